@@ -1,0 +1,46 @@
+"""Every permission of the product: one name, one sentence. The rules are in each ``policy.py``."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """What may be asked of the engine."""
+
+    # Accounts
+    ACCOUNT_SELF = "account.self"  # see and change one's own account
+    DASHBOARD_SEE = "dashboard.see"  # open one's dashboard
+    NOTIFICATION_LIST = "notification.list"  # read one's own notifications
+    NOTIFICATION_READ = "notification.read"  # mark one of one's notifications as read
+
+    # Dossiers
+    DOSSIER_LIST = "dossier.list"  # list the dossiers one may see
+    DOSSIER_CREATE = "dossier.create"  # open a dossier of one's own
+    DOSSIER_READ = "dossier.read"  # know that this dossier exists and see its facts
+    DOSSIER_EDIT = "dossier.edit"  # change its title, description, planned date
+    DOSSIER_ARCHIVE = "dossier.archive"  # archive and reopen it
+    DOSSIER_DELETE = "dossier.delete"  # delete a dossier that is still empty
+    DOSSIER_STAGE = "dossier.stage"  # move it one stage
+    HISTORY_READ = "history.read"  # read the journal of a dossier
+    ASSIGNMENT_LIST = "assignment.list"  # see who is assigned
+    ASSIGNMENT_MAKE = "assignment.make"  # ask for (candidate) or propose (admin) a professional
+    ASSIGNMENT_ANSWER = "assignment.answer"  # accept or refuse an assignment made to oneself
+    ASSIGNMENT_END = "assignment.end"  # end an assignment
+
+    # Documents
+    DOCUMENT_LIST = "document.list"  # list requirements and versions of a dossier
+    DOCUMENT_ADD = "document.add"  # send a version for a requirement
+    DOCUMENT_READ = "document.read"  # see the facts of one version
+    DOCUMENT_OPEN = "document.open"  # open the file itself, in preview or download
+    DOCUMENT_DELETE = "document.delete"  # take back a version nobody has decided on
+    DOCUMENT_REVIEW = "document.review"  # validate or reject a version
+
+    # Professionals
+    PROFESSIONAL_VERIFY = "professional.verify"  # record that a licence was checked, or withdraw it
+
+    # Back office
+    DESK_ENTER = "desk.enter"  # enter the back office
+    DESK_USERS = "desk.users"  # read the list of people
+    DESK_ASSIGN = "desk.assign"  # assign professionals to dossiers
+
+    # The machine
+    FILE_SCAN = "file.scan"  # record what the scanner said

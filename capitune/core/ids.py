@@ -1,0 +1,18 @@
+"""Identifiers: UUIDv7, sortable by birth, never guessable in sequence."""
+
+import uuid
+
+from uuid_utils.compat import uuid7
+
+
+def new_id() -> uuid.UUID:
+    """A new UUIDv7 (RFC 9562)."""
+    return uuid7()
+
+
+def parse_id(text: object) -> uuid.UUID | None:
+    """The UUID written in ``text``, or None when it is not one."""
+    try:
+        return uuid.UUID(str(text))
+    except ValueError:
+        return None

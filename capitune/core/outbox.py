@@ -1,0 +1,216 @@
+"""The outbox: every effect that must not be lost is a row, written in the transaction of its cause.
+
+After the commit the row's id is pushed to rq. If that push is lost (Redis emptied, worker killed), the
+sweep finds the row and pushes again. PostgreSQL is the truth; Redis only saves time.
+"""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import Index, Integer, Text, UniqueConstraint, or_, select, update
+from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.orm import Mapped, mapped_column
+
+from capitune.core import jobs
+from capitune.core.clock import now
+from capitune.core.db import HasId, Model, Moment, db
+from capitune.core.ids import new_id
+from capitune.core.work import after_commit, unit_of_work
+
+log = structlog.get_logger(__name__)
+
+Handler = Callable[["Delivery"], None]
+FIRST_RETRY = timedelta(seconds=10)
+LONGEST_RETRY = timedelta(hours=1)
+MOST_ATTEMPTS = 12
+SWEEP_BATCH = 200
+
+
+class OutboxRow(HasId, Model):
+    """An effect to carry out, at least once; ``key`` makes asking twice once."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        Index(
+            "ix_outbox_waiting",
+            "due_at",
+            postgresql_where="done_at IS NULL AND dead_at IS NULL",
+        ),
+    )
+
+    kind: Mapped[str] = mapped_column(Text)
+    key: Mapped[str] = mapped_column(Text)
+    payload: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    due_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    claimed_until: Mapped[datetime | None] = mapped_column(Moment)
+    attempts: Mapped[int] = mapped_column(Integer, default=0)
+    done_at: Mapped[datetime | None] = mapped_column(Moment)
+    dead_at: Mapped[datetime | None] = mapped_column(Moment)
+    last_error: Mapped[str | None] = mapped_column(Text)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What a handler gets: the row's id (a stable idempotency key) and its payload (ids only)."""
+
+    id: uuid.UUID
+    kind: str
+    payload: dict[str, Any]
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A kind of effect: who carries it out, on which queue, and how long one try may take."""
+
+    handler: Handler
+    queue: str
+    lease: timedelta
+
+
+class Retry(Exception):
+    """Raised by a handler: not now, try again (after ``delay`` if given)."""
+
+    def __init__(self, reason: str, delay: timedelta | None = None) -> None:
+        super().__init__(reason)
+        self.delay = delay
+
+
+class GiveUp(Exception):
+    """Raised by a handler: this will never work; keep the row as a dead letter for staff."""
+
+
+_effects: dict[str, Effect] = {}
+
+
+def effect(kind: str, *, queue: str = "default", lease_seconds: int = 60) -> Callable[[Handler], Handler]:
+    """Register the handler of ``kind``. It must be safe to run twice."""
+
+    def register(handler: Handler) -> Handler:
+        _effects[kind] = Effect(handler, queue, timedelta(seconds=lease_seconds))
+        return handler
+
+    return register
+
+
+def kinds() -> dict[str, Effect]:
+    """The registered kinds, for the contract tests."""
+    return dict(_effects)
+
+
+def put(kind: str, payload: dict[str, Any], *, key: str, delay: timedelta | None = None) -> None:
+    """Ask for an effect, in the transaction of its cause. The same ``key`` again changes nothing.
+
+    Raises ``KeyError`` for a kind nobody handles, ``NoUnitOfWork`` outside a unit of work.
+    """
+    queue = _effects[kind].queue
+    values = {
+        "id": new_id(),
+        "kind": kind,
+        "key": key,
+        "payload": payload,
+        "due_at": now() + (delay or timedelta()),
+        "attempts": 0,
+        "created_at": now(),
+    }
+    statement = insert(OutboxRow).values(values).on_conflict_do_nothing(index_elements=["key"])
+    written = db.session.execute(statement.returning(OutboxRow.id)).scalar()
+    if written is not None and not delay:
+        after_commit(jobs.push, "capitune.core.outbox.deliver", str(written), queue)
+
+
+def _claim(row_id: uuid.UUID) -> Delivery | None:
+    """Take the row for one try, or None when it is done, dead, not due, or in other hands."""
+    kind = db.session.scalar(select(OutboxRow.kind).where(OutboxRow.id == row_id))
+    if kind not in _effects:
+        return None
+    moment = now()
+    statement = (
+        update(OutboxRow)
+        .where(
+            OutboxRow.id == row_id,
+            OutboxRow.done_at.is_(None),
+            OutboxRow.dead_at.is_(None),
+            OutboxRow.due_at <= moment,
+            or_(OutboxRow.claimed_until.is_(None), OutboxRow.claimed_until < moment),
+        )
+        .values(claimed_until=moment + _effects[kind].lease, attempts=OutboxRow.attempts + 1)
+        .returning(OutboxRow.id, OutboxRow.kind, OutboxRow.payload, OutboxRow.attempts)
+    )
+    with unit_of_work():
+        row = db.session.execute(statement).first()
+    return Delivery(*row) if row else None
+
+
+def deliver(row_id: str) -> bool:
+    """Carry out one effect; True when it was done now. Runs in the worker, outside a transaction.
+
+    A handler that fails is tried again with a growing delay; after twelve tries, or when it gives up,
+    the row stays as a dead letter.
+    """
+    delivery = _claim(uuid.UUID(row_id))
+    if delivery is None:
+        return False
+    try:
+        _effects[delivery.kind].handler(delivery)
+    except GiveUp as reason:
+        _record_failure(delivery, str(reason), delay=None)
+        return False
+    except Retry as reason:
+        _record_failure(delivery, str(reason), delay=reason.delay or _backoff(delivery.attempt))
+        return False
+    except Exception as error:
+        log.exception("effect_failed", kind=delivery.kind, outbox_id=row_id)
+        _record_failure(delivery, type(error).__name__, delay=_backoff(delivery.attempt))
+        return False
+    with unit_of_work():
+        db.session.execute(
+            update(OutboxRow)
+            .where(OutboxRow.id == delivery.id)
+            .values(done_at=now(), claimed_until=None, last_error=None)
+        )
+    return True
+
+
+def _backoff(attempt: int) -> timedelta:
+    return min(FIRST_RETRY * 2 ** (attempt - 1), LONGEST_RETRY)
+
+
+def _record_failure(delivery: Delivery, reason: str, *, delay: timedelta | None) -> None:
+    dead = delay is None or delivery.attempt >= MOST_ATTEMPTS
+    values: dict[str, Any] = {"claimed_until": None, "last_error": reason[:500]}
+    values |= {"dead_at": now()} if dead else {"due_at": now() + (delay or timedelta())}
+    with unit_of_work():
+        db.session.execute(update(OutboxRow).where(OutboxRow.id == delivery.id).values(**values))
+    log.warning("effect_refused", kind=delivery.kind, outbox_id=str(delivery.id), dead=dead)
+
+
+def waiting(limit: int = SWEEP_BATCH) -> list[tuple[uuid.UUID, str]]:
+    """Rows that are due and in nobody's hands, oldest first: (id, kind)."""
+    moment = now()
+    statement = (
+        select(OutboxRow.id, OutboxRow.kind)
+        .where(
+            OutboxRow.done_at.is_(None),
+            OutboxRow.dead_at.is_(None),
+            OutboxRow.due_at <= moment,
+            or_(OutboxRow.claimed_until.is_(None), OutboxRow.claimed_until < moment),
+        )
+        .order_by(OutboxRow.due_at)
+        .limit(limit)
+    )
+    return [(row.id, row.kind) for row in db.session.execute(statement)]
+
+
+def sweep() -> int:
+    """Push again whatever waits; returns how many. The clock calls it every few seconds."""
+    rows = waiting()
+    for row_id, kind in rows:
+        if kind in _effects:
+            jobs.push("capitune.core.outbox.deliver", str(row_id), _effects[kind].queue)
+    return len(rows)
