@@ -1,0 +1,47 @@
+"""Real programs that some tests need, loaded as a pytest plugin.
+
+A test says ``@pytest.mark.real("chromium")``. Where that program is absent the test is skipped and
+the program is named at the end of the run as not exercised; with ``REQUIRE_REAL=1`` it fails.
+"""
+
+import os
+import shutil
+from collections.abc import Callable
+
+import pytest
+
+from tests.support import chromium
+
+PARTS: dict[str, Callable[[], str | None]] = {
+    "chromium": chromium.installed,
+    "clamd": lambda: shutil.which("clamd"),
+    "nginx": lambda: shutil.which("nginx"),
+    "radosgw": lambda: shutil.which("radosgw"),
+}
+
+ABSENT = pytest.StashKey[dict[str, int]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[ABSENT] = {}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for mark in item.iter_markers("real"):
+        (part,) = mark.args
+        if PARTS[part]() is None:
+            absent = item.config.stash[ABSENT]
+            absent[part] = absent.get(part, 0) + 1
+            if os.environ.get("REQUIRE_REAL") == "1":
+                pytest.fail(f"{part} is absent and REQUIRE_REAL=1", pytrace=False)
+            pytest.skip(f"{part} is absent")
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    absent = config.stash[ABSENT]
+    if absent:
+        terminalreporter.section("real parts not exercised")
+        for part, tests in sorted(absent.items()):
+            terminalreporter.write_line(f"{part}: absent, {tests} tests not run")
