@@ -37,5 +37,5 @@ def asset_urls(root: Path, *, watch: bool = False) -> Callable[[str], str]:
 
 def init_app(app: Flask) -> None:
     """Give templates ``asset(path)``. In debug mode an edited file gets its new address at once."""
-    root = Path(app.static_folder or "static")
+    root = Path(app.root_path).parent / "static"
     app.jinja_env.globals["asset"] = asset_urls(root, watch=app.debug)

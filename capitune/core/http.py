@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,11 +11,14 @@ from flask import Flask, Response, g, request
 from flask.typing import ResponseReturnValue
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from capitune.core import idempotency
 from capitune.core.work import unit_of_work
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 ID_CHARACTERS = frozenset("0123456789abcdefABCDEF-")
 MOST_ID = 64
+
+View = Callable[..., Any]
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -29,12 +33,29 @@ class EdgeFlask(Flask):
     """Flask, with the transaction at the edge: a GET reads in AUTOCOMMIT, the rest is one unit."""
 
     def dispatch_request(self) -> ResponseReturnValue:
-        """Run the view; unsafe methods inside a unit of work."""
-        if request.method in SAFE_METHODS:
+        """Run the view; unsafe methods inside a unit of work, once for each form key."""
+        if request.method in SAFE_METHODS or self._opens_its_own_unit():
             return super().dispatch_request()
         with unit_of_work():
-            # Made into a response inside the unit, so that a failing template rolls back.
-            return self.make_response(super().dispatch_request())
+            return idempotency.once_per_form(self._answer)
+
+    def _answer(self) -> Response:
+        # Made into a response inside the unit, so that a failing template rolls back.
+        return self.make_response(super().dispatch_request())
+
+    def _opens_its_own_unit(self) -> bool:
+        view = self.view_functions.get(request.endpoint or "")
+        return hasattr(view, "__own_unit__")
+
+
+def own_unit(reason: str) -> Callable[[View], View]:
+    """Mark a view that opens its unit of work itself, for this reason (slow work before it, say)."""
+
+    def mark(view: View) -> View:
+        view.__own_unit__ = reason  # type: ignore[attr-defined]
+        return view
+
+    return mark
 
 
 def init_app(app: Flask) -> None:

@@ -1,0 +1,54 @@
+"""States and small vocabularies of accounts."""
+
+from enum import StrEnum
+
+
+class Standing(StrEnum):
+    """Whether an account may be used."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+
+
+class Language(StrEnum):
+    """The languages of the product."""
+
+    FR = "fr"
+    EN = "en"
+
+
+class Purpose(StrEnum):
+    """What a person consents to."""
+
+    TERMS = "terms"
+    COMMUNICATIONS = "communications"
+
+
+class CodePurpose(StrEnum):
+    """What a one-time secret is for."""
+
+    VERIFY_EMAIL = "verify_email"
+    RESET_PASSWORD = "reset_password"  # noqa: S105 the name of a purpose
+
+
+class Profession(StrEnum):
+    """Professions of the contract."""
+
+    IMMIGRATION_CONSULTANT = "immigration_consultant"
+    LAWYER = "lawyer"
+    NOTARY = "notary"
+    FINANCE_CONSULTANT = "finance_consultant"
+    COACH = "coach"
+    TRAINING_BODY = "training_body"
+    OTHER = "other"
+
+
+class Domain(StrEnum):
+    """Domains a professional works in."""
+
+    IMMIGRATION = "immigration"
+    FINANCE = "finance"
+    HEALTH = "health"
+    IT = "it"
+    EDUCATION = "education"
+    OTHER = "other"

@@ -1,0 +1,92 @@
+"""Put the house together: settings, extensions, policies, routes, reactions. Nothing else."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from whitenoise import WhiteNoise
+
+from capitune import reactions, routes
+from capitune.accounts import identity
+from capitune.accounts import policy as accounts_policy
+from capitune.accounts import refusals as accounts_refusals
+from capitune.audit.services import record_refusal
+from capitune.authz import sockets, web
+from capitune.authz.actor import Door
+from capitune.backoffice import policy as backoffice_policy
+from capitune.core import (
+    answers,
+    assets,
+    http,
+    i18n,
+    idempotency,
+    jobs,
+    limits,
+    logs,
+    mail,
+    scanner,
+    secrets,
+    storage,
+)
+from capitune.core.errors import Refused
+from capitune.dossiers import jobs as dossiers_jobs
+from capitune.dossiers import policy as dossiers_policy
+from capitune.dossiers import refusals as dossiers_refusals
+from capitune.extensions import csrf, db, migrate, socketio
+from capitune.notifications import jobs as notifications_jobs
+from capitune.notifications import policy as notifications_policy
+from capitune.professionals import policy as professionals_policy
+
+ROOT = Path(__file__).parent.parent
+ONE_YEAR = 365 * 24 * 3600
+
+# Importing a policy registers its rules; importing jobs registers their effects.
+REGISTERED = (
+    accounts_policy,
+    backoffice_policy,
+    dossiers_policy,
+    notifications_policy,
+    professionals_policy,
+    dossiers_jobs,
+    notifications_jobs,
+)
+SENTENCES = (accounts_refusals.SENTENCES, dossiers_refusals.SENTENCES)
+
+
+def create_app(config: Mapping[str, Any]) -> Flask:
+    """The application for these settings (see ``config.load``)."""
+    app = http.EdgeFlask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
+    app.config.from_mapping(config)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    for part in (logs, secrets, http, jobs, mail, scanner, storage, assets):
+        part.init_app(app)
+    answers.init_app(app, on_refusal=keep_attempt)
+    for sentences in SENTENCES:
+        answers.explain(sentences)
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"))
+    # CSRF reads the form, hence the whole upload, before anything takes a database connection.
+    csrf.init_app(app)
+    identity.init_app(app)
+    i18n.init_app(app, preference=identity.language, timezone=identity.timezone)
+    limits.init_app(app, person=identity.limit_key)
+    idempotency.init_app(app, scope=identity.limit_key)
+    web.init_app(app, {Door.WEB: identity.web_actor, Door.API: identity.api_actor})
+    reactions.wire()
+    routes.mount(app)
+    sockets.init_app(app, socketio)
+    serve_static(app)
+    return app
+
+
+def keep_attempt(refusal: Refused) -> None:
+    """Write a refused attempt to the audit log, as the actor of this request."""
+    record_refusal(web.current_actor(), refusal)
+
+
+def serve_static(app: Flask) -> None:
+    """Static files by WhiteNoise, with their compressed twins. Each address changes with its content."""
+    files = WhiteNoise(app.wsgi_app, max_age=ONE_YEAR, allow_all_origins=False)
+    files.add_files(str(ROOT / "static"), prefix="static/")
+    app.wsgi_app = files  # type: ignore[method-assign]

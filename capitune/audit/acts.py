@@ -1,0 +1,46 @@
+"""Every act the audit log can hold."""
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """A recordable act: subject, then what happened to it."""
+
+    ACCOUNT_REGISTERED = "account.registered"
+    ACCOUNT_VERIFIED = "account.verified"
+    ACCOUNT_CODE_WRONG = "account.code_wrong"
+    ACCOUNT_PASSWORD_RESET = "account.password_reset"  # noqa: S105 the name of an act
+    ACCOUNT_SUSPENDED = "account.suspended"
+    ACCOUNT_REINSTATED = "account.reinstated"
+    SESSION_OPENED = "session.opened"
+    SESSION_REFUSED = "session.refused"
+    SESSION_CLOSED = "session.closed"
+    TOKEN_REUSED = "token.reused"  # noqa: S105 the name of an act
+    STAFF_INVITED = "staff.invited"
+
+    PROFESSIONAL_VERIFIED = "professional.verified"
+    PROFESSIONAL_UNVERIFIED = "professional.unverified"
+
+    DOSSIER_OPENED = "dossier.opened"
+    DOSSIER_EDITED = "dossier.edited"
+    DOSSIER_ARCHIVED = "dossier.archived"
+    DOSSIER_REOPENED = "dossier.reopened"
+    DOSSIER_DELETED = "dossier.deleted"
+    DOSSIER_STAGED = "dossier.staged"
+    ASSIGNMENT_REQUESTED = "assignment.requested"
+    ASSIGNMENT_PROPOSED = "assignment.proposed"
+    ASSIGNMENT_ACCEPTED = "assignment.accepted"
+    ASSIGNMENT_REFUSED = "assignment.refused"
+    ASSIGNMENT_ENDED = "assignment.ended"
+    STEP_COMPLETED = "step.completed"
+
+    DOCUMENT_SENT = "document.sent"
+    DOCUMENT_SCANNED = "document.scanned"
+    DOCUMENT_INFECTED = "document.infected"
+    DOCUMENT_OPENED = "document.opened"
+    DOCUMENT_DELETED = "document.deleted"
+    DOCUMENT_VALIDATED = "document.validated"
+    DOCUMENT_REJECTED = "document.rejected"
+    DOCUMENT_REVIEW_REFUSED = "document.review_refused"
+
+    CATALOGUE_SEEDED = "catalogue.seeded"

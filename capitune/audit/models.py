@@ -1,0 +1,38 @@
+"""What was done, by whom, on what. Rows are never changed: the database itself refuses."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index, Text, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from capitune.audit.acts import Act
+from capitune.authz.actor import Door
+from capitune.core.db import EnumText, HasId, Model, Moment
+from capitune.core.clock import now
+
+
+class AuditEvent(HasId, Model):
+    """One act. ``context_id`` is the thing in whose journal it appears (a dossier, say)."""
+
+    __tablename__ = "audit_events"
+    __table_args__ = (
+        Index("ix_audit_events_context_id_id", "context_id", "id"),
+        Index("ix_audit_events_subject_id", "subject_id"),
+        Index("ix_audit_events_actor_id_id", "actor_id", "id"),
+    )
+
+    at: Mapped[datetime] = mapped_column(Moment, default=now)
+    act: Mapped[Act] = mapped_column(EnumText(Act))
+    actor_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
+    actor_name: Mapped[str] = mapped_column(Text, default="")
+    actor_role: Mapped[str | None] = mapped_column(Text)
+    door: Mapped[Door] = mapped_column(EnumText(Door))
+    subject_type: Mapped[str] = mapped_column(Text)
+    subject_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
+    context_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
+    data: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+    address: Mapped[str | None] = mapped_column(Text)
+    request_id: Mapped[str | None] = mapped_column(Text)

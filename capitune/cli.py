@@ -1,0 +1,95 @@
+"""The ``flask`` commands."""
+
+import json
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+from flask_migrate import upgrade
+
+from capitune import demo
+from capitune.accounts import services as accounts
+from capitune.authz.actor import Actor, Role
+from capitune.authz.web import declared
+from capitune.core import outbox
+from capitune.core.work import unit_of_work
+from capitune.dossiers import services as dossiers
+
+seed = AppGroup("seed", help="Fill the database.")
+staff = AppGroup("staff", help="Staff accounts.")
+box = AppGroup("outbox", help="Effects that wait.")
+
+
+def register(app: Flask) -> None:
+    """Add the commands to the application."""
+    for group in (seed, staff, box):
+        app.cli.add_command(group)
+    for command in (prepare, list_routes, openapi):
+        app.cli.add_command(command)
+
+
+@click.command("prepare")
+def prepare() -> None:
+    """Migrate, seed the catalogue and, on an empty database, the demo."""
+    upgrade()
+    _catalogue()
+    demo.load(if_empty=True)
+
+
+def _catalogue() -> None:
+    with unit_of_work():
+        dossiers.seed_catalogue(Actor.system("seed"))
+
+
+@seed.command("catalogue")
+def seed_catalogue() -> None:
+    """Document types, templates and reasons."""
+    _catalogue()
+
+
+@seed.command("demo")
+@click.option("--if-empty", is_flag=True, help="Do nothing when there are people already.")
+def seed_demo(*, if_empty: bool) -> None:
+    """The demo accounts and Jean's dossier."""
+    demo.load(if_empty=if_empty)
+
+
+@staff.command("invite")
+@click.argument("email")
+@click.option("--role", type=click.Choice(["admin", "moderator"]), required=True)
+def invite(email: str, role: str) -> None:
+    """Invite a person to the staff: they get a mail to choose their password."""
+    with unit_of_work():
+        accounts.invite_staff(Actor.system("cli"), email=email, role=Role(role))
+    click.echo(f"Invited {email} as {role}.")
+
+
+@box.command("sweep")
+def sweep() -> None:
+    """Push again the effects that wait."""
+    click.echo(f"{outbox.sweep()} pushed")
+
+
+@click.command("routes-access")
+def list_routes() -> None:
+    """Each address, its methods and who may."""
+    app = click.get_current_context().obj.load_app()
+    for line in sorted(app.url_map.iter_rules(), key=lambda r: r.rule):
+        mark = declared(app.view_functions[line.endpoint])
+        who = (mark.permission or f"public: {mark.reason}") if mark else "CLOSED"
+        methods = ",".join(sorted((line.methods or set()) - {"HEAD", "OPTIONS"}))
+        click.echo(f"{methods:<12} {line.rule:<60} {who}")
+
+
+@click.command("openapi")
+@click.option("--output", type=click.Path(path_type=Path))
+def openapi(output: Path | None) -> None:
+    """The OpenAPI document."""
+    app = click.get_current_context().obj.load_app()
+    with app.test_client() as client:
+        text = json.dumps(client.get("/api/openapi.json").get_json(), indent=2, ensure_ascii=False)
+    if output:
+        output.write_text(text)
+    else:
+        click.echo(text)

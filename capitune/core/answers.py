@@ -1,0 +1,201 @@
+"""The one table from errors to answers: status, page, fragment or problem document."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+import structlog
+from flask import Flask, Response, current_app, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import LazyString, lazy_gettext
+from flask_limiter.errors import RateLimitExceeded
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException
+from werkzeug.http import HTTP_STATUS_CODES
+
+from capitune.core.errors import (
+    DomainError,
+    FieldError,
+    Invalid,
+    Limited,
+    Refused,
+    Unauthenticated,
+)
+from capitune.core.http import is_htmx, request_id, wants_json
+
+log = structlog.get_logger(__name__)
+
+Sentence = str | LazyString
+PROBLEM = "application/problem+json"
+CODES = {
+    400: "malformed",
+    401: "unauthenticated",
+    403: "forbidden",
+    404: "not_found",
+    405: "method_not_allowed",
+    408: "timeout",
+    409: "conflict",
+    413: "too_large",
+    415: "unsupported_media_type",
+    422: "invalid",
+    429: "too_many_requests",
+    500: "server_error",
+    503: "unavailable",
+}
+_sentences: dict[str, Sentence] = {
+    "malformed": lazy_gettext("We could not read this request."),
+    "unauthenticated": lazy_gettext("Sign in to continue."),
+    "forbidden": lazy_gettext("You may not do this."),
+    "not_found": lazy_gettext("We found nothing here, or you may not see it."),
+    "method_not_allowed": lazy_gettext("This address does not accept that method."),
+    "conflict": lazy_gettext("Something changed in the meantime. Nothing was saved."),
+    "too_large": lazy_gettext("This is too large."),
+    "unsupported_media_type": lazy_gettext("This content type is not accepted here."),
+    "invalid": lazy_gettext("Some fields need your attention."),
+    "too_many_requests": lazy_gettext("Too many tries. Wait a little, then try again."),
+    "server_error": lazy_gettext("Something failed on our side. Nothing you sent was lost on purpose."),
+    "unavailable": lazy_gettext("This service is not available for a moment. Try again shortly."),
+    "csrf": lazy_gettext("This page was open for too long. Reload it, then try again."),
+    "timeout": lazy_gettext("This took too long. Try again."),
+    "required": lazy_gettext("This is needed."),
+    "unknown_field": lazy_gettext("This field is not known."),
+    "wrong_type": lazy_gettext("This is not the expected kind of value."),
+    "key_reused": lazy_gettext("This key was used for another request."),
+    "in_progress": lazy_gettext("The same request is being handled. Try again in a moment."),
+}
+
+
+def explain(sentences: dict[str, Sentence]) -> None:
+    """Add a domain's codes and their sentences to the table."""
+    _sentences.update(sentences)
+
+
+def sentence(code: str, facts: dict[str, Any] | None = None) -> str:
+    """What to tell the person about ``code``, in the language of the request."""
+    known = _sentences.get(code)
+    if known is None:
+        return str(_sentences["invalid"])
+    text = str(known)
+    return text % facts if facts and "%(" in text else text
+
+
+def explained() -> frozenset[str]:
+    """Codes that have a sentence, for the contract tests."""
+    return frozenset(_sentences)
+
+
+def init_app(app: Flask, *, on_refusal: Callable[[Refused], None]) -> None:
+    """Install the handlers; ``on_refusal`` is told of each refusal whose attempt must be kept."""
+    app.extensions["capitune.on_refusal"] = on_refusal
+    app.register_error_handler(DomainError, _domain)
+    app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(RateLimitExceeded, _limited)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(PoolTimeout, _unavailable)
+    app.register_error_handler(OperationalError, _unavailable)
+    app.register_error_handler(Exception, _crash)
+
+
+def answer(
+    status: int,
+    code: str,
+    *,
+    facts: dict[str, Any] | None = None,
+    errors: tuple[FieldError, ...] = (),
+    headers: dict[str, str] | None = None,
+) -> Response:
+    """The answer for an error at this request's door."""
+    if wants_json():
+        response = _problem(status, code, facts or {}, errors)
+    else:
+        response = _page(status, code, facts or {})
+    response.headers.update(headers or {})
+    return response
+
+
+def _problem(
+    status: int, code: str, facts: dict[str, Any], errors: tuple[FieldError, ...]
+) -> Response:
+    body = {
+        "type": "about:blank",
+        "title": HTTP_STATUS_CODES.get(status, "Error"),
+        "status": status,
+        "detail": sentence(code, facts),
+        "code": code,
+        "errors": [
+            {"field": e.field, "code": e.code, "message": sentence(e.code, facts)} for e in errors
+        ],
+        "request_id": request_id(),
+    }
+    if facts:
+        body["facts"] = {name: str(value) for name, value in facts.items() if name != "permission"}
+    response = jsonify(body)
+    response.status_code = status
+    response.content_type = PROBLEM
+    return response
+
+
+def _page(status: int, code: str, facts: dict[str, Any]) -> Response:
+    name = "errors/_alert.html" if is_htmx() else "errors/error.html"
+    text = sentence(code, facts)
+    html = render_template(name, status=status, code=code, sentence=text, request_id=request_id())
+    response = Response(html, status=status, content_type="text/html; charset=utf-8")
+    response.headers["Vary"] = "HX-Request"
+    return response
+
+
+def _domain(error: DomainError) -> ResponseReturnValue:
+    if isinstance(error, Unauthenticated) and not wants_json():
+        return _to_sign_in()
+    if isinstance(error, Refused) and error.attempt:
+        current_app.extensions["capitune.on_refusal"](error)
+    errors = error.errors if isinstance(error, Invalid) else ()
+    headers = {}
+    if isinstance(error, Unauthenticated):
+        headers["WWW-Authenticate"] = 'Bearer realm="CAPITUNE"'
+    if isinstance(error, Limited):
+        headers["Retry-After"] = str(error.facts.get("retry_after", 60))
+    return answer(error.status, error.code, facts=error.facts, errors=errors, headers=headers)
+
+
+def _to_sign_in() -> ResponseReturnValue:
+    """To the sign-in page, and back here afterwards if here can be visited."""
+    here = request.full_path.rstrip("?") if request.method == "GET" and not is_htmx() else None
+    target = "/login" + (f"?next={_quoted(here)}" if here else "")
+    if is_htmx():
+        return Response(status=401, headers={"HX-Redirect": target})
+    return redirect(target, 303)
+
+
+def _quoted(path: str) -> str:
+    return quote(path, safe="/")
+
+
+def _csrf(_error: CSRFError) -> ResponseReturnValue:
+    return answer(400, "csrf")
+
+
+def _limited(error: RateLimitExceeded) -> ResponseReturnValue:
+    window = error.limit.limit.get_expiry() if error.limit else 60
+    return answer(429, "too_many_requests", headers={"Retry-After": str(window)})
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()  # type: ignore[return-value]
+    kept = {"Allow", "Retry-After"}
+    headers = {k: v for k, v in error.get_headers() if k in kept}
+    return answer(status, CODES.get(status, "malformed" if status < 500 else "server_error"), headers=headers)
+
+
+def _unavailable(error: Exception) -> ResponseReturnValue:
+    log.error("database_unavailable", reason=type(error).__name__)
+    return answer(503, "unavailable", headers={"Retry-After": "5"})
+
+
+def _crash(_error: Exception) -> ResponseReturnValue:
+    log.exception("unhandled")
+    return answer(500, "server_error")

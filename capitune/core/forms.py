@@ -1,0 +1,46 @@
+"""The base of forms, and the bridge from refusals of a service to messages beside the fields."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+
+from capitune.core.answers import sentence
+from capitune.core.errors import Conflict, Invalid, Refused
+from capitune.core.ids import new_id
+from capitune.core.work import savepoint
+
+
+class Form(FlaskForm):
+    """A form of the house. ``form_key`` makes a double click one act (see ``core.idempotency``)."""
+
+    form_key = HiddenField(default=lambda: str(new_id()))
+
+    @property
+    def summary(self) -> list[str]:
+        """Sentences about the form as a whole."""
+        return [str(error) for error in self.form_errors]
+
+    def attempt(self, act: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """What ``act`` returns, or None when it refuses; the refusal then stands in the form.
+
+        What ``act`` had written is undone (unless the error is marked ``keep``); nothing typed is lost.
+        """
+        try:
+            with savepoint():
+                return act(*args, **kwargs)
+        except (Invalid, Conflict, Refused) as error:
+            self.refuse(error)
+            return None
+
+    def refuse(self, error: Invalid | Conflict | Refused) -> None:
+        """Put the error's sentences beside the fields they concern."""
+        placed = False
+        for problem in getattr(error, "errors", ()):
+            field = self._fields.get(problem.field)
+            if field is not None:
+                field.errors = [*field.errors, sentence(problem.code, error.facts)]
+                placed = True
+        if not placed:
+            self.form_errors.append(sentence(error.code, error.facts))

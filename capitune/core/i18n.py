@@ -1,0 +1,82 @@
+"""French first, English complete: which language, which time zone, and dates and sizes in both."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, request
+from flask_babel import format_date, format_datetime, format_decimal, get_locale, gettext, ngettext
+
+from capitune.extensions import babel
+
+LANGUAGES = ("fr", "en")
+COOKIE = "language"
+KILO, MEGA = 1000, 1000 * 1000
+DAY = 1
+
+
+def init_app(app: Flask, *, preference: Any, timezone: Any) -> None:
+    """``preference()`` is the signed-in person's language or None; ``timezone()`` likewise."""
+
+    def language() -> str:
+        known = preference() if not request.path.startswith("/api/") else None
+        chosen = known or request.cookies.get(COOKIE)
+        if chosen in LANGUAGES and not request.path.startswith("/api/"):
+            return str(chosen)
+        return request.accept_languages.best_match(LANGUAGES) or "fr"
+
+    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "../translations")
+    babel.init_app(
+        app,
+        default_locale="fr",
+        default_timezone="America/Toronto",
+        locale_selector=language,
+        timezone_selector=timezone,
+    )
+    app.jinja_env.filters.update(
+        day=day, moment=moment, size=size, label=label, percent=percent, short_day=short_day
+    )
+    app.jinja_env.globals["locale"] = lambda: str(get_locale() or "fr")
+
+
+def current_language() -> str:
+    """``fr`` or ``en``."""
+    return str(get_locale() or "fr")[:2]
+
+
+def label(labels: dict[str, str] | None) -> str:
+    """The label of a bilingual thing in the reader's language, French failing that."""
+    labels = labels or {}
+    return labels.get(current_language()) or labels.get("fr") or ""
+
+
+def day(value: date | datetime | None) -> str:
+    """``12 février 2027`` / ``February 12, 2027``."""
+    return format_date(value, "long") if value else ""
+
+
+def short_day(value: date | datetime | None) -> str:
+    """``12 févr. 2027`` / ``Feb 12, 2027``."""
+    return format_date(value, "medium") if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    """``12 février 2027 à 16 h 10``, in the reader's time zone."""
+    if value is None:
+        return ""
+    form = "d MMMM y 'à' H 'h' mm" if current_language() == "fr" else "MMMM d, y 'at' h:mm a"
+    return format_datetime(value, form)
+
+
+def size(count: int | None) -> str:
+    """A size in bytes, as ``3,4 Mo`` / ``3.4 MB`` (decimal units)."""
+    value = count or 0
+    if value >= MEGA:
+        return gettext("%(n)s MB", n=format_decimal(round(value / MEGA, 1)))
+    if value >= KILO:
+        return gettext("%(n)s kB", n=format_decimal(round(value / KILO)))
+    return ngettext("%(num)s byte", "%(num)s bytes", value)
+
+
+def percent(value: int | None) -> str:
+    """``60 %`` / ``60%``, or a dash when there is nothing to measure."""
+    return "—" if value is None else gettext("%(n)s%%", n=value)

@@ -1,0 +1,28 @@
+"""What is stored about dossiers."""
+
+from capitune.dossiers.models.assignment import Assignment
+from capitune.dossiers.models.catalogue import (
+    DocumentType,
+    RejectionReason,
+    Template,
+    TemplateRequirement,
+    TemplateStep,
+)
+from capitune.dossiers.models.document import Document, Review
+from capitune.dossiers.models.dossier import Dossier
+from capitune.dossiers.models.requirement import Requirement
+from capitune.dossiers.models.step import Step
+
+__all__ = [
+    "Assignment",
+    "Document",
+    "DocumentType",
+    "Dossier",
+    "RejectionReason",
+    "Requirement",
+    "Review",
+    "Step",
+    "Template",
+    "TemplateRequirement",
+    "TemplateStep",
+]

@@ -1,0 +1,92 @@
+"""The catalogue: document types, templates and their parts, rejection reasons. Data, not code."""
+
+import uuid
+from typing import Any
+
+from sqlalchemy import Boolean, Index, Integer, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from capitune.core.db import EnumText, HasId, Model, one_of, owned_by
+from capitune.dossiers.states import Family, Necessity, Owner, ReviewerRole
+
+
+class DocumentType(HasId, Model):
+    """A kind of document. ``validity`` is ``{"days": int|null, "anchor": str|null, "text_fr": str}``."""
+
+    __tablename__ = "document_types"
+    __table_args__ = (UniqueConstraint("code"), one_of("reviewer_role", ReviewerRole))
+
+    code: Mapped[str] = mapped_column(Text)
+    category: Mapped[str] = mapped_column(Text)
+    labels: Mapped[dict[str, str]] = mapped_column(JSONB)
+    validity: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    reviewer_role: Mapped[ReviewerRole] = mapped_column(EnumText(ReviewerRole))
+    sensitive: Mapped[bool] = mapped_column(Boolean)
+    lead_days: Mapped[int] = mapped_column(Integer)
+    published: Mapped[bool] = mapped_column(Boolean)
+
+
+class Template(HasId, Model):
+    """A version of a template; the highest published version of a code is the one offered."""
+
+    __tablename__ = "templates"
+    __table_args__ = (UniqueConstraint("code", "version"), one_of("family", Family))
+
+    code: Mapped[str] = mapped_column(Text)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    family: Mapped[Family] = mapped_column(EnumText(Family))
+    labels: Mapped[dict[str, str]] = mapped_column(JSONB)
+    is_open: Mapped[bool] = mapped_column(Boolean)
+    published: Mapped[bool] = mapped_column(Boolean)
+
+    requirements: Mapped[list["TemplateRequirement"]] = relationship(
+        order_by="TemplateRequirement.position", lazy="raise"
+    )
+    steps: Mapped[list["TemplateStep"]] = relationship(order_by="TemplateStep.position", lazy="raise")
+
+
+class TemplateRequirement(HasId, Model):
+    """A document that a template asks for."""
+
+    __tablename__ = "template_requirements"
+    __table_args__ = (
+        UniqueConstraint("template_id", "document_type_id"),
+        one_of("necessity", Necessity),
+    )
+
+    template_id: Mapped[uuid.UUID] = owned_by("templates.id", index=False)
+    document_type_id: Mapped[uuid.UUID] = owned_by("document_types.id", ondelete="RESTRICT")
+    necessity: Mapped[Necessity] = mapped_column(EnumText(Necessity))
+    position: Mapped[int] = mapped_column(Integer)
+
+    document_type: Mapped[DocumentType] = relationship(lazy="raise")
+
+
+class TemplateStep(HasId, Model):
+    """A step of a template: days are counted from the opening of the dossier."""
+
+    __tablename__ = "template_steps"
+    __table_args__ = (UniqueConstraint("template_id", "code"), one_of("owner", Owner))
+
+    template_id: Mapped[uuid.UUID] = owned_by("templates.id", index=False)
+    code: Mapped[str] = mapped_column(Text)
+    labels: Mapped[dict[str, str]] = mapped_column(JSONB)
+    owner: Mapped[Owner] = mapped_column(EnumText(Owner))
+    offset_days: Mapped[int] = mapped_column(Integer)
+    duration_days: Mapped[int] = mapped_column(Integer)
+    completes_with: Mapped[str | None] = mapped_column(Text)
+    position: Mapped[int] = mapped_column(Integer)
+
+
+class RejectionReason(HasId, Model):
+    """A reason for asking for a new version. ``applies_to`` holds categories, or ``all``."""
+
+    __tablename__ = "rejection_reasons"
+    __table_args__ = (UniqueConstraint("code"), Index("ix_rejection_reasons_position", "position"))
+
+    code: Mapped[str] = mapped_column(Text)
+    labels: Mapped[dict[str, str]] = mapped_column(JSONB)
+    applies_to: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    published: Mapped[bool] = mapped_column(Boolean)
+    position: Mapped[int] = mapped_column(Integer)

@@ -1,0 +1,73 @@
+"""What was sent for a requirement, and what was decided about it."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Index, Integer, LargeBinary, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from capitune.core.db import EnumText, HasId, Model, Moment, one_of, owned_by
+from capitune.dossiers.models.requirement import Requirement
+from capitune.dossiers.states import Decision, DocumentStatus, Kind, Scan
+
+
+class Document(HasId, Model):
+    """One version of one file. ``number`` counts versions of its kind; a newer one supersedes it.
+
+    ``version`` is the optimistic lock of decisions: it rises with each change of status.
+    """
+
+    __tablename__ = "documents"
+    __table_args__ = (
+        UniqueConstraint("requirement_id", "kind", "number"),
+        one_of("kind", Kind),
+        one_of("status", DocumentStatus),
+        one_of("scan", Scan),
+        Index("ix_documents_dossier_id_id", "dossier_id", "id"),
+        Index("ix_documents_scanning", "id", postgresql_where="scan = 'scanning'"),
+    )
+
+    dossier_id: Mapped[uuid.UUID] = owned_by("dossiers.id", index=False)
+    requirement_id: Mapped[uuid.UUID] = owned_by("requirements.id", index=False)
+    uploaded_by_id: Mapped[uuid.UUID] = owned_by("users.id", ondelete="RESTRICT")
+    kind: Mapped[Kind] = mapped_column(EnumText(Kind), default=Kind.ORIGINAL)
+    number: Mapped[int] = mapped_column(Integer)
+    status: Mapped[DocumentStatus] = mapped_column(
+        EnumText(DocumentStatus), default=DocumentStatus.PENDING
+    )
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    scan: Mapped[Scan] = mapped_column(EnumText(Scan), default=Scan.SCANNING)
+    storage_key: Mapped[str] = mapped_column(Text)
+    file_name: Mapped[str] = mapped_column(Text)
+    mime_type: Mapped[str] = mapped_column(Text)
+    size: Mapped[int] = mapped_column(BigInteger)
+    pages: Mapped[int | None] = mapped_column(Integer)
+    sha256: Mapped[bytes] = mapped_column(LargeBinary)
+    superseded_at: Mapped[datetime | None] = mapped_column(Moment)
+    deleted_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    requirement: Mapped[Requirement] = relationship(lazy="raise")
+
+    @property
+    def is_current(self) -> bool:
+        """The version that counts for its kind."""
+        return self.superseded_at is None and self.deleted_at is None
+
+    @property
+    def is_readable(self) -> bool:
+        """Scanned and clean: without this nobody opens it."""
+        return self.scan is Scan.CLEAN and self.deleted_at is None
+
+
+class Review(HasId, Model):
+    """A decision on a version: never changed, never deleted."""
+
+    __tablename__ = "reviews"
+    __table_args__ = (one_of("decision", Decision),)
+
+    document_id: Mapped[uuid.UUID] = owned_by("documents.id")
+    reviewer_id: Mapped[uuid.UUID] = owned_by("users.id", ondelete="RESTRICT")
+    decision: Mapped[Decision] = mapped_column(EnumText(Decision))
+    reasons: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
+    comment: Mapped[str] = mapped_column(Text, default="")

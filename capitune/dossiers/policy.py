@@ -1,0 +1,192 @@
+"""Who may do what with dossiers.
+
+Subjects: a ``Dossier`` for dossier permissions, a ``Requirement`` (with its dossier) for sending, a
+``Document`` (with requirement and dossier) for versions, an ``Assignment`` for answers. The list form
+is ``visible_dossiers``; a test proves that it and ``DOSSIER_READ`` agree.
+"""
+
+import uuid
+from typing import Any
+
+from sqlalchemy import ColumnElement, false, select, true
+
+from capitune.audit.acts import Act
+from capitune.authz.actor import Actor
+from capitune.authz.engine import Denial, Verdict, can, rule
+from capitune.authz.permissions import Permission
+from capitune.dossiers.models import Assignment, Document, Dossier, Requirement
+from capitune.dossiers.states import (
+    DELETABLE,
+    AssignmentStatus,
+    ReviewerRole,
+)
+
+ARCHIVED = Denial("dossier_archived")
+BREAK_GLASS = Denial("break_glass_required")
+OUT_OF_SCOPE = Denial("out_of_scope", attempt=Act.DOCUMENT_REVIEW_REFUSED)
+
+
+def is_owner(actor: Actor, dossier: Dossier) -> bool:
+    """The candidate whose dossier it is."""
+    return actor.is_candidate and dossier.candidate_id == actor.user_id
+
+
+def is_assigned(actor: Actor, dossier: Dossier) -> bool:
+    """A professional assigned now, whose licence is valid now."""
+    return actor.is_verified_professional and bool(dossier.roles_of(actor.user_id))
+
+
+def visible_dossiers(actor: Actor) -> ColumnElement[bool]:
+    """The condition on ``Dossier`` that keeps what ``DOSSIER_READ`` allows this actor."""
+    if actor.is_admin:
+        return true()
+    if actor.is_candidate:
+        return Dossier.candidate_id == actor.user_id
+    if actor.is_verified_professional:
+        return Dossier.id.in_(assigned_dossier_ids(actor.user_id))
+    return false()
+
+
+def assigned_dossier_ids(user_id: uuid.UUID | None) -> Any:
+    """The ids of the dossiers on which this professional is assigned now."""
+    return select(Assignment.dossier_id).where(
+        Assignment.professional_id == user_id, Assignment.status == AssignmentStatus.ACTIVE
+    )
+
+
+@rule(Permission.DOSSIER_LIST)
+def _(actor: Actor, _subject: object) -> Verdict:
+    return actor.is_signed_in
+
+
+@rule(Permission.DOSSIER_CREATE)
+def _(actor: Actor, _subject: object) -> Verdict:
+    return actor.is_candidate
+
+
+def dossier_of(subject: Dossier | Requirement | Document) -> Dossier:
+    """The dossier that a part belongs to."""
+    if isinstance(subject, Document):
+        return subject.requirement.dossier
+    return subject.dossier if isinstance(subject, Requirement) else subject
+
+
+@rule(Permission.DOSSIER_READ, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, subject: Dossier | Requirement | Document) -> Verdict:
+    dossier = dossier_of(subject)
+    return actor.is_admin or is_owner(actor, dossier) or is_assigned(actor, dossier)
+
+
+def _owner_while_open(actor: Actor, dossier: Dossier) -> Verdict:
+    if not is_owner(actor, dossier):
+        return False
+    return ARCHIVED if dossier.is_archived else True
+
+
+@rule(Permission.DOSSIER_EDIT, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, dossier: Dossier) -> Verdict:
+    return _owner_while_open(actor, dossier)
+
+
+@rule(Permission.DOSSIER_ARCHIVE, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, dossier: Dossier) -> Verdict:
+    return is_owner(actor, dossier)
+
+
+@rule(Permission.DOSSIER_DELETE, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, dossier: Dossier) -> Verdict:
+    return is_owner(actor, dossier)
+
+
+@rule(Permission.DOSSIER_STAGE, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, dossier: Dossier) -> Verdict:
+    if not is_assigned(actor, dossier):
+        return False
+    return ARCHIVED if dossier.is_archived else True
+
+
+@rule(Permission.HISTORY_READ, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, dossier: Dossier) -> Verdict:
+    return can(actor, Permission.DOSSIER_READ, dossier)
+
+
+@rule(Permission.ASSIGNMENT_LIST, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, dossier: Dossier) -> Verdict:
+    return can(actor, Permission.DOSSIER_READ, dossier)
+
+
+@rule(Permission.ASSIGNMENT_MAKE, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, dossier: Dossier) -> Verdict:
+    if not (actor.is_admin or is_owner(actor, dossier)):
+        return False
+    return ARCHIVED if dossier.is_archived else True
+
+
+@rule(Permission.ASSIGNMENT_ANSWER, sees=Permission.ASSIGNMENT_ANSWER)
+def _(actor: Actor, assignment: Assignment) -> Verdict:
+    """Only the verified professional it names; what state it is in is the service's matter."""
+    return actor.is_verified_professional and assignment.professional_id == actor.user_id
+
+
+@rule(Permission.ASSIGNMENT_END, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, dossier: Dossier) -> Verdict:
+    """The admin, or the candidate: whoever let someone in can show them out."""
+    return actor.is_admin or is_owner(actor, dossier)
+
+
+@rule(Permission.DOCUMENT_LIST, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, dossier: Dossier) -> Verdict:
+    """Requirements are facts; versions are shown only to those who hold ``DOCUMENT_READ``."""
+    return can(actor, Permission.DOSSIER_READ, dossier)
+
+
+@rule(Permission.DOCUMENT_ADD, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, subject: Requirement | Dossier) -> Verdict:
+    return _owner_while_open(actor, dossier_of(subject))
+
+
+def _parties(actor: Actor, subject: Dossier | Requirement | Document) -> Verdict:
+    dossier = dossier_of(subject)
+    if is_owner(actor, dossier) or is_assigned(actor, dossier):
+        return True
+    return BREAK_GLASS if actor.is_admin else False
+
+
+@rule(Permission.DOCUMENT_READ, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, subject: Document) -> Verdict:
+    return _parties(actor, subject)
+
+
+@rule(Permission.DOCUMENT_OPEN, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, subject: Document) -> Verdict:
+    return _parties(actor, subject)
+
+
+@rule(Permission.DOCUMENT_DELETE, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, document: Document) -> Verdict:
+    dossier = dossier_of(document)
+    if not is_owner(actor, dossier):
+        return False
+    if dossier.is_archived:
+        return ARCHIVED
+    return True if document.status in DELETABLE else Denial("already_decided")
+
+
+@rule(Permission.DOCUMENT_REVIEW, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, document: Document) -> Verdict:
+    """Immigration by licence scope whatever the role; finance by finance or lead; the rest by any.
+
+    Immigration advice is reserved by law to licensed people (IRPA section 91): the attempt is kept.
+    """
+    dossier = dossier_of(document)
+    if not is_assigned(actor, dossier):
+        return False
+    if dossier.is_archived:
+        return ARCHIVED
+    wanted = document.requirement.reviewer_role
+    if wanted is ReviewerRole.IMMIGRATION:
+        return True if wanted.value in actor.scopes else OUT_OF_SCOPE
+    if wanted is ReviewerRole.FINANCE:
+        roles = dossier.roles_of(actor.user_id)
+        return True if roles & {ReviewerRole.FINANCE, ReviewerRole.LEAD} else OUT_OF_SCOPE
+    return True

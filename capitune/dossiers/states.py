@@ -1,0 +1,128 @@
+"""States of dossiers, and the moves that are legal."""
+
+from enum import StrEnum
+
+
+class Family(StrEnum):
+    """Programme families."""
+
+    STUDY = "study"
+    WORK = "work"
+    BUSINESS = "business"
+
+
+class Stage(StrEnum):
+    """Where a dossier is in the professional's pipeline."""
+
+    PROSPECT = "prospect"
+    INTERESTED = "interested"
+    ACTIVE = "active"
+    VALIDATED = "validated"
+
+
+class Status(StrEnum):
+    """What the candidate is told; derived, never stored."""
+
+    DRAFT = "draft"
+    IN_PROGRESS = "in_progress"
+    VALIDATED = "validated"
+    ARCHIVED = "archived"
+
+
+class Necessity(StrEnum):
+    """How much a document is needed."""
+
+    REQUIRED = "required"
+    CONDITIONAL = "conditional"
+    OPTIONAL = "optional"
+
+
+class DocumentStatus(StrEnum):
+    """Status of a requirement, and of each version sent for it."""
+
+    REQUIRED = "required"
+    PENDING = "pending"
+    RECEIVED = "received"
+    VALIDATED = "validated"
+    REJECTED = "rejected"
+
+
+class Decision(StrEnum):
+    """What a reviewer may decide."""
+
+    VALIDATED = "validated"
+    REJECTED = "rejected"
+
+
+class Scan(StrEnum):
+    """What is known about the safety of a file. Only ``clean`` can be read, by anyone."""
+
+    SCANNING = "scanning"
+    CLEAN = "clean"
+    INFECTED = "infected"
+    ERROR = "error"
+
+
+class Kind(StrEnum):
+    """An original, or its certified translation."""
+
+    ORIGINAL = "original"
+    TRANSLATION = "translation"
+
+
+class Owner(StrEnum):
+    """Whose turn a step is."""
+
+    CANDIDATE = "candidate"
+    PROFESSIONAL = "professional"
+    AUTHORITY = "authority"
+    THIRD_PARTY = "third_party"
+
+
+class ReviewerRole(StrEnum):
+    """Which role of an assignment, and which reviewer of a requirement."""
+
+    LEAD = "lead"
+    IMMIGRATION = "immigration"
+    FINANCE = "finance"
+    COACH = "coach"
+
+
+class AssignmentStatus(StrEnum):
+    """Life of an assignment. Access exists only while ``active``."""
+
+    REQUESTED = "requested"
+    PROPOSED = "proposed"
+    ACTIVE = "active"
+    REFUSED = "refused"
+    ENDED = "ended"
+
+
+class NextAction(StrEnum):
+    """Codes of the next action, in the order in which they apply."""
+
+    COMPLETE_PROFILE = "complete_profile"
+    CREATE_DOSSIER = "create_dossier"
+    REPLACE_DOCUMENT = "replace_document"
+    ANSWER_MESSAGE = "answer_message"
+    RENEW_DOCUMENT = "renew_document"
+    PROVIDE_DOCUMENT = "provide_document"
+    COMPLETE_STEP = "complete_step"
+    ACCEPT_ESTIMATE = "accept_estimate"
+    WAIT_PROFESSIONAL = "wait_professional"
+    WAIT_AUTHORITY = "wait_authority"
+    DONE = "done"
+
+
+STAGES = tuple(Stage)
+OPEN_ASSIGNMENTS = frozenset(
+    {AssignmentStatus.REQUESTED, AssignmentStatus.PROPOSED, AssignmentStatus.ACTIVE}
+)
+UNANSWERED = frozenset({AssignmentStatus.REQUESTED, AssignmentStatus.PROPOSED})
+DECIDABLE = frozenset({DocumentStatus.RECEIVED})
+DELETABLE = frozenset({DocumentStatus.PENDING, DocumentStatus.RECEIVED})
+
+
+def is_stage_move(present: Stage, wanted: Stage) -> bool:
+    """Stages move one step forward or back."""
+    return abs(STAGES.index(wanted) - STAGES.index(present)) == 1
