@@ -30,6 +30,7 @@ class Server(ABC):
         self.log = folder / "server.log"
         self.port = 0
         self.pid: int | None = None
+        self._moves = True
         self._child: subprocess.Popen[bytes] | None = None
 
     @property
@@ -67,17 +68,20 @@ class Server(ABC):
     def ensure(self) -> bool:
         """Have the server answer: reuse the one that runs, else start it. Says whether it started.
 
-        Raises ``ServerFailed`` with the end of the log.
+        A port that another program took meanwhile is given up the first time only: afterwards
+        others know the address. Raises ``ServerFailed`` with the end of the log.
         """
         noted = self.folder / "port"
-        self.port = int(noted.read_text()) if noted.exists() else 0
+        if self._moves:
+            self.port = int(noted.read_text()) if noted.exists() else 0
         self.pid = self.answers() if self.port else None
-        if self.pid:
-            return False
-        self._start()
-        noted.write_text(str(self.port))
-        self.after_start()
-        return True
+        started = self.pid is None
+        if started:
+            self._start()
+            noted.write_text(str(self.port))
+            self.after_start()
+        self._moves = False
+        return started
 
     def running(self) -> bool:
         """True while the process lives (it may not answer yet). Cheap."""
@@ -108,7 +112,7 @@ class Server(ABC):
 
     def _attempt(self) -> bool:
         self.prepare()
-        if not self.port or not ports.is_free(self.port):
+        if self._moves and not (self.port and ports.is_free(self.port)):
             self.port = ports.free_port()
         self._child = child = self.launch()
         process.wait_until(

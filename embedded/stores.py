@@ -13,20 +13,40 @@ from embedded.postgres import Postgres
 from embedded.server import Server
 from embedded.valkey import Valkey
 
+NOTES = ("database_url", "redis_url")
+
 
 @dataclass(frozen=True, slots=True)
 class Stores:
     """Addresses of the stores, and the servers behind them (None for one given from outside)."""
 
-    database_url: str
-    redis_url: str
-    postgres: Postgres | None
-    valkey: Valkey | None
+    folder: Path | None
+    given: tuple[str, str]
+    postgres: Postgres | None = None
+    valkey: Valkey | None = None
+
+    @property
+    def database_url(self) -> str:
+        """For SQLAlchemy, with the driver and the password in it."""
+        return self.postgres.url if self.postgres else self.given[0]
+
+    @property
+    def redis_url(self) -> str:
+        """With the password in it."""
+        return self.valkey.url if self.valkey else self.given[1]
 
     @property
     def servers(self) -> list[Server]:
         """The servers that are ours to watch."""
         return [server for server in (self.postgres, self.valkey) if server]
+
+    def revive(self) -> list[str]:
+        """Start again, at the same address, what died. The names of those that were started."""
+        dead = [server for server in self.servers if not server.running()]
+        if not dead or not self.folder:
+            return []
+        with alone(self.folder):
+            return [server.name for server in dead if server.ensure()]
 
 
 @contextmanager
@@ -37,56 +57,49 @@ def services(instance_path: Path, *, durable: bool = True) -> Iterator[Stores]:
     ``REDIS_URL`` names is not started. ``durable=False`` trades safety against power cuts for speed.
     Raises ``EmbeddedError``.
     """
-    given = os.environ.get("DATABASE_URL"), os.environ.get("REDIS_URL")
+    given = os.environ.get("DATABASE_URL", ""), os.environ.get("REDIS_URL", "")
     if all(given):
-        yield Stores(given[0] or "", given[1] or "", None, None)
+        yield Stores(None, given)
         return
     folder = places.services_folder(instance_path.resolve())
-    lender = account.for_servers()
-    postgres = valkey = None
     with alone(folder):
         lease = Lease(folder)
+        stores = _stores(folder, given, durable=durable)
         try:
-            if not given[0]:
-                postgres = Postgres(
-                    places.home(folder, "postgres", lender), lender, durable=durable
-                )
-            if not given[1]:
-                valkey = Valkey(places.home(folder, "valkey", lender), lender, durable=durable)
-            servers: list[Server] = [server for server in (postgres, valkey) if server]
-            _start(servers)
-            stores = Stores(
-                given[0] or (postgres.url if postgres else ""),
-                given[1] or (valkey.url if valkey else ""),
-                postgres,
-                valkey,
-            )
-            _note(folder, stores)
+            _start(stores, folder)
         except BaseException:
-            _leave(folder, lease, [server for server in (postgres, valkey) if server])
+            _leave(stores, folder, lease)
             raise
     try:
         yield stores
     finally:
         with alone(folder):
-            _leave(folder, lease, servers)
+            _leave(stores, folder, lease)
 
 
-def _start(servers: list[Server]) -> None:
+def _stores(folder: Path, given: tuple[str, str], *, durable: bool) -> Stores:
+    lent = account.for_servers()
+    postgres = valkey = None
+    if not given[0]:
+        postgres = Postgres(places.home(folder, "postgres", lent), lent, durable=durable)
+    if not given[1]:
+        valkey = Valkey(places.home(folder, "valkey", lent), lent, durable=durable)
+    return Stores(folder, given, postgres, valkey)
+
+
+def _start(stores: Stores, folder: Path) -> None:
     with ThreadPoolExecutor() as pool:
-        for outcome in [pool.submit(server.ensure) for server in servers]:
+        for outcome in [pool.submit(server.ensure) for server in stores.servers]:
             outcome.result()
+    # `flask` commands of this copy find the addresses here while the servers run.
+    for name in NOTES:
+        places.keep_secret(folder / name, getattr(stores, name))
 
 
-def _leave(folder: Path, lease: Lease, servers: list[Server]) -> None:
-    if lease.leave():
-        for server in servers:
-            server.stop()
-        for name in ("database_url", "redis_url"):
-            (folder / name).unlink(missing_ok=True)
-
-
-def _note(folder: Path, stores: Stores) -> None:
-    """Leave the addresses where `flask` commands of this copy find them while the servers run."""
-    places.keep_secret(folder / "database_url", stores.database_url)
-    places.keep_secret(folder / "redis_url", stores.redis_url)
+def _leave(stores: Stores, folder: Path, lease: Lease) -> None:
+    if not lease.leave():
+        return
+    for server in stores.servers:
+        server.stop()
+    for name in NOTES:
+        (folder / name).unlink(missing_ok=True)
