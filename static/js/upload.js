@@ -1,0 +1,246 @@
+/* Upload: a plain form for one file becomes photo, choice and drop, with several files one after the other.
+   Every word comes from the form's data- attributes. See templates/components/upload.html. */
+const KILO = 1000;
+const MEGA = 1000 * KILO;
+const LIMIT_UNIT = 1024 * 1024;
+const WAIT_MS = 5000;
+const ANNOUNCER = document.getElementById("announcer");
+
+const fill = (words, values) => Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), words);
+
+function size(bytes, form) {
+  const small = bytes < MEGA;
+  const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: small ? 0 : 1 });
+  const [shown, unit] = small ? [number.format(bytes / KILO), form.dataset.unitKb] : [number.format(bytes / MEGA), form.dataset.unitMb];
+  return `${shown}\u202f${unit}`;
+}
+
+function signIn() {
+  const here = location.pathname + location.search;
+  location.assign(`${document.body.dataset.signIn}?next=${encodeURIComponent(here)}`);
+}
+
+/** What the server says is wrong: a problem document, or the sentence of a fragment; else the general words. */
+function reason(xhr, say) {
+  if (xhr.status >= 500) return say.sayTrouble;
+  if ((xhr.getResponseHeader("Content-Type") ?? "").includes("json")) {
+    try {
+      const problem = JSON.parse(xhr.responseText);
+      return problem.errors?.[0]?.message ?? problem.detail ?? problem.title ?? say.sayRefused;
+    } catch { return say.sayRefused; }
+  }
+  const page = new DOMParser().parseFromString(xhr.responseText, "text/html");
+  const words = page.querySelector(".c-err span, [data-error-page] p, [role=alert] div, h1");
+  return words?.textContent.trim() || say.sayRefused;
+}
+
+class Slot {
+  constructor(form) {
+    this.adopt(form);
+    this.queue = [];
+    this.answer = null;
+    this.current = null;
+  }
+
+  /** Take a form in hand: the first, or the one that came with an answer. */
+  adopt(form) {
+    this.form = form;
+    this.list = form.querySelector("[data-upload-list]");
+    const input = form.querySelector("input[type=file][name]");
+    const camera = form.querySelector("[data-upload-camera]");
+    form.querySelector("[data-upload-plain]").hidden = true;
+    form.querySelectorAll("[data-upload-live]").forEach((part) => { part.hidden = false; });
+    input.multiple = true;
+    input.required = false;
+    form.querySelector("[data-upload-choose]").addEventListener("click", () => input.click());
+    form.querySelector("[data-upload-photo]").addEventListener("click", () => camera.click());
+    for (const source of [input, camera]) {
+      source.addEventListener("change", () => {
+        this.add([...source.files]);
+        source.value = "";
+      });
+    }
+    form.addEventListener("submit", (event) => event.preventDefault());
+    this.watchDrop(form);
+  }
+
+  watchDrop(form) {
+    const over = (event) => {
+      if (![...event.dataTransfer.types].includes("Files")) return;
+      event.preventDefault();
+      form.classList.add("is-over");
+    };
+    form.addEventListener("dragenter", over);
+    form.addEventListener("dragover", over);
+    form.addEventListener("dragleave", (event) => { if (!form.contains(event.relatedTarget)) form.classList.remove("is-over"); });
+    form.addEventListener("drop", (event) => {
+      event.preventDefault();
+      form.classList.remove("is-over");
+      this.add([...event.dataTransfer.files]);
+    });
+  }
+
+  tell(words) { ANNOUNCER.textContent = words; }
+
+  add(files) {
+    for (const file of files) this.enqueue(this.row(file));
+    this.next();
+  }
+
+  enqueue(item) {
+    const say = this.form.dataset;
+    item.show(say.sayWaiting);
+    if (item.file.size === 0) item.fail(say.sayEmpty);
+    else if (item.file.size > Number(say.most) * LIMIT_UNIT) item.fail(fill(say.sayLarge, { most: `${say.most}\u202f${say.unitMb}` }));
+    else this.queue.push(item);
+    if (item.failed) this.tell(item.failed);
+  }
+
+  row(file) {
+    const say = this.form.dataset;
+    const element = this.form.querySelector("[data-upload-row]").content.firstElementChild.cloneNode(true);
+    const part = (name) => element.querySelector(`[data-${name}]`);
+    const item = { file, element, failed: null };
+    part("name").textContent = file.name;
+    part("bar").setAttribute("aria-label", fill(say.saySending, { name: file.name }));
+    part("cancel").setAttribute("aria-label", fill(say.sayCancel, { name: file.name }));
+    part("retry").setAttribute("aria-label", fill(say.sayRetry, { name: file.name }));
+    item.show = (words) => { part("fact").textContent = words; };
+    item.fail = (words, again = false) => {
+      item.failed = words;
+      item.show("");
+      part("bar").hidden = true;
+      part("reason").textContent = words;
+      part("error").hidden = false;
+      part("again").hidden = !again;
+    };
+    item.move = (sent, total) => {
+      part("bar").max = total;
+      part("bar").value = sent;
+      item.show(sent < total ? fill(say.sayProgress, { sent: size(sent, this.form), total: size(total, this.form) }) : say.saySaving);
+    };
+    item.reset = () => {
+      item.failed = null;
+      part("bar").hidden = false;
+      part("error").hidden = true;
+      part("again").hidden = true;
+    };
+    part("cancel").addEventListener("click", () => this.cancel(item));
+    part("retry").addEventListener("click", () => this.retry(item));
+    this.list.append(element);
+    this.list.hidden = false;
+    return item;
+  }
+
+  cancel(item) {
+    this.queue = this.queue.filter((other) => other !== item);
+    item.element.remove();
+    this.list.hidden = !this.list.children.length;
+    this.tell(this.form.dataset.sayCancelled);
+    this.form.querySelector("[data-upload-choose]").focus();
+    if (this.current?.item === item) this.current.xhr.abort();
+    else if (!this.current && !this.queue.length) this.finish();
+  }
+
+  retry(item) {
+    item.reset();
+    this.enqueue(item);
+    this.next();
+  }
+
+  next() {
+    if (this.current) return;
+    const item = this.queue.shift();
+    if (item) this.send(item);
+    else this.finish();
+  }
+
+  send(item) {
+    const say = this.form.dataset;
+    const body = new FormData(this.form);
+    body.delete("file");
+    body.append("file", item.file, item.file.name);
+    const xhr = new XMLHttpRequest();
+    this.current = { item, xhr };
+    xhr.open("POST", this.form.action);
+    xhr.setRequestHeader("HX-Request", "true");
+    xhr.setRequestHeader("Accept", "text/html, application/problem+json");
+    xhr.upload.addEventListener("progress", (event) => item.move(Math.min(event.loaded, item.file.size), item.file.size));
+    xhr.addEventListener("load", () => this.answered(item, xhr));
+    xhr.addEventListener("error", () => this.unreached(item));
+    xhr.addEventListener("loadend", () => {
+      this.current = null;
+      this.next();
+    });
+    this.tell(fill(say.saySending, { name: item.file.name }));
+    item.move(0, item.file.size);
+    xhr.send(body);
+  }
+
+  answered(item, xhr) {
+    const say = this.form.dataset;
+    if (xhr.status === 401) {
+      signIn();
+    } else if (xhr.status >= 200 && xhr.status < 300) {
+      this.answer = xhr.responseText;
+      item.element.remove();
+      this.tell(fill(say.sayDone, { name: item.file.name }));
+    } else {
+      item.fail(reason(xhr, say), true);
+      this.tell(item.failed);
+    }
+  }
+
+  /** The connection is down: keep the file, say so, and try again when it is back. */
+  unreached(item) {
+    item.fail(this.form.dataset.sayOffline, true);
+    this.tell(item.failed);
+    const again = () => {
+      if (item.failed && item.element.isConnected) this.retry(item);
+    };
+    if (navigator.onLine) setTimeout(again, WAIT_MS);
+    else window.addEventListener("online", again, { once: true });
+  }
+
+  /** Everything was tried: show the requirement as the server has it now, and keep what failed in sight. */
+  finish() {
+    const html = this.answer;
+    this.answer = null;
+    if (html === null) return;
+    const old = document.getElementById(this.form.dataset.target);
+    const fresh = new DOMParser().parseFromString(`<body>${html}`, "text/html").getElementById(this.form.dataset.target);
+    if (!old || !fresh) return location.reload();
+    const kept = [...this.list.children];
+    old.replaceWith(document.adoptNode(fresh));
+    window.htmx?.process(fresh);
+    const form = fresh.querySelector("form[data-upload]");
+    if (form) {
+      SLOTS.set(form, this);
+      this.adopt(form);
+    } else fresh.append(this.list);
+    this.list.append(...kept);
+    this.list.hidden = !kept.length;
+    const heading = fresh.querySelector("h2, h3, h4");
+    if (heading && document.activeElement === document.body) {
+      heading.tabIndex = -1;
+      heading.focus();
+    }
+    document.body.dispatchEvent(new CustomEvent("dossier-changed", { bubbles: true }));
+  }
+}
+
+const SLOTS = new WeakMap();
+function look(root) {
+  for (const form of root.querySelectorAll("form[data-upload]")) if (!SLOTS.has(form)) SLOTS.set(form, new Slot(form));
+}
+look(document);
+document.addEventListener("htmx:load", (event) => look(event.detail.elt.parentElement ?? event.detail.elt));
+// A file dropped beside a slot must not replace the page.
+for (const name of ["dragover", "drop"]) {
+  document.addEventListener(name, (event) => {
+    if ([...(event.dataTransfer?.types ?? [])].includes("Files") && !event.target.closest?.("form[data-upload]")) event.preventDefault();
+  });
+}
+window.addEventListener("beforeunload", (event) => {
+  if (document.querySelector("[data-upload-list] progress:not([hidden])")) event.preventDefault();
+});
