@@ -1,0 +1,60 @@
+"""Where files are kept: one interface, two real drivers (a folder, S3)."""
+
+from typing import cast
+
+from flask import Flask, current_app
+
+from capitune.core.storage.files import FileStorage
+from capitune.core.storage.interface import (
+    MAX_LINK_SECONDS,
+    Disposition,
+    Storage,
+    StorageError,
+    StorageMissing,
+    StorageUnavailable,
+)
+from capitune.core.storage.links import LinkFacts, LinkRefused
+from capitune.core.storage.s3 import S3Storage
+
+__all__ = [
+    "MAX_LINK_SECONDS",
+    "Disposition",
+    "FileStorage",
+    "LinkFacts",
+    "LinkRefused",
+    "S3Storage",
+    "Storage",
+    "StorageError",
+    "StorageMissing",
+    "StorageUnavailable",
+    "current_storage",
+    "init_app",
+]
+
+EXTENSION = "capitune.storage"
+
+
+def init_app(app: Flask) -> None:
+    """Bind the driver the settings ask for: S3 when ``S3_BUCKET`` is set, else a folder."""
+    app.extensions[EXTENSION] = _s3(app) if app.config.get("S3_BUCKET") else _files(app)
+
+
+def current_storage() -> Storage:
+    """The storage of the running application."""
+    return cast("Storage", current_app.extensions[EXTENSION])
+
+
+def _files(app: Flask) -> FileStorage:
+    config = app.config
+    return FileStorage(config["STORAGE_PATH"], config["BASE_URL"], config["SECRET_KEY"])
+
+
+def _s3(app: Flask) -> S3Storage:
+    config = app.config
+    return S3Storage(
+        config["S3_BUCKET"],
+        endpoint_url=config.get("S3_ENDPOINT_URL"),
+        access_key=config.get("AWS_ACCESS_KEY_ID"),
+        secret_key=config.get("AWS_SECRET_ACCESS_KEY"),
+        region=config.get("AWS_REGION"),
+    )

@@ -1,0 +1,136 @@
+"""Storage in a folder: one machine, or development."""
+
+import hashlib
+import os
+import tempfile
+import time
+from pathlib import Path
+from typing import BinaryIO
+
+from capitune.core.storage.interface import (
+    Disposition,
+    StorageMissing,
+    StorageUnavailable,
+    check_expires,
+)
+from capitune.core.storage.keys import check_key
+from capitune.core.storage.links import LinkFacts, LinkSigner
+
+CHUNK = 1024 * 1024
+STALE_SECONDS = 24 * 3600
+
+_INCOMING = ".incoming"
+
+
+class FileStorage:
+    """Keeps each object as one file, readable by this user only.
+
+    Files spread over 256 folders by a hash of their key, and a key's slashes are written ``+`` (not
+    in a key's alphabet), so one key can never be the folder of another.
+    """
+
+    def __init__(self, folder: str | Path, base_url: str, secret_key: str) -> None:
+        self._folder = Path(folder)
+        self._base_url = base_url.rstrip("/")
+        self._signer = LinkSigner(secret_key)
+
+    def put(self, key: str, source: BinaryIO, *, content_type: str) -> None:  # noqa: ARG002 see below
+        """See ``Storage.put``. The content type is not kept: a link carries it."""
+        target = self._path(key)
+        try:
+            descriptor, temporary = self._new_incoming()
+        except OSError as error:
+            raise StorageUnavailable("cannot write to the folder") from error
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                _copy(source, file)
+            _publish(Path(temporary), target)
+        finally:
+            Path(temporary).unlink(missing_ok=True)
+
+    def open(self, key: str) -> BinaryIO:
+        """See ``Storage.open``."""
+        path = self._path(key)
+        try:
+            return path.open("rb")
+        except FileNotFoundError as error:
+            raise StorageMissing(key) from error
+        except OSError as error:
+            raise StorageUnavailable("cannot read from the folder") from error
+
+    def delete(self, key: str) -> None:
+        """See ``Storage.delete``."""
+        path = self._path(key)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise StorageUnavailable("cannot delete from the folder") from error
+
+    def link(
+        self, key: str, *, file_name: str, content_type: str, disposition: Disposition, expires: int
+    ) -> str:
+        """See ``Storage.link``; ``/files/<token>`` is served by whoever calls ``read_link``."""
+        check_expires(expires)
+        facts = LinkFacts(check_key(key), file_name, content_type, disposition)
+        return f"{self._base_url}/files/{self._signer.sign(facts, expires)}"
+
+    def read_link(self, token: str) -> LinkFacts:
+        """What a token of ``link`` stands for; raises ``LinkRefused``."""
+        return self._signer.read(token)
+
+    def check(self) -> None:
+        """See ``Storage.check``: really writes a file."""
+        try:
+            descriptor, temporary = self._new_incoming()
+            os.close(descriptor)
+            Path(temporary).unlink()
+        except OSError as error:
+            raise StorageUnavailable("cannot write to the folder") from error
+
+    def sweep(self) -> int:
+        """Remove what writers killed a day ago or more left behind; how many files."""
+        removed = 0
+        for path in (self._folder / _INCOMING).glob("*"):
+            if time.time() - path.stat().st_mtime > STALE_SECONDS:
+                path.unlink(missing_ok=True)
+                removed += 1
+        return removed
+
+    def _path(self, key: str) -> Path:
+        name = check_key(key)
+        shelf = hashlib.sha256(name.encode()).hexdigest()[:2]
+        return self._folder / shelf / name.replace("/", "+")
+
+    def _new_incoming(self) -> tuple[int, str]:
+        """A new file that only this user reads, on the same file system as its destination."""
+        incoming = self._folder / _INCOMING
+        incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return tempfile.mkstemp(dir=incoming)
+
+
+def _copy(source: BinaryIO, file: BinaryIO) -> None:
+    """Copy and flush to the disk. What ``source.read`` raises is the caller's, not the store's."""
+    while chunk := source.read(CHUNK):
+        try:
+            file.write(chunk)
+        except OSError as error:
+            raise StorageUnavailable("cannot write to the folder") from error
+    try:
+        file.flush()
+        os.fsync(file.fileno())
+    except OSError as error:
+        raise StorageUnavailable("cannot write to the folder") from error
+
+
+def _publish(temporary: Path, target: Path) -> None:
+    """Give the file its name, and make the name survive a power cut."""
+    try:
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        temporary.replace(target)
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+    except OSError as error:
+        raise StorageUnavailable("cannot write to the folder") from error

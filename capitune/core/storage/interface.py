@@ -1,0 +1,61 @@
+"""What every storage promises, and the ways in which it can fail."""
+
+from typing import BinaryIO, Literal, Protocol
+
+Disposition = Literal["attachment", "inline"]
+
+MAX_LINK_SECONDS = 60
+
+
+class StorageError(Exception):
+    """Base of the storage's failures; never raised itself."""
+
+
+class StorageMissing(StorageError):
+    """Nothing is kept under this key."""
+
+
+class StorageUnavailable(StorageError):
+    """The store cannot be reached, is full, or answered nonsense; trying again later may work."""
+
+
+class Storage(Protocol):
+    """A place for bytes under keys.
+
+    A key is made by us, never typed by a person: see ``capitune.core.storage.keys``. A key that
+    breaks its rules raises ``ValueError``.
+    """
+
+    def put(self, key: str, source: BinaryIO, *, content_type: str) -> None:
+        """Keep what ``source`` holds from its present position to its end, replacing the old.
+
+        The whole is there afterwards, or nothing has changed. Reads a few megabytes at a time and
+        leaves ``source`` open. Raises ``StorageUnavailable``; what reading ``source`` raises goes
+        through as it is.
+        """
+
+    def open(self, key: str) -> BinaryIO:
+        """A stream over what is kept; the caller closes it.
+
+        Raises ``StorageMissing``, ``StorageUnavailable``; the latter also while reading.
+        """
+
+    def delete(self, key: str) -> None:
+        """Forget the key; one that is not there is fine. Raises ``StorageUnavailable``."""
+
+    def link(
+        self, key: str, *, file_name: str, content_type: str, disposition: Disposition, expires: int
+    ) -> str:
+        """An absolute address that gives the bytes to whoever holds it for ``expires`` seconds.
+
+        At most 60 seconds, else ``ValueError``. Does not look whether the key exists.
+        """
+
+    def check(self) -> None:
+        """Raise ``StorageUnavailable`` unless the store answers now; takes a few seconds at most."""
+
+
+def check_expires(expires: int) -> None:
+    """Raise ``ValueError`` unless a link may live for ``expires`` seconds."""
+    if not 1 <= expires <= MAX_LINK_SECONDS:
+        raise ValueError(f"a link lives 1 to {MAX_LINK_SECONDS} seconds, not {expires}")
