@@ -55,7 +55,14 @@ def _stores(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
             "max_overflow": 5,
             "pool_timeout": 3,
             "pool_recycle": 300,
-            "connect_args": {"connect_timeout": 5, "application_name": "capitune"},
+            # A failed statement must not carry what people typed into the logs.
+            "hide_parameters": True,
+            "connect_args": {
+                "connect_timeout": 5,
+                "application_name": "capitune",
+                "options": "-c statement_timeout=15000 -c lock_timeout=5000"
+                " -c idle_in_transaction_session_timeout=60000",
+            },
         },
         "REDIS_URL": environ.get("REDIS_URL", ""),
         "STORAGE_PATH": str(instance / "storage"),

@@ -30,6 +30,7 @@ from capitune.core import (
     storage,
 )
 from capitune.core.errors import Refused
+from capitune.core.files import refusals as file_refusals
 from capitune.dossiers import jobs as dossiers_jobs
 from capitune.dossiers import policy as dossiers_policy
 from capitune.dossiers import refusals as dossiers_refusals
@@ -51,7 +52,7 @@ REGISTERED = (
     dossiers_jobs,
     notifications_jobs,
 )
-SENTENCES = (accounts_refusals.SENTENCES, dossiers_refusals.SENTENCES)
+SENTENCES = (file_refusals.SENTENCES, accounts_refusals.SENTENCES, dossiers_refusals.SENTENCES)
 
 
 def create_app(config: Mapping[str, Any]) -> Flask:

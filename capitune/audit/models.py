@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from capitune.audit.acts import Act
 from capitune.authz.actor import Door
-from capitune.core.db import EnumText, HasId, Model, Moment
 from capitune.core.clock import now
+from capitune.core.db import EnumText, HasId, Model, Moment
 
 
 class AuditEvent(HasId, Model):

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 
@@ -27,7 +28,7 @@ JOURNAL = (
 LAST = uuid.UUID(int=2**128 - 1)
 
 
-def journal(context_id: uuid.UUID, before: uuid.UUID | None = None) -> Sequence[Row]:
+def journal(context_id: uuid.UUID, before: uuid.UUID | None = None) -> Sequence[Row[Any]]:
     """The acts of one journal, newest first, at most 101 (one more than a page of 100)."""
     parameters = {"context_id": context_id, "before": before or LAST}
     return db.session.execute(JOURNAL, parameters).all()

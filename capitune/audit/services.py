@@ -44,6 +44,8 @@ def record(
 
 def record_refusal(actor: Actor, refusal: Refused) -> None:
     """Keep an attempt that was refused, in a unit of its own: the act itself was rolled back."""
+    if refusal.attempt is None:
+        return
     subject = (str(refusal.facts.get("subject", "")).lower(), refusal.facts.get("id"))
     with unit_of_work():
         record(actor, Act(refusal.attempt), subject, data={"code": refusal.code})

@@ -1,13 +1,13 @@
 """The one table from errors to answers: status, page, fragment or problem document."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
 
 import structlog
 from flask import Flask, Response, current_app, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import LazyString, lazy_gettext
+from flask_babel import lazy_gettext
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -27,7 +27,6 @@ from capitune.core.http import is_htmx, request_id, wants_json
 
 log = structlog.get_logger(__name__)
 
-Sentence = str | LazyString
 PROBLEM = "application/problem+json"
 CODES = {
     400: "malformed",
@@ -44,7 +43,7 @@ CODES = {
     500: "server_error",
     503: "unavailable",
 }
-_sentences: dict[str, Sentence] = {
+_sentences: dict[str, Any] = {
     "malformed": lazy_gettext("We could not read this request."),
     "unauthenticated": lazy_gettext("Sign in to continue."),
     "forbidden": lazy_gettext("You may not do this."),
@@ -55,7 +54,9 @@ _sentences: dict[str, Sentence] = {
     "unsupported_media_type": lazy_gettext("This content type is not accepted here."),
     "invalid": lazy_gettext("Some fields need your attention."),
     "too_many_requests": lazy_gettext("Too many tries. Wait a little, then try again."),
-    "server_error": lazy_gettext("Something failed on our side. Nothing you sent was lost on purpose."),
+    "server_error": lazy_gettext(
+        "Something failed on our side. Nothing was saved. Try again in a moment."
+    ),
     "unavailable": lazy_gettext("This service is not available for a moment. Try again shortly."),
     "csrf": lazy_gettext("This page was open for too long. Reload it, then try again."),
     "timeout": lazy_gettext("This took too long. Try again."),
@@ -63,11 +64,14 @@ _sentences: dict[str, Sentence] = {
     "unknown_field": lazy_gettext("This field is not known."),
     "wrong_type": lazy_gettext("This is not the expected kind of value."),
     "key_reused": lazy_gettext("This key was used for another request."),
+    "too_long": lazy_gettext("This is too long."),
+    "bad_cursor": lazy_gettext("This cursor is not valid. Start again from the first page."),
+    "bad_limit": lazy_gettext("The limit is a number from 1 to 100."),
     "in_progress": lazy_gettext("The same request is being handled. Try again in a moment."),
 }
 
 
-def explain(sentences: dict[str, Sentence]) -> None:
+def explain(sentences: Mapping[str, Any]) -> None:
     """Add a domain's codes and their sentences to the table."""
     _sentences.update(sentences)
 
@@ -178,17 +182,19 @@ def _csrf(_error: CSRFError) -> ResponseReturnValue:
 
 
 def _limited(error: RateLimitExceeded) -> ResponseReturnValue:
-    window = error.limit.limit.get_expiry() if error.limit else 60
+    window = error.limit.limit.get_expiry()
     return answer(429, "too_many_requests", headers={"Retry-After": str(window)})
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
     kept = {"Allow", "Retry-After"}
     headers = {k: v for k, v in error.get_headers() if k in kept}
-    return answer(status, CODES.get(status, "malformed" if status < 500 else "server_error"), headers=headers)
+    return answer(
+        status, CODES.get(status, "malformed" if status < 500 else "server_error"), headers=headers
+    )
 
 
 def _unavailable(error: Exception) -> ResponseReturnValue:
@@ -197,5 +203,5 @@ def _unavailable(error: Exception) -> ResponseReturnValue:
 
 
 def _crash(_error: Exception) -> ResponseReturnValue:
-    log.exception("unhandled")
+    log.error("unhandled", exc_info=True)
     return answer(500, "server_error")

@@ -33,11 +33,11 @@ class EnumText(TypeDecorator[StrEnum]):
         super().__init__()
         self.kind = kind
 
-    def process_bind_param(self, value: Any, dialect: Any) -> str | None:
+    def process_bind_param(self, value: Any, dialect: Any) -> str | None:  # noqa: ARG002 SQLAlchemy's signature
         """To the database: the member's value; anything else is a programming error."""
         return None if value is None else self.kind(value).value
 
-    def process_result_value(self, value: Any, dialect: Any) -> StrEnum | None:
+    def process_result_value(self, value: Any, dialect: Any) -> StrEnum | None:  # noqa: ARG002 SQLAlchemy's signature
         """From the database: the member."""
         return None if value is None else self.kind(value)
 

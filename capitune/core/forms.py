@@ -12,7 +12,7 @@ from capitune.core.ids import new_id
 from capitune.core.work import savepoint
 
 
-class Form(FlaskForm):
+class Form(FlaskForm):  # type: ignore[misc]
     """A form of the house. ``form_key`` makes a double click one act (see ``core.idempotency``)."""
 
     form_key = HiddenField(default=lambda: str(new_id()))

@@ -132,5 +132,5 @@ def wants_json() -> bool:
 
 def is_htmx() -> bool:
     """True when HTMX asks for a fragment (a restored page from history wants the whole)."""
-    headers: Any = request.headers
-    return headers.get("HX-Request") == "true" and headers.get("HX-History-Restore-Request") != "true"
+    asked = request.headers.get("HX-Request") == "true"
+    return asked and request.headers.get("HX-History-Restore-Request") != "true"

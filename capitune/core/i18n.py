@@ -11,7 +11,6 @@ from capitune.extensions import babel
 LANGUAGES = ("fr", "en")
 COOKIE = "language"
 KILO, MEGA = 1000, 1000 * 1000
-DAY = 1
 
 
 def init_app(app: Flask, *, preference: Any, timezone: Any) -> None:
@@ -51,12 +50,12 @@ def label(labels: dict[str, str] | None) -> str:
 
 def day(value: date | datetime | None) -> str:
     """``12 février 2027`` / ``February 12, 2027``."""
-    return format_date(value, "long") if value else ""
+    return str(format_date(value, "long")) if value else ""
 
 
 def short_day(value: date | datetime | None) -> str:
     """``12 févr. 2027`` / ``Feb 12, 2027``."""
-    return format_date(value, "medium") if value else ""
+    return str(format_date(value, "medium")) if value else ""
 
 
 def moment(value: datetime | None) -> str:
@@ -64,19 +63,19 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return ""
     form = "d MMMM y 'à' H 'h' mm" if current_language() == "fr" else "MMMM d, y 'at' h:mm a"
-    return format_datetime(value, form)
+    return str(format_datetime(value, form))
 
 
 def size(count: int | None) -> str:
     """A size in bytes, as ``3,4 Mo`` / ``3.4 MB`` (decimal units)."""
     value = count or 0
     if value >= MEGA:
-        return gettext("%(n)s MB", n=format_decimal(round(value / MEGA, 1)))
+        return str(gettext("%(n)s MB", n=format_decimal(round(value / MEGA, 1))))
     if value >= KILO:
-        return gettext("%(n)s kB", n=format_decimal(round(value / KILO)))
-    return ngettext("%(num)s byte", "%(num)s bytes", value)
+        return str(gettext("%(n)s kB", n=format_decimal(round(value / KILO))))
+    return str(ngettext("%(num)s byte", "%(num)s bytes", value))
 
 
 def percent(value: int | None) -> str:
     """``60 %`` / ``60%``, or a dash when there is nothing to measure."""
-    return "—" if value is None else gettext("%(n)s%%", n=value)
+    return "—" if value is None else str(gettext("%(n)s%%", n=value))

@@ -25,9 +25,9 @@ def init_app(app: Flask) -> None:
     )
 
 
-def connection() -> "redis.Redis[bytes]":
+def connection() -> redis.Redis:
     """The fail-fast Redis client of this application."""
-    client: redis.Redis[bytes] = current_app.extensions["capitune.redis"]
+    client: redis.Redis = current_app.extensions["capitune.redis"]
     return client
 
 

@@ -22,7 +22,6 @@ def init_app(app: Flask, *, person: Callable[[], str]) -> None:
     app.config.setdefault("RATELIMIT_SWALLOW_ERRORS", True)
     app.config.setdefault("RATELIMIT_KEY_PREFIX", "capitune")
     app.extensions["capitune.limit_person"] = person
-    limiter._default_limits = []
     limiter.init_app(app)
 
 
@@ -34,7 +33,11 @@ def _account() -> str:
     """The account aimed at by this request, whatever address it comes from."""
     body: Any = request.get_json(silent=True) if request.is_json else request.form
     email = body.get("email", "") if hasattr(body, "get") else ""
-    return f"account:{str(email).strip().casefold()[:254]}" if email else f"address:{request.remote_addr}"
+    return (
+        f"account:{str(email).strip().casefold()[:254]}"
+        if email
+        else f"address:{request.remote_addr}"
+    )
 
 
 def auth() -> Callable[[Any], Any]:

@@ -11,7 +11,9 @@ from structlog.typing import EventDict
 
 EMAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
 TOKEN = re.compile(r"\b(?:eyJ[\w-]+\.[\w-]+\.[\w-]+|[\w-]{40,})\b")
-SECRETS = frozenset({"password", "token", "refresh_token", "code", "authorization", "cookie", "email"})
+SECRETS = frozenset(
+    {"password", "token", "refresh_token", "code", "authorization", "cookie", "email"}
+)
 
 
 def _redact(_logger: Any, _method: str, event: EventDict) -> EventDict:

@@ -88,7 +88,9 @@ class GiveUp(Exception):
 _effects: dict[str, Effect] = {}
 
 
-def effect(kind: str, *, queue: str = "default", lease_seconds: int = 60) -> Callable[[Handler], Handler]:
+def effect(
+    kind: str, *, queue: str = "default", lease_seconds: int = 60
+) -> Callable[[Handler], Handler]:
     """Register the handler of ``kind``. It must be safe to run twice."""
 
     def register(handler: Handler) -> Handler:
@@ -178,7 +180,8 @@ def deliver(row_id: str) -> bool:
 
 
 def _backoff(attempt: int) -> timedelta:
-    return min(FIRST_RETRY * 2 ** (attempt - 1), LONGEST_RETRY)
+    growing: timedelta = FIRST_RETRY * 2 ** (attempt - 1)
+    return min(growing, LONGEST_RETRY)
 
 
 def _record_failure(delivery: Delivery, reason: str, *, delay: timedelta | None) -> None:

@@ -18,7 +18,7 @@ class NoUnitOfWork(RuntimeError):
 
 
 def _effects() -> list[Effect]:
-    effects = db.session().info.get("effects")
+    effects: list[Effect] | None = db.session().info.get("effects")
     if effects is None:
         raise NoUnitOfWork("no unit of work is open")
     return effects
@@ -53,7 +53,8 @@ def unit_of_work() -> Iterator[None]:
     # that one request never holds two.
     session.commit()
     session.info["writing"] = True
-    session.info["effects"] = effects = []
+    effects: list[Effect] = []
+    session.info["effects"] = effects
     try:
         yield
         session.commit()

@@ -19,7 +19,7 @@ from capitune.dossiers.states import (
     Status,
 )
 
-NUMBERS = Sequence("dossier_numbers")
+NUMBERS = Sequence("dossier_numbers", metadata=Model.metadata)
 
 
 class Dossier(HasId, Model):

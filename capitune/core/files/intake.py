@@ -1,0 +1,75 @@
+"""Taking a file in: to a temporary place, judged by content, then to storage. No database here."""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from capitune.core.errors import Invalid, TooLarge
+from capitune.core.files.facts import FileRefused, Limits
+from capitune.core.files.inspect import inspect
+from capitune.core.files.names import clean_name
+from capitune.core.ids import new_id
+from capitune.core.storage import current_storage
+
+CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file that was judged and stored; ``sha256`` is of its bytes, ``size`` in bytes."""
+
+    key: str
+    file_name: str
+    mime_type: str
+    size: int
+    pages: int | None
+    sha256: bytes
+
+
+def receive(stream: BinaryIO, name: str, *, limits: Limits | None = None) -> StoredFile:
+    """Judge and store what ``stream`` holds. Slow: call it outside a unit of work.
+
+    Raises ``TooLarge`` past the limit, ``Invalid`` on ``file`` with the code of the refusal, or
+    ``StorageUnavailable``. Nothing is stored when it raises.
+    """
+    limits = limits or Limits()
+    with tempfile.NamedTemporaryFile(prefix="intake-") as temporary:
+        path = Path(temporary.name)
+        _copy(stream, temporary, limits)
+        try:
+            facts = inspect(path, limits=limits)
+        except FileRefused as refusal:
+            if refusal.code == "too_large":
+                raise _too_large(limits) from refusal
+            raise Invalid.on("file", f"file_{refusal.code}") from refusal
+        key = f"files/{new_id()}"
+        with path.open("rb") as source:
+            current_storage().put(key, source, content_type=facts.mime_type)
+        return StoredFile(
+            key=key,
+            file_name=clean_name(name, facts.extension),
+            mime_type=facts.mime_type,
+            size=facts.size,
+            pages=facts.pages,
+            sha256=bytes.fromhex(facts.sha256),
+        )
+
+
+def discard(stored: StoredFile) -> None:
+    """Remove a stored file that no record came to name."""
+    current_storage().delete(stored.key)
+
+
+def _copy(stream: BinaryIO, target: BinaryIO, limits: Limits) -> None:
+    total = 0
+    while chunk := stream.read(CHUNK):
+        total += len(chunk)
+        if total > limits.max_bytes:
+            raise _too_large(limits)
+        target.write(chunk)
+    target.flush()
+
+
+def _too_large(limits: Limits) -> TooLarge:
+    return TooLarge(code="file_too_large", facts={"limit_mb": limits.max_bytes // (1024 * 1024)})

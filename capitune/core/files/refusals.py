@@ -1,0 +1,26 @@
+"""What to tell a person whose file is refused: what is wrong, and what to do."""
+
+from flask_babel import lazy_gettext as _
+
+SENTENCES = {
+    "file_missing": _("Choose a file to send."),
+    "file_empty": _("This file is empty. Check it on your device, then send it again."),
+    "file_too_large": _(
+        "This file is larger than %(limit_mb)s MB. Reduce it or split it, then send it again."
+    ),
+    "file_unsupported": _(
+        "We cannot accept this kind of file. Send a PDF, a photo (JPEG, PNG, HEIC, WEBP, TIFF) or a "
+        "Word document."
+    ),
+    "file_encrypted": _("This file has a password. Save it without one, then send it again."),
+    "file_damaged": _(
+        "This file is damaged or incomplete: it does not open. Save it again, then send it."
+    ),
+    "file_too_many_pixels": _(
+        "This image has too many pixels (40 million at most). Take the photo in a lower quality."
+    ),
+    "file_bomb": _("This file grows far too large when it is opened. We cannot accept it."),
+    "file_active_content": _(
+        "This file contains a program (macro or script). Save it as a plain PDF, then send it again."
+    ),
+}
