@@ -50,14 +50,23 @@ def feed(process: subprocess.Popen[bytes], text: str) -> None:
 
 
 def alive(pid: int) -> bool:
-    """True while a process with this id exists."""
+    """True while the process with this id runs; one that ended and was not collected does not."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
     except PermissionError:
-        return True
-    return True
+        pass
+    return not _is_zombie(pid)
+
+
+def _is_zombie(pid: int) -> bool:
+    # In a container there may be nobody to collect the processes of a supervisor that was killed.
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state == "Z"
 
 
 def program_of(pid: int) -> str:
