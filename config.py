@@ -34,7 +34,7 @@ def load(environ: Mapping[str, str]) -> dict[str, Any]:
         "SECRET_KEY": environ.get("SECRET_KEY") or _secret(env),
         "INSTANCE_PATH": str(instance),
         "BASE_URL": base_url.rstrip("/"),
-        **_stores(environ, instance),
+        **_stores({**_running(env, instance), **environ}, instance),
         **_outside(environ, instance),
         **_web(environ, env, base_url),
     }
@@ -45,6 +45,15 @@ def load(environ: Mapping[str, str]) -> dict[str, Any]:
 
 def _secret(env: str) -> str:
     return DEVELOPMENT_SECRET if env == "development" else secrets.token_urlsafe(48)
+
+
+def _running(env: str, instance: Path) -> dict[str, str]:
+    """Addresses of the stores that `make run` serves from this folder, while it does."""
+    if env != "development":
+        return {}
+    noted = {"DATABASE_URL": "database_url", "REDIS_URL": "redis_url"}
+    files = {name: instance / "services" / file for name, file in noted.items()}
+    return {name: file.read_text() for name, file in files.items() if file.is_file()}
 
 
 def _stores(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
