@@ -119,6 +119,13 @@ def answer(
     return response
 
 
+def acknowledgement(error: DomainError) -> dict[str, Any]:
+    """The same for a live event: ``{ok: false, code, message}``; an attempt worth keeping is kept."""
+    if isinstance(error, Refused) and error.attempt:
+        current_app.extensions["capitune.on_refusal"](error)
+    return {"ok": False, "code": error.code, "message": sentence(error.code, error.facts)}
+
+
 def _problem(
     status: int, code: str, facts: dict[str, Any], errors: tuple[FieldError, ...]
 ) -> Response:
@@ -202,6 +209,6 @@ def _unavailable(error: Exception) -> ResponseReturnValue:
     return answer(503, "unavailable", headers={"Retry-After": "5"})
 
 
-def _crash(_error: Exception) -> ResponseReturnValue:
-    log.error("unhandled", exc_info=True)
+def _crash(error: Exception) -> ResponseReturnValue:
+    log.error("unhandled", exc_info=error)
     return answer(500, "server_error")

@@ -1,0 +1,195 @@
+"""The guard of live connections: ``on`` is the only way to register an event.
+
+Flask's ``before_request`` does not run for events, and what Flask-SocketIO knows of a person dates from
+the connection: so each event finds the person anew, asks the engine, and runs in a unit of work.
+"""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import structlog
+from flask import Flask, g, request
+from flask_socketio import ConnectionRefusedError as ConnectionRefused
+from flask_socketio import SocketIO, disconnect, join_room, leave_room
+
+from capitune.authz import engine
+from capitune.authz.actor import Actor
+from capitune.authz.frames import Meter, payload_of, subject_id
+from capitune.authz.permissions import Permission
+from capitune.core import realtime
+from capitune.core.answers import acknowledgement
+from capitune.core.db import db
+from capitune.core.errors import DomainError, NotFound, Unauthenticated
+from capitune.core.work import unit_of_work
+
+log = structlog.get_logger(__name__)
+
+Loader = Callable[[uuid.UUID], Any]
+Answer = Mapping[str, Any] | None
+Handler = Callable[[Actor, Any, dict[str, Any]], Answer]
+CONNECTION = "capitune.connection"
+
+
+class Resolver(Protocol):
+    """Finds who is connected, now: by the token given at connection, else by the cookie of the request.
+
+    ``at_connect`` False: the connection stands, so a token's own expiry does not count any more; the
+    session, the account and its rights do.
+    """
+
+    def __call__(self, token: str | None, *, at_connect: bool) -> Actor: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A live event: who may send it, on which subject, and the kind of room it opens."""
+
+    name: str
+    permission: Permission
+    handler: Handler
+    subject: Loader | None
+    room: str | None
+
+
+@dataclass(slots=True)
+class Connection:
+    """What is kept of a connection between its events."""
+
+    token: str | None
+    meter: Meter = field(default_factory=Meter)
+
+
+_events: dict[str, Event] = {}
+
+
+def on(
+    name: str, permission: Permission, *, subject: Loader | None = None, room: str | None = None
+) -> Callable[[Handler], Handler]:
+    """Register ``handler(actor, subject, payload)`` for a live event; what it returns joins the answer.
+
+    With ``subject``, the payload's ``id`` names it and ``permission`` is asked on it. With ``room``, a
+    client that may is put in that subject's room.
+    """
+
+    def register(handler: Handler) -> Handler:
+        _events[name] = Event(name, permission, handler, subject, room)
+        return handler
+
+    return register
+
+
+def events() -> dict[str, Event]:
+    """All registered events, for the contract tests."""
+    return dict(_events)
+
+
+def init_app(app: Flask, socketio: SocketIO, resolver: Resolver) -> None:
+    """Bind the live server and all events; ``resolver`` finds who is connected."""
+    realtime.init_app(app, socketio)
+    gate = Gate(resolver)
+    socketio.on_event("connect", gate.connect)
+    socketio.on_event("*", gate.unknown)
+    for event in _events.values():
+        socketio.on_event(event.name, gate.door(event))
+
+
+class Gate:
+    """The way in for connections and events."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+
+    def connect(self, auth: Any = None) -> None:
+        """Accept a signed-in person, by cookie or by ``auth: {token}``; refuse anybody else."""
+        token = auth.get("token") if isinstance(auth, dict) else None
+        request.environ[CONNECTION] = Connection(token if isinstance(token, str) else None)
+        try:
+            actor = self._actor(at_connect=True)
+            join_room(realtime.room("user", actor.user_id))
+            join_room(realtime.room("session", actor.session_id))
+            # Asked again from inside the rooms: rights lost since the first look were announced to them.
+            _forget_reads()
+            self._actor(at_connect=True)
+        except DomainError as error:
+            answer = acknowledgement(error)
+            raise ConnectionRefused(answer["message"], {"code": answer["code"]}) from error
+
+    def door(self, event: Event) -> Callable[..., dict[str, Any]]:
+        """The guarded way to this event's handler."""
+
+        def enter(*arguments: Any) -> dict[str, Any]:
+            return self._answer(lambda: self._handle(event, arguments))
+
+        return enter
+
+    def unknown(self, _name: str, *_arguments: Any) -> dict[str, Any]:
+        """Events that do not exist: counted, and answered."""
+        return self._answer(self._nothing)
+
+    def _nothing(self) -> Answer:
+        _connection().meter.count()
+        raise NotFound
+
+    def _answer(self, act: Callable[[], Answer]) -> dict[str, Any]:
+        try:
+            return {"ok": True, **(act() or {})}
+        except Unauthenticated as error:
+            disconnect()
+            return acknowledgement(error)
+        except DomainError as error:
+            return acknowledgement(error)
+        except Exception:
+            log.exception("live_event_failed")
+            return acknowledgement(DomainError(code="server_error"))
+
+    def _actor(self, *, at_connect: bool = False) -> Actor:
+        actor = self._resolver(_connection().token, at_connect=at_connect)
+        if not actor.is_signed_in:
+            raise Unauthenticated
+        g.actor = actor
+        return actor
+
+    def _handle(self, event: Event, arguments: tuple[Any, ...]) -> Answer:
+        _connection().meter.count()
+        payload = payload_of(arguments)
+        actor = self._actor()
+        named = subject_id(payload) if event.subject else None
+        subject = _allowed(actor, event, named)
+        if event.room:
+            self._into(realtime.room(event.room, named), event, named)
+        with unit_of_work():
+            return event.handler(actor, subject, payload)
+
+    def _into(self, name: str, event: Event, named: uuid.UUID | None) -> None:
+        """Enter the room, then ask again: a right lost in between was announced to the room."""
+        join_room(name)
+        try:
+            _forget_reads()
+            _allowed(self._actor(), event, named)
+        except DomainError:
+            leave_room(name)
+            raise
+
+
+def _connection() -> Connection:
+    connection: Connection = request.environ[CONNECTION]
+    return connection
+
+
+def _allowed(actor: Actor, event: Event, named: uuid.UUID | None) -> Any:
+    """The subject, if the actor may. Raises as the engine does."""
+    subject = None
+    if event.subject and named:
+        subject = event.subject(named)
+        if subject is None:
+            raise NotFound
+    engine.require(actor, event.permission, subject)
+    return subject
+
+
+def _forget_reads() -> None:
+    """What was read is asked of the database again."""
+    db.session.remove()
+    g.pop("person", None)
