@@ -4,7 +4,7 @@ const RESTORE = [];
 function busy(button) {
   if (!button || button.classList.contains("is-busy")) return;
   const label = button.querySelector(":scope > span") ?? button;
-  const words = label.innerHTML;
+  const words = [...label.childNodes];
   button.style.minWidth = `${button.offsetWidth}px`;
   button.classList.add("is-busy");
   if (button.dataset.busy) label.textContent = button.dataset.busy;
@@ -12,7 +12,7 @@ function busy(button) {
   RESTORE.push(() => {
     button.classList.remove("is-busy");
     button.disabled = false;
-    if (button.dataset.busy) label.innerHTML = words;
+    if (button.dataset.busy) label.replaceChildren(...words);
   });
 }
 

@@ -8,11 +8,11 @@ const ANNOUNCER = document.getElementById("announcer");
 
 const fill = (words, values) => Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), words);
 
-function size(bytes, form) {
-  const small = bytes < MEGA;
-  const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: small ? 0 : 1 });
-  const [shown, unit] = small ? [number.format(bytes / KILO), form.dataset.unitKb] : [number.format(bytes / MEGA), form.dataset.unitMb];
-  return `${shown}\u202f${unit}`;
+/** Bytes as numbers in the unit that suits the whole ("2,1" of "3,4 Mo"). */
+function sizes(sent, total, form) {
+  const [step, unit, digits] = total < MEGA ? [KILO, form.dataset.unitKb, 0] : [MEGA, form.dataset.unitMb, 1];
+  const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: digits, minimumFractionDigits: digits });
+  return { sent: number.format(sent / step), total: `${number.format(total / step)}\u202f${unit}` };
 }
 
 function signIn() {
@@ -117,11 +117,11 @@ class Slot {
     item.move = (sent, total) => {
       part("bar").max = total;
       part("bar").value = sent;
-      item.show(sent < total ? fill(say.sayProgress, { sent: size(sent, this.form), total: size(total, this.form) }) : say.saySaving);
+      part("bar").hidden = false;
+      item.show(sent < total ? fill(say.sayProgress, sizes(sent, total, this.form)) : say.saySaving);
     };
     item.reset = () => {
       item.failed = null;
-      part("bar").hidden = false;
       part("error").hidden = true;
       part("again").hidden = true;
     };
