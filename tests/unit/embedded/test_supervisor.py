@@ -85,8 +85,9 @@ class Run:
         ]
 
     def stop(self, sent: signal.Signals = signal.SIGTERM) -> int:
+        """The exit status. Well before the patience with a process that does not listen ends."""
         self.process.send_signal(sent)
-        return self.process.wait(20)
+        return self.process.wait(10)
 
 
 @pytest.fixture
