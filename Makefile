@@ -8,6 +8,8 @@ INSTALLED := .venv/.installed
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
+COMPRESSED := .venv/.compressed
+STATIC := $(shell find static -type f ! -name '*.gz' ! -name '*.br')
 # The first Python that is new enough.
 PYTHON = $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
@@ -17,7 +19,7 @@ help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 .PHONY: setup
-setup: $(INSTALLED) $(CATALOGUES) ## make the environment and install what is pinned
+setup: $(INSTALLED) $(CATALOGUES) $(COMPRESSED) ## make the environment and install what is pinned
 
 .PHONY: run
 run: setup ## serve the product with its stores on http://127.0.0.1:$PORT (3001)
@@ -81,3 +83,8 @@ $(BIN)/uv:
 
 %.mo: %.po | $(INSTALLED)
 	@$(BIN)/pybabel -q compile -i $< -o $@
+
+# WhiteNoise serves these twins to browsers that take them.
+$(COMPRESSED): $(STATIC) | $(INSTALLED)
+	@$(BIN)/python -m whitenoise.compress --quiet static
+	@touch $@
