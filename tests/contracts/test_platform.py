@@ -85,3 +85,15 @@ def test_what_the_browser_tests_borrow_is_the_published_file() -> None:
         if path.is_file() and path.name != "CHECKSUMS"
     }
     assert present == {row[1] for row in rows}
+
+
+def test_the_readme_names_every_setting_and_no_other() -> None:
+    readme = (HOUSE / "README.md").read_text()
+    table = readme.partition("## Settings")[2].partition("\n## ")[0]
+    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    told = set(re.findall(r"`([A-Z0-9_]+)`", " ".join(rows)))
+    files = ("config.py", "gunicorn.conf.py")
+    code = "".join((HOUSE / name).read_text() for name in files)
+    read = set(re.findall(r"environ(?:\.get\(|\[)\s*[\"']([A-Z0-9_]+)[\"']", code))
+    # Flask's own debug switch is read to refuse it in production.
+    assert told == read - {"FLASK_DEBUG"}
