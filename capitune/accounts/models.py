@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import Boolean, Index, Integer, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import Boolean, Index, Integer, LargeBinary, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -11,6 +11,8 @@ from capitune.accounts.states import CodePurpose, Language, Purpose, Standing
 from capitune.authz.actor import Role
 from capitune.core.clock import now
 from capitune.core.db import EnumText, HasId, Model, Moment, one_of, owned_by
+
+PREFIX = "text_pattern_ops"
 
 
 class User(HasId, Model):
@@ -28,6 +30,18 @@ class User(HasId, Model):
         one_of("language", Language),
         Index("ix_users_role_created_at_id", "role", "created_at", "id"),
         Index("ix_users_created_at_id", "created_at", "id"),
+        # Staff find people by the beginning of a name or of an address.
+        Index(
+            "ix_users_first_name_folded",
+            text("fold(first_name)"),
+            postgresql_ops={"fold(first_name)": PREFIX},
+        ),
+        Index(
+            "ix_users_last_name_folded",
+            text("fold(last_name)"),
+            postgresql_ops={"fold(last_name)": PREFIX},
+        ),
+        Index("ix_users_email_key_prefix", "email_key", postgresql_ops={"email_key": PREFIX}),
     )
 
     email: Mapped[str] = mapped_column(Text)

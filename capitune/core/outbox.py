@@ -41,6 +41,7 @@ class OutboxRow(HasId, Model):
             "due_at",
             postgresql_where="done_at IS NULL AND dead_at IS NULL",
         ),
+        Index("ix_outbox_dead", "dead_at", postgresql_where="dead_at IS NOT NULL"),
     )
 
     kind: Mapped[str] = mapped_column(Text)
