@@ -9,6 +9,7 @@ class Permission(StrEnum):
     # Accounts
     ACCOUNT_SELF = "account.self"  # see and change one's own account
     DASHBOARD_SEE = "dashboard.see"  # open one's dashboard
+    STAFF_INVITE = "staff.invite"  # make accounts from the command line: staff, demo people
     NOTIFICATION_LIST = "notification.list"  # read one's own notifications
     NOTIFICATION_READ = "notification.read"  # mark one of one's notifications as read
 
@@ -41,6 +42,7 @@ class Permission(StrEnum):
     DESK_ENTER = "desk.enter"  # enter the back office
     DESK_USERS = "desk.users"  # read the list of people
     DESK_ASSIGN = "desk.assign"  # assign professionals to dossiers
+    DESK_OUTBOX = "desk.outbox"  # see which effects are late or dead
 
     # The machine
     FILE_SCAN = "file.scan"  # record what the scanner said

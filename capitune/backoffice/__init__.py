@@ -1,0 +1,29 @@
+"""The back office: Flask-Admin as an engine, under our own guard, theme and acts."""
+
+from flask import Flask
+from flask_admin import Admin
+from flask_admin.theme import Theme
+
+from capitune.backoffice.assignments import AssignmentDesk
+from capitune.backoffice.home import Home
+from capitune.backoffice.outbox import OutboxDesk
+from capitune.backoffice.people import PeopleDesk
+from capitune.backoffice.professionals import ProfessionalDesk
+from capitune.core.http import csp_nonce
+
+
+def mount(app: Flask) -> None:
+    """Mount every desk under ``/admin``.
+
+    No folder of Flask-Admin has the theme's name, so a template of ours that is missing is an error,
+    never a page of Bootstrap 4; and no view serves Flask-Admin's own static files.
+    """
+    admin = Admin(
+        app,
+        name="CAPITUNE",
+        index_view=Home(),
+        theme=Theme(folder="capitune", base_template="layouts/staff.html"),
+        csp_nonce_generator=csp_nonce,
+    )
+    for desk in (AssignmentDesk(), ProfessionalDesk(), PeopleDesk(), OutboxDesk()):
+        admin.add_view(desk)

@@ -1,0 +1,85 @@
+"""The desk of assignments: propose a verified professional for a dossier, end an assignment."""
+
+import uuid
+from typing import Any
+
+from flask import flash, request
+from flask_admin import expose
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from capitune.authz.actor import Actor
+from capitune.authz.admin import GuardedView
+from capitune.authz.permissions import Permission
+from capitune.authz.web import current_actor
+from capitune.backoffice.forms import AssignmentForm
+from capitune.backoffice.labels import ASSIGNMENT_ROLES, ASSIGNMENT_STATUSES
+from capitune.backoffice.queries import assignments
+from capitune.core.errors import Invalid, NotFound
+from capitune.core.htmx import go
+from capitune.dossiers import services
+from capitune.dossiers.models import Assignment
+from capitune.dossiers.queries import assignment_by_id, dossier_by_id
+from capitune.dossiers.states import OPEN_ASSIGNMENTS, ReviewerRole
+
+
+class AssignmentDesk(GuardedView):
+    """``/admin/assignments``."""
+
+    doors = {"index": Permission.DESK_ASSIGN, "end": Permission.DESK_ASSIGN}
+    icon = "user-plus"
+    group = _l("To do")
+    vocabulary = {
+        "roles": ASSIGNMENT_ROLES,
+        "statuses": ASSIGNMENT_STATUSES,
+        "open_statuses": OPEN_ASSIGNMENTS,
+    }
+
+    def __init__(self) -> None:
+        super().__init__(name=_l("Assignments"), endpoint="assignments", url="/admin/assignments")
+
+    @expose("/", methods=("GET", "POST"))
+    def index(self) -> Any:
+        """The form, and the latest assignments; sent, it proposes."""
+        form = AssignmentForm(number=request.args.get("number"))
+        form.professional_id.choices = offered()
+        if form.validate_on_submit() and form.attempt(propose, current_actor(), form):
+            flash(
+                _("The professional is asked by mail. Access begins when they accept."), "success"
+            )
+            return go(self.get_url(".index"))
+        return self.render(
+            "backoffice/assignments.html",
+            status=422 if form.is_submitted() else 200,
+            form=form,
+            rows=assignments.latest(),
+        )
+
+    @expose("/<uuid:assignment_id>/end", methods=("POST",))
+    def end(self, assignment_id: uuid.UUID) -> Any:
+        """End an assignment: the professional stops seeing the dossier now."""
+        assignment = assignment_by_id(assignment_id)
+        if assignment is None:
+            raise NotFound
+        services.end_assignment(current_actor(), assignment)
+        flash(_("Ended. The professional no longer sees this dossier."), "success")
+        return go(self.get_url(".index"))
+
+
+def offered() -> list[tuple[str, str]]:
+    """The choices of the list of professionals."""
+    rows = assignments.verified_professionals()
+    return [("", _("Choose a professional"))] + [
+        (str(row.id), f"{row.first_name} {row.last_name}") for row in rows
+    ]
+
+
+def propose(actor: Actor, form: AssignmentForm) -> Assignment:
+    """Propose what the form says. Raises ``Invalid`` on the number of a dossier that is not there."""
+    dossier_id = assignments.dossier_id_of(form.number.data)
+    dossier = dossier_by_id(dossier_id) if dossier_id else None
+    if dossier is None:
+        raise Invalid.on("number", "unknown_dossier")
+    return services.make_assignment(
+        actor, dossier, uuid.UUID(form.professional_id.data), ReviewerRole(form.role.data)
+    )

@@ -1,0 +1,36 @@
+"""What staff may type."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from capitune.backoffice.labels import ASSIGNMENT_ROLES, SCOPES
+from capitune.core.forms import Form
+
+
+class AssignmentForm(Form):
+    """Which professional accompanies which dossier, as what."""
+
+    number = StringField(
+        _l("Dossier number"), validators=[InputRequired(_l("This is needed.")), Length(max=40)]
+    )
+    professional_id = SelectField(
+        _l("Verified professional"), validators=[InputRequired(_l("This is needed."))]
+    )
+    role = SelectField(
+        _l("Role"), choices=[(role.value, label) for role, label in ASSIGNMENT_ROLES.items()]
+    )
+
+
+class VerificationForm(Form):
+    """What a licence, checked in the register, covers and until when."""
+
+    scopes = SelectMultipleField(
+        _l("What the licence covers"),
+        choices=list(SCOPES.items()),
+        validators=[InputRequired(_l("Choose at least one."))],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    until = DateField(_l("Valid until"), validators=[Optional()])

@@ -1,0 +1,28 @@
+"""The overview: what waits for the team, and true figures."""
+
+from typing import Any
+
+from flask_admin import expose
+from flask_babel import lazy_gettext as _l
+
+from capitune.authz import engine
+from capitune.authz.admin import GuardedView
+from capitune.authz.permissions import Permission
+from capitune.authz.web import current_actor
+from capitune.backoffice.queries.figures import overview
+
+
+class Home(GuardedView):
+    """``/admin/``. A moderator finds a welcome until there is content to moderate."""
+
+    doors = {"index": Permission.DESK_ENTER}
+    icon = "layout-dashboard"
+
+    def __init__(self) -> None:
+        super().__init__(name=_l("Overview"), endpoint="admin", url="/admin")
+
+    @expose("/")
+    def index(self) -> Any:
+        """What waits, and the figures, for those who may see people."""
+        may = engine.can(current_actor(), Permission.DESK_USERS)
+        return self.render("backoffice/home.html", figures=overview() if may else None)

@@ -1,0 +1,27 @@
+"""The desk of effects: what is late, and what was given up and needs a person."""
+
+from typing import Any
+
+from flask_admin import expose
+from flask_babel import lazy_gettext as _l
+
+from capitune.authz.admin import GuardedView
+from capitune.authz.permissions import Permission
+from capitune.backoffice.queries.effects import stuck
+from capitune.core import jobs
+
+
+class OutboxDesk(GuardedView):
+    """``/admin/outbox``: read only."""
+
+    doors = {"index": Permission.DESK_OUTBOX}
+    icon = "activity"
+    group = _l("Running the service")
+
+    def __init__(self) -> None:
+        super().__init__(name=_l("Tasks and health"), endpoint="outbox", url="/admin/outbox")
+
+    @expose("/")
+    def index(self) -> Any:
+        """Late and dead effects, and how long the queues are."""
+        return self.render("backoffice/outbox.html", rows=stuck(), queues=jobs.ages())

@@ -1,0 +1,61 @@
+"""The desk of people: read only. What can be done to a person is an act of its own, elsewhere."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from flask_admin import expose
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, func, or_
+
+from capitune.accounts.models import User
+from capitune.authz.actor import Role
+from capitune.authz.desks import GuardedModelView
+from capitune.authz.permissions import Permission
+from capitune.backoffice.labels import PROFESSIONS, ROLES, SCOPES
+from capitune.backoffice.queries import people
+from capitune.core.db import db
+from capitune.core.errors import NotFound
+
+WILD = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
+
+
+class PeopleDesk(GuardedModelView):
+    """``/admin/users``: newest first, found by the beginning of a name or an address."""
+
+    doors = {"index_view": Permission.DESK_USERS, "person": Permission.DESK_USERS}
+    icon = "users"
+    group = _l("People and content")
+    list_template = "backoffice/people.html"
+    vocabulary = {"roles": ROLES, "scopes": SCOPES, "professions": PROFESSIONS}
+    columns = (
+        User.id,
+        User.first_name,
+        User.last_name,
+        User.email,
+        User.role,
+        User.standing,
+        User.email_verified_at,
+        User.created_at,
+    )
+
+    def __init__(self) -> None:
+        super().__init__(User, db, name=_l("People"), endpoint="people", url="/admin/users")
+
+    def searched(self, words: str) -> ColumnElement[bool]:
+        """First name, last name or address begins with what was typed, whatever accents and capitals."""
+        start = func.fold(words.translate(WILD)).concat("%")
+        names = (func.fold(User.first_name), func.fold(User.last_name), User.email_key)
+        return or_(*(name.like(start) for name in names))
+
+    def chosen(self, asked: dict[str, str]) -> Sequence[ColumnElement[bool]]:
+        """By role."""
+        return [User.role == Role(asked["role"])] if asked.get("role") in set(Role) else ()
+
+    @expose("/<uuid:user_id>")
+    def person(self, user_id: uuid.UUID) -> Any:
+        """One person: account, practice, open connections, number of dossiers."""
+        found = people.person(user_id)
+        if found is None:
+            raise NotFound
+        return self.render("backoffice/person.html", person=found)

@@ -1,0 +1,25 @@
+"""Who may use the back office. Its existence is known to staff only."""
+
+from capitune.authz.actor import Actor
+from capitune.authz.engine import Verdict, rule
+from capitune.authz.permissions import Permission
+
+
+@rule(Permission.DESK_ENTER, sees=Permission.DESK_ENTER)
+def _(actor: Actor, _subject: object) -> Verdict:
+    return actor.is_staff
+
+
+@rule(Permission.DESK_USERS, sees=Permission.DESK_ENTER)
+def _(actor: Actor, _subject: object) -> Verdict:
+    return actor.is_admin
+
+
+@rule(Permission.DESK_ASSIGN, sees=Permission.DESK_ENTER)
+def _(actor: Actor, _subject: object) -> Verdict:
+    return actor.is_admin
+
+
+@rule(Permission.DESK_OUTBOX, sees=Permission.DESK_ENTER)
+def _(actor: Actor, _subject: object) -> Verdict:
+    return actor.is_admin

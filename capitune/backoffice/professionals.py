@@ -1,0 +1,109 @@
+"""The desk of professionals: record that a licence was checked, or withdraw it."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from flask import flash
+from flask_admin import expose
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+
+from capitune.accounts.models import User
+from capitune.accounts.queries import user_by_id
+from capitune.authz.actor import Role
+from capitune.authz.desks import GuardedModelView
+from capitune.authz.permissions import Permission
+from capitune.authz.web import current_actor
+from capitune.backoffice.forms import VerificationForm
+from capitune.backoffice.labels import PROFESSIONS, SCOPES
+from capitune.core.clock import now
+from capitune.core.db import db
+from capitune.core.errors import NotFound
+from capitune.core.htmx import go
+from capitune.professionals import services
+from capitune.professionals.models import Practice
+
+
+class ProfessionalDesk(GuardedModelView):
+    """``/admin/professionals``: those who wait first; search and pages as everywhere."""
+
+    doors = {
+        "index_view": Permission.PROFESSIONAL_VERIFY,
+        "check": Permission.PROFESSIONAL_VERIFY,
+        "withdraw": Permission.PROFESSIONAL_VERIFY,
+    }
+    icon = "rosette-discount-check"
+    group = _l("To do")
+    list_template = "backoffice/professionals.html"
+    vocabulary = {"professions": PROFESSIONS, "scopes": SCOPES}
+    columns = (
+        User.id,
+        User.first_name,
+        User.last_name,
+        User.email,
+        User.created_at,
+        User.licence_scopes,
+        User.licence_until,
+        Practice.organization,
+        Practice.profession,
+        Practice.province,
+    )
+
+    def __init__(self) -> None:
+        super().__init__(
+            User, db, name=_l("Professionals"), endpoint="professionals", url="/admin/professionals"
+        )
+
+    def get_query(self) -> Select[Any]:
+        """Professionals, with what they declared."""
+        query = select(*self.columns).outerjoin(Practice, Practice.user_id == User.id)
+        return query.where(User.role == Role.PROFESSIONAL)
+
+    def chosen(self, asked: dict[str, str]) -> Sequence[ColumnElement[bool]]:
+        """Those who wait, unless the verified ones are asked for."""
+        verified = (func.cardinality(User.licence_scopes) > 0) & or_(
+            User.licence_until.is_(None), User.licence_until > now()
+        )
+        return [verified if asked.get("state") == "verified" else ~verified]
+
+    @expose("/<uuid:user_id>", methods=("GET", "POST"))
+    def check(self, user_id: uuid.UUID) -> Any:
+        """One professional; the form, sent, records what was checked."""
+        found = self._found(user_id)
+        form = VerificationForm(scopes=found.licence_scopes, until=_last_day(found.licence_until))
+        if form.validate_on_submit() and form.attempt(self._verify, user_id, form):
+            flash(_("Recorded. The badge shows what was checked."), "success")
+            return go(self.get_url(".index_view"))
+        status = 422 if form.is_submitted() else 200
+        return self.render("backoffice/professional.html", status=status, form=form, person=found)
+
+    @expose("/<uuid:user_id>/withdraw", methods=("POST",))
+    def withdraw(self, user_id: uuid.UUID) -> Any:
+        """Withdraw the verification: dossiers close to this professional at once."""
+        self._found(user_id)
+        services.withdraw(current_actor(), user_by_id(user_id))
+        flash(_("Withdrawn. This professional no longer opens any dossier."), "success")
+        return go(self.get_url(".check", user_id=user_id))
+
+    def _found(self, user_id: uuid.UUID) -> Row[Any]:
+        found = self.get_one(user_id)
+        if found is None:
+            raise NotFound
+        return found
+
+    def _verify(self, user_id: uuid.UUID, form: VerificationForm) -> bool:
+        until = _end_of(form.until.data)
+        services.verify(current_actor(), user_by_id(user_id), frozenset(form.scopes.data), until)
+        return True
+
+
+def _end_of(day: Any) -> datetime | None:
+    """A licence is valid through its last day."""
+    return datetime.combine(day + timedelta(days=1), time(), UTC) if day else None
+
+
+def _last_day(until: datetime | None) -> Any:
+    return (until - timedelta(days=1)).date() if until else None

@@ -1,0 +1,57 @@
+"""What the overview counts. Every figure is counted, none is guessed."""
+
+from datetime import timedelta
+
+from sqlalchemy import Row, bindparam, func, or_, select
+
+from capitune.accounts.models import User
+from capitune.authz.actor import Role
+from capitune.core.clock import now
+from capitune.core.db import db
+from capitune.core.outbox import OutboxRow
+from capitune.dossiers.models import Assignment, Dossier
+from capitune.dossiers.states import AssignmentStatus
+
+WINDOW = timedelta(days=30)
+LATE = timedelta(minutes=2)
+
+_is_verified = (func.cardinality(User.licence_scopes) > 0) & or_(
+    User.licence_until.is_(None), User.licence_until > bindparam("now")
+)
+_is_professional = User.role == Role.PROFESSIONAL
+_is_unanswered = Assignment.status == AssignmentStatus.REQUESTED
+_is_late = OutboxRow.done_at.is_(None) & (
+    OutboxRow.dead_at.is_not(None) | (OutboxRow.due_at < bindparam("late"))
+)
+
+OVERVIEW = select(
+    select(func.count())
+    .where(_is_professional, ~_is_verified)
+    .scalar_subquery()
+    .label("unverified"),
+    select(func.count()).where(_is_professional, _is_verified).scalar_subquery().label("verified"),
+    select(func.count()).where(_is_unanswered).scalar_subquery().label("unanswered"),
+    select(func.min(Assignment.created_at))
+    .where(_is_unanswered)
+    .scalar_subquery()
+    .label("unanswered_since"),
+    select(func.count()).select_from(OutboxRow).where(_is_late).scalar_subquery().label("late"),
+    select(func.count())
+    .where(User.created_at > bindparam("since"))
+    .scalar_subquery()
+    .label("newcomers"),
+    select(func.count())
+    .where(Dossier.archived_at.is_(None), Dossier.started_at.is_not(None))
+    .scalar_subquery()
+    .label("dossiers"),
+)
+
+
+def overview() -> Row[tuple[int, int, int, object, int, int, int]]:
+    """The figures of the moment, in one statement: ``unverified``, ``verified``, ``unanswered`` (requests
+    of candidates), ``unanswered_since``, ``late`` (effects late or dead), ``newcomers`` (30 days),
+    ``dossiers`` (in progress).
+    """
+    moment = now()
+    parameters = {"now": moment, "late": moment - LATE, "since": moment - WINDOW}
+    return db.session.execute(OVERVIEW, parameters).one()
