@@ -43,7 +43,9 @@ class Template(HasId, Model):
     requirements: Mapped[list["TemplateRequirement"]] = relationship(
         order_by="TemplateRequirement.position", lazy="raise"
     )
-    steps: Mapped[list["TemplateStep"]] = relationship(order_by="TemplateStep.position", lazy="raise")
+    steps: Mapped[list["TemplateStep"]] = relationship(
+        order_by="TemplateStep.position", lazy="raise"
+    )
 
 
 class TemplateRequirement(HasId, Model):

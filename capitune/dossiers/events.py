@@ -1,0 +1,106 @@
+"""What can have happened to dossiers. ``CHANGES`` lists what alters the page of a dossier."""
+
+import uuid
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DossierEvent:
+    """Something happened to this dossier."""
+
+    dossier_id: uuid.UUID
+
+
+class DossierOpened(DossierEvent):
+    """A candidate opened it."""
+
+
+class DossierEdited(DossierEvent):
+    """Its facts, its stage or its archiving changed."""
+
+
+class DossierDeleted(DossierEvent):
+    """It was deleted while still empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentEvent(DossierEvent):
+    """Something happened to this assignment of this professional (``users.id``)."""
+
+    assignment_id: uuid.UUID
+    professional_id: uuid.UUID
+
+
+class AssignmentRequested(AssignmentEvent):
+    """The candidate asked for this professional."""
+
+
+class AssignmentProposed(AssignmentEvent):
+    """An admin proposed this professional."""
+
+
+class AssignmentAccepted(AssignmentEvent):
+    """The professional accepted: access begins."""
+
+
+class AssignmentRefused(AssignmentEvent):
+    """The professional refused."""
+
+
+class AssignmentEnded(AssignmentEvent):
+    """It ended: access ends, and what the professional has open on this dossier must close."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEvent(DossierEvent):
+    """Something happened to this version for this requirement."""
+
+    requirement_id: uuid.UUID
+    document_id: uuid.UUID
+
+
+class DocumentSent(DocumentEvent):
+    """A version was stored and waits for its scan."""
+
+
+class DocumentReceived(DocumentEvent):
+    """The scan found the current version clean: it can be read and decided on."""
+
+
+class DocumentInfected(DocumentEvent):
+    """The scan found something: the file is gone."""
+
+
+class DocumentUnreadable(DocumentEvent):
+    """The stored file was not found when it was to be scanned: it must be sent again."""
+
+
+class DocumentDeleted(DocumentEvent):
+    """The candidate took the version back."""
+
+
+class DocumentValidated(DocumentEvent):
+    """A reviewer validated the version."""
+
+
+class DocumentRejected(DocumentEvent):
+    """A reviewer asked for a new version."""
+
+
+CHANGES: tuple[type[DossierEvent], ...] = (
+    DossierOpened,
+    DossierEdited,
+    DossierDeleted,
+    AssignmentRequested,
+    AssignmentProposed,
+    AssignmentAccepted,
+    AssignmentRefused,
+    AssignmentEnded,
+    DocumentSent,
+    DocumentReceived,
+    DocumentInfected,
+    DocumentUnreadable,
+    DocumentDeleted,
+    DocumentValidated,
+    DocumentRejected,
+)

@@ -1,0 +1,95 @@
+"""What a person may type about dossiers. What is allowed is judged by the services."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    DateField,
+    FileField,
+    HiddenField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from capitune.core.forms import Form
+from capitune.dossiers.states import Decision, Kind, Stage
+
+LONGEST_TITLE, LONGEST_TEXT = 120, 2000
+TOO_LONG = _l("This is too long.")
+NOT_A_DATE = _l("Write a date, for example 2027-02-12.")
+
+
+class FactsForm(Form):
+    """The facts that a candidate may write about a dossier."""
+
+    title = StringField(_l("Title"), [Length(max=LONGEST_TITLE, message=TOO_LONG)])
+    description = TextAreaField(
+        _l("Your project in a few words"), [Length(max=LONGEST_TEXT, message=TOO_LONG)]
+    )
+    planned_submission_on = DateField(
+        _l("Planned submission date"), [Optional()], invalid_value_message=NOT_A_DATE
+    )
+
+
+class OpeningForm(FactsForm):
+    """Opening a dossier from a template."""
+
+    template = HiddenField()
+
+
+class EditingForm(FactsForm):
+    """Editing one; ``version`` is the one that was read."""
+
+    version = HiddenField()
+
+
+class StageForm(Form):
+    """Moving a dossier one stage."""
+
+    stage = RadioField(
+        _l("Stage"), choices=[(stage.value, stage.value) for stage in Stage], validators=[]
+    )
+
+
+class RefusalForm(Form):
+    """Refusing to accompany a dossier."""
+
+    reason = TextAreaField(
+        _l("Your reason"),
+        [
+            InputRequired(_l("Write a few words: the person who asked will read them.")),
+            Length(max=LONGEST_TEXT, message=TOO_LONG),
+        ],
+    )
+
+
+class UploadForm(Form):
+    """Sending a version."""
+
+    file = FileField(_l("File to send"))
+    kind = RadioField(choices=[(kind.value, kind.value) for kind in Kind], default=Kind.ORIGINAL)
+
+
+class ReasonsField(SelectMultipleField):
+    """Several reasons, as checkboxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class DecisionForm(Form):
+    """Deciding on a version; ``version`` is the one that was read."""
+
+    decision = RadioField(
+        _l("Your decision"),
+        [InputRequired(_l("Choose one of the two."))],
+        choices=[
+            (Decision.VALIDATED.value, _l("Validate")),
+            (Decision.REJECTED.value, _l("Ask for a new version")),
+        ],
+    )
+    reasons = ReasonsField(_l("Reasons"), validate_choice=False)
+    comment = TextAreaField(_l("Message"), [Length(max=LONGEST_TEXT, message=TOO_LONG)])
+    version = HiddenField()

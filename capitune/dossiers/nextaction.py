@@ -1,0 +1,129 @@
+"""The next action of a dossier: pure functions of its facts.
+
+Two steps, so that lists can show it from stored figures: ``plan`` looks at requirements and steps and
+knows nothing of time; ``present`` adds the day of the reader. A candidate step that is overdue then goes
+before waiting, never before a document to send (the order of the product's page, section 4).
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from capitune.dossiers.states import DocumentStatus, NextAction, Owner, Stage
+
+WAITING = frozenset({NextAction.WAIT_PROFESSIONAL, NextAction.WAIT_AUTHORITY, NextAction.DONE})
+SENT = frozenset({DocumentStatus.PENDING, DocumentStatus.RECEIVED})
+
+
+class Need(Protocol):
+    """What a requirement says here."""
+
+    @property
+    def id(self) -> uuid.UUID: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def status(self) -> DocumentStatus: ...
+    @property
+    def is_counted(self) -> bool: ...
+    @property
+    def lead_days(self) -> int: ...
+    @property
+    def position(self) -> int: ...
+
+
+class Task(Protocol):
+    """What a step says here."""
+
+    @property
+    def id(self) -> uuid.UUID: ...
+    @property
+    def owner(self) -> Owner: ...
+    @property
+    def target_on(self) -> date: ...
+    @property
+    def done_at(self) -> datetime | None: ...
+    @property
+    def completes_with(self) -> str | None: ...
+    @property
+    def position(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is kept beside the dossier: the action while no step is overdue, and the candidate's
+    earliest open step with its day.
+    """
+
+    action: NextAction
+    requirement_id: uuid.UUID | None = None
+    step_id: uuid.UUID | None = None
+    step_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The next action as it is told today, with the requirement or the step it is about."""
+
+    action: NextAction
+    requirement_id: uuid.UUID | None = None
+    step_id: uuid.UUID | None = None
+
+
+def plan(stage: Stage, needs: Sequence[Need], steps: Sequence[Task]) -> Plan:
+    """The next action, time left aside.
+
+    A document to replace, then a counted document never sent (the one that takes longest to obtain
+    first; the template's order decides between equals). With nothing to send: waiting for the
+    professional until the stage is ``validated`` (whether documents wait for a decision, the final
+    review is due, or nobody is assigned yet: the page says which), then for the authority while one of
+    its steps is open, then the candidate's own open step, then ``done``.
+    """
+    step = _own_step(needs, steps)
+    step_id, step_on = (step.id, step.target_on) if step else (None, None)
+    rejected = [n for n in needs if n.status is DocumentStatus.REJECTED]
+    missing = [n for n in needs if n.is_counted and n.status is DocumentStatus.REQUIRED]
+    if rejected:
+        return Plan(NextAction.REPLACE_DOCUMENT, _longest(rejected), step_id, step_on)
+    if missing:
+        return Plan(NextAction.PROVIDE_DOCUMENT, _longest(missing), step_id, step_on)
+    return Plan(_waiting(stage, needs, steps, step), None, step_id, step_on)
+
+
+def _waiting(
+    stage: Stage, needs: Sequence[Need], steps: Sequence[Task], own: Task | None
+) -> NextAction:
+    if stage is not Stage.VALIDATED or any(n.status in SENT for n in needs):
+        return NextAction.WAIT_PROFESSIONAL
+    if any(s.owner is Owner.AUTHORITY and s.done_at is None for s in steps):
+        return NextAction.WAIT_AUTHORITY
+    return NextAction.COMPLETE_STEP if own else NextAction.DONE
+
+
+def _longest(needs: Sequence[Need]) -> uuid.UUID:
+    return min(needs, key=lambda n: (-n.lead_days, n.position)).id
+
+
+def _own_step(needs: Sequence[Need], steps: Sequence[Task]) -> Task | None:
+    """The candidate's earliest open step; not one whose document was sent and waits for others."""
+    sent = {n.code for n in needs if n.status in SENT}
+    own = [
+        s
+        for s in steps
+        if s.owner is Owner.CANDIDATE and s.done_at is None and s.completes_with not in sent
+    ]
+    return min(own, key=lambda s: (s.target_on, s.position), default=None)
+
+
+def present(kept: Plan, today: date, *, archived: bool = False) -> Next:
+    """The next action on the day ``today`` of the reader; an archived dossier asks for nothing."""
+    if archived:
+        return Next(NextAction.DONE)
+    if kept.action is NextAction.COMPLETE_STEP:
+        return Next(kept.action, step_id=kept.step_id)
+    overdue = kept.step_on is not None and kept.step_on < today
+    if kept.action in WAITING and overdue:
+        return Next(NextAction.COMPLETE_STEP, step_id=kept.step_id)
+    return Next(kept.action, requirement_id=kept.requirement_id)

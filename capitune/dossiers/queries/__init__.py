@@ -1,0 +1,69 @@
+"""Reads about dossiers. Each says how many statements it runs."""
+
+from capitune.dossiers.queries.catalogue import (
+    offered_templates,
+    reasons_for,
+    template_detail,
+    template_details,
+)
+from capitune.dossiers.queries.figures import next_of, progress_of, status_of
+from capitune.dossiers.queries.journal import journal
+from capitune.dossiers.queries.lines import (
+    AssignmentLine,
+    JournalLine,
+    ProposalLine,
+    QueueLine,
+    ReasonLine,
+    RequirementLine,
+    ReviewLine,
+    Sheet,
+    StepLine,
+    TemplateDetail,
+    TemplateLine,
+    Turns,
+    VersionLine,
+)
+from capitune.dossiers.queries.lists import dossier_rows, pipeline, professionals_of
+from capitune.dossiers.queries.loaders import (
+    assignment_by_id,
+    document_by_id,
+    dossier_by_id,
+    requirement_by_id,
+)
+from capitune.dossiers.queries.sheet import sheet, version_line
+from capitune.dossiers.queries.work import proposals, review_queue
+
+__all__ = [
+    "AssignmentLine",
+    "JournalLine",
+    "ProposalLine",
+    "QueueLine",
+    "ReasonLine",
+    "RequirementLine",
+    "ReviewLine",
+    "Sheet",
+    "StepLine",
+    "TemplateDetail",
+    "TemplateLine",
+    "Turns",
+    "VersionLine",
+    "assignment_by_id",
+    "document_by_id",
+    "dossier_by_id",
+    "dossier_rows",
+    "journal",
+    "next_of",
+    "offered_templates",
+    "pipeline",
+    "professionals_of",
+    "progress_of",
+    "proposals",
+    "reasons_for",
+    "requirement_by_id",
+    "review_queue",
+    "sheet",
+    "status_of",
+    "template_detail",
+    "template_details",
+    "version_line",
+]

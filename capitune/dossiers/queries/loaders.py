@@ -1,0 +1,79 @@
+"""Loading one subject with all that the policy needs to judge it, in one statement each."""
+
+import uuid
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import joinedload
+
+from capitune.core.db import db
+from capitune.dossiers.models import Assignment, Document, Dossier, Requirement
+
+Subject = TypeVar("Subject", Dossier, Requirement, Document, Assignment)
+
+DOSSIER = (
+    select(Dossier).where(Dossier.id == bindparam("key")).options(joinedload(Dossier.assignments))
+)
+REQUIREMENT = (
+    select(Requirement)
+    .where(Requirement.id == bindparam("key"))
+    .options(joinedload(Requirement.dossier).joinedload(Dossier.assignments))
+)
+DOCUMENT = (
+    select(Document)
+    .where(Document.id == bindparam("key"), Document.deleted_at.is_(None))
+    .options(
+        joinedload(Document.requirement)
+        .joinedload(Requirement.dossier)
+        .joinedload(Dossier.assignments)
+    )
+)
+ASSIGNMENT = (
+    select(Assignment)
+    .where(Assignment.id == bindparam("key"))
+    .options(joinedload(Assignment.dossier).joinedload(Dossier.assignments))
+)
+STATEMENTS: dict[type, Select[Any]] = {
+    Dossier: DOSSIER,
+    Requirement: REQUIREMENT,
+    Document: DOCUMENT,
+    Assignment: ASSIGNMENT,
+}
+
+
+def _one(kind: type[Subject], key: uuid.UUID, *, fresh: bool = False) -> Subject | None:
+    options = {"populate_existing": fresh}
+    found = db.session.execute(STATEMENTS[kind], {"key": key}, execution_options=options)
+    subject: Subject | None = found.scalars().unique().one_or_none()
+    return subject
+
+
+def reloaded(subject: Subject) -> Subject | None:
+    """The same subject as the database has it now, or None when it is gone (one statement)."""
+    return _one(type(subject), subject.id, fresh=True)
+
+
+def dossier_by_id(dossier_id: uuid.UUID) -> Dossier | None:
+    """The dossier, with its assignments (one statement)."""
+    return _one(Dossier, dossier_id)
+
+
+def requirement_by_id(
+    requirement_id: uuid.UUID, dossier_id: uuid.UUID | None = None
+) -> Requirement | None:
+    """The requirement, with its dossier; None when it is not one of ``dossier_id`` (one statement)."""
+    found = _one(Requirement, requirement_id)
+    return None if found and dossier_id and found.dossier_id != dossier_id else found
+
+
+def document_by_id(document_id: uuid.UUID) -> Document | None:
+    """The version, with its requirement and dossier; None once taken back (one statement)."""
+    return _one(Document, document_id)
+
+
+def assignment_by_id(
+    assignment_id: uuid.UUID, dossier_id: uuid.UUID | None = None
+) -> Assignment | None:
+    """The assignment, with its dossier; None when it is not one of ``dossier_id`` (one statement)."""
+    found = _one(Assignment, assignment_id)
+    return None if found and dossier_id and found.dossier_id != dossier_id else found

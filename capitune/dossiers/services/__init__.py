@@ -1,0 +1,39 @@
+"""What may be done with dossiers: one function per act."""
+
+from capitune.dossiers.services.assignments import (
+    accept_assignment,
+    end_assignment,
+    make_assignment,
+    refuse_assignment,
+)
+from capitune.dossiers.services.catalogue import seed_catalogue
+from capitune.dossiers.services.documents import add_document, delete_document, record_opening
+from capitune.dossiers.services.dossiers import (
+    archive,
+    delete_dossier,
+    edit_dossier,
+    move_stage,
+    open_dossier,
+    reopen,
+)
+from capitune.dossiers.services.reviews import decide
+from capitune.dossiers.services.scans import record_scan
+
+__all__ = [
+    "accept_assignment",
+    "add_document",
+    "archive",
+    "decide",
+    "delete_document",
+    "delete_dossier",
+    "edit_dossier",
+    "end_assignment",
+    "make_assignment",
+    "move_stage",
+    "open_dossier",
+    "record_opening",
+    "record_scan",
+    "refuse_assignment",
+    "reopen",
+    "seed_catalogue",
+]
