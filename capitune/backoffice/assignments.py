@@ -21,6 +21,7 @@ from capitune.dossiers import services
 from capitune.dossiers.models import Assignment
 from capitune.dossiers.queries import assignment_by_id, dossier_by_id
 from capitune.dossiers.states import OPEN_ASSIGNMENTS, ReviewerRole
+from capitune.professionals.queries import verified_professionals
 
 
 class AssignmentDesk(GuardedView):
@@ -68,9 +69,8 @@ class AssignmentDesk(GuardedView):
 
 def offered() -> list[tuple[str, str]]:
     """The choices of the list of professionals."""
-    rows = assignments.verified_professionals()
     return [("", _("Choose a professional"))] + [
-        (str(row.id), f"{row.first_name} {row.last_name}") for row in rows
+        (str(person.id), person.name) for person in verified_professionals()
     ]
 
 
@@ -81,5 +81,8 @@ def propose(actor: Actor, form: AssignmentForm) -> Assignment:
     if dossier is None:
         raise Invalid.on("number", "unknown_dossier")
     return services.make_assignment(
-        actor, dossier, uuid.UUID(form.professional_id.data), ReviewerRole(form.role.data)
+        actor,
+        dossier,
+        professional_id=uuid.UUID(form.professional_id.data),
+        role=ReviewerRole(form.role.data),
     )

@@ -28,7 +28,7 @@ class VerificationForm(Form):
 
     scopes = SelectMultipleField(
         _l("What the licence covers"),
-        choices=list(SCOPES.items()),
+        choices=[(scope.value, label) for scope, label in SCOPES.items()],
         validators=[InputRequired(_l("Choose at least one."))],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),

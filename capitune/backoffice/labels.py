@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 from capitune.accounts.states import Profession, Standing
 from capitune.authz.actor import Role
 from capitune.dossiers.states import AssignmentStatus, ReviewerRole
+from capitune.professionals.states import Scope
 
 ROLES = {
     Role.CANDIDATE: _l("Candidate"),
@@ -23,9 +24,9 @@ PROFESSIONS = {
     Profession.OTHER: _l("Other profession"),
 }
 SCOPES = {
-    "immigration": _l("Immigration"),
-    "finance": _l("Finance"),
-    "coach": _l("Coaching"),
+    Scope.IMMIGRATION: _l("Immigration"),
+    Scope.FINANCE: _l("Finance"),
+    Scope.COACH: _l("Coaching"),
 }
 ASSIGNMENT_ROLES = {
     ReviewerRole.LEAD: _l("Lead"),

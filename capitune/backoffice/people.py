@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_admin import expose
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import ColumnElement
 
 from capitune.accounts.models import User
 from capitune.authz.actor import Role
@@ -14,10 +14,9 @@ from capitune.authz.desks import GuardedModelView
 from capitune.authz.permissions import Permission
 from capitune.backoffice.labels import PROFESSIONS, ROLES, SCOPES
 from capitune.backoffice.queries import people
+from capitune.backoffice.search import begins_with
 from capitune.core.db import db
 from capitune.core.errors import NotFound
-
-WILD = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
 
 
 class PeopleDesk(GuardedModelView):
@@ -43,10 +42,8 @@ class PeopleDesk(GuardedModelView):
         super().__init__(User, db, name=_l("People"), endpoint="people", url="/admin/users")
 
     def searched(self, words: str) -> ColumnElement[bool]:
-        """First name, last name or address begins with what was typed, whatever accents and capitals."""
-        start = func.fold(words.translate(WILD)).concat("%")
-        names = (func.fold(User.first_name), func.fold(User.last_name), User.email_key)
-        return or_(*(name.like(start) for name in names))
+        """By the beginning of a name or of an address."""
+        return begins_with(words)
 
     def chosen(self, asked: dict[str, str]) -> Sequence[ColumnElement[bool]]:
         """By role."""

@@ -9,7 +9,7 @@ from flask import flash
 from flask_admin import expose
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, select
 
 from capitune.accounts.models import User
 from capitune.accounts.queries import user_by_id
@@ -19,12 +19,14 @@ from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
 from capitune.backoffice.forms import VerificationForm
 from capitune.backoffice.labels import PROFESSIONS, SCOPES
+from capitune.backoffice.search import begins_with
 from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.errors import NotFound
 from capitune.core.htmx import go
 from capitune.professionals import services
 from capitune.professionals.models import Practice
+from capitune.professionals.policy import is_verified
 
 
 class ProfessionalDesk(GuardedModelView):
@@ -57,16 +59,18 @@ class ProfessionalDesk(GuardedModelView):
             User, db, name=_l("Professionals"), endpoint="professionals", url="/admin/professionals"
         )
 
-    def get_query(self) -> Select[Any]:
+    def get_query(self) -> Any:
         """Professionals, with what they declared."""
         query = select(*self.columns).outerjoin(Practice, Practice.user_id == User.id)
         return query.where(User.role == Role.PROFESSIONAL)
 
+    def searched(self, words: str) -> ColumnElement[bool]:
+        """By the beginning of a name or of an address."""
+        return begins_with(words)
+
     def chosen(self, asked: dict[str, str]) -> Sequence[ColumnElement[bool]]:
         """Those who wait, unless the verified ones are asked for."""
-        verified = (func.cardinality(User.licence_scopes) > 0) & or_(
-            User.licence_until.is_(None), User.licence_until > now()
-        )
+        verified = is_verified(now())
         return [verified if asked.get("state") == "verified" else ~verified]
 
     @expose("/<uuid:user_id>", methods=("GET", "POST"))
@@ -83,8 +87,7 @@ class ProfessionalDesk(GuardedModelView):
     @expose("/<uuid:user_id>/withdraw", methods=("POST",))
     def withdraw(self, user_id: uuid.UUID) -> Any:
         """Withdraw the verification: dossiers close to this professional at once."""
-        self._found(user_id)
-        services.withdraw(current_actor(), user_by_id(user_id))
+        services.withdraw(current_actor(), account(user_id))
         flash(_("Withdrawn. This professional no longer opens any dossier."), "success")
         return go(self.get_url(".check", user_id=user_id))
 
@@ -96,8 +99,16 @@ class ProfessionalDesk(GuardedModelView):
 
     def _verify(self, user_id: uuid.UUID, form: VerificationForm) -> bool:
         until = _end_of(form.until.data)
-        services.verify(current_actor(), user_by_id(user_id), frozenset(form.scopes.data), until)
+        services.verify(current_actor(), account(user_id), form.scopes.data, until)
         return True
+
+
+def account(user_id: uuid.UUID) -> User:
+    """The account of this professional. Raises ``NotFound`` for anybody else's."""
+    user = user_by_id(user_id)
+    if user is None or user.role is not Role.PROFESSIONAL:
+        raise NotFound
+    return user
 
 
 def _end_of(day: Any) -> datetime | None:

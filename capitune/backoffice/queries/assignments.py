@@ -2,19 +2,16 @@
 
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Row, bindparam, func, or_, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import aliased
 
 from capitune.accounts.models import User
-from capitune.accounts.states import Standing
-from capitune.authz.actor import Role
-from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.dossiers.models import Assignment, Dossier
 
 SHOWN = 25
-OFFERED = 500
 
 Candidate = aliased(User)
 Professional = aliased(User)
@@ -40,27 +37,11 @@ LATEST = (
     .order_by(Assignment.id.desc())
     .limit(SHOWN)
 )
-VERIFIED = (
-    select(User.id, User.first_name, User.last_name, User.licence_scopes)
-    .where(
-        User.role == Role.PROFESSIONAL,
-        User.standing == Standing.ACTIVE,
-        func.cardinality(User.licence_scopes) > 0,
-        or_(User.licence_until.is_(None), User.licence_until > bindparam("now")),
-    )
-    .order_by(User.last_name, User.first_name, User.id)
-    .limit(OFFERED)
-)
 
 
-def latest() -> Sequence[Row]:
+def latest() -> Sequence[Row[Any]]:
     """The 25 assignments made last, with the names of both people."""
     return db.session.execute(LATEST).all()
-
-
-def verified_professionals() -> Sequence[Row]:
-    """Those who may be proposed now, by name; at most 500."""
-    return db.session.execute(VERIFIED, {"now": now()}).all()
 
 
 def dossier_id_of(number: str) -> uuid.UUID | None:

@@ -1,6 +1,7 @@
 """Effects that are late or dead. No payload and no words of an error: they may name a person."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Row, bindparam, select, union_all
 
@@ -38,6 +39,6 @@ _late = (
 STUCK = union_all(_dead.subquery().select(), _late.subquery().select())
 
 
-def stuck() -> Sequence[Row]:
+def stuck() -> Sequence[Row[Any]]:
     """At most 50 dead effects, the last first, then at most 50 late ones, the oldest first."""
     return db.session.execute(STUCK, {"late": now() - LATE}).all()

@@ -2,22 +2,21 @@
 
 from datetime import timedelta
 
-from sqlalchemy import Row, bindparam, func, or_, select
+from sqlalchemy import Row, bindparam, func, select
 
 from capitune.accounts.models import User
 from capitune.authz.actor import Role
 from capitune.core.clock import now
-from capitune.core.db import db
+from capitune.core.db import Moment, db
 from capitune.core.outbox import OutboxRow
 from capitune.dossiers.models import Assignment, Dossier
 from capitune.dossiers.states import AssignmentStatus
+from capitune.professionals.policy import is_verified
 
 WINDOW = timedelta(days=30)
 LATE = timedelta(minutes=2)
 
-_is_verified = (func.cardinality(User.licence_scopes) > 0) & or_(
-    User.licence_until.is_(None), User.licence_until > bindparam("now")
-)
+_is_verified = is_verified(bindparam("now", type_=Moment))  # type: ignore[arg-type]
 _is_professional = User.role == Role.PROFESSIONAL
 _is_unanswered = Assignment.status == AssignmentStatus.REQUESTED
 _is_late = OutboxRow.done_at.is_(None) & (

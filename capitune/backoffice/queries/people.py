@@ -1,6 +1,7 @@
 """What the desk of people shows about one person."""
 
 import uuid
+from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select
 
@@ -62,6 +63,6 @@ PERSON = (
 )
 
 
-def person(user_id: uuid.UUID) -> Row | None:
+def person(user_id: uuid.UUID) -> Row[Any] | None:
     """Everything the desk shows of a person, in one statement; no secret, no content of a dossier."""
     return db.session.execute(PERSON, {"id": user_id, "now": now()}).first()
