@@ -1,0 +1,53 @@
+"""One-time secrets, derived from their row's id: six digits to type, or a link with the same power.
+
+Nothing of them is stored. Whoever reads the database, or a stolen backup, cannot use them.
+"""
+
+import base64
+import binascii
+import hmac
+import unicodedata
+import uuid
+from datetime import timedelta
+
+from capitune.accounts.states import CodePurpose
+from capitune.core.secrets import derive
+
+LIFE = {
+    CodePurpose.VERIFY_EMAIL: timedelta(minutes=15),
+    CodePurpose.RESET_PASSWORD: timedelta(minutes=30),
+}
+PAUSE = timedelta(seconds=60)
+MOST_TRIES = 5
+DIGITS = 6
+ID_BYTES = 16
+
+
+def digits(purpose: CodePurpose, code_id: uuid.UUID) -> str:
+    """The six digits of this code."""
+    number = int.from_bytes(derive(f"digits:{purpose}", code_id.bytes)[:8])
+    return f"{number % 10**DIGITS:0{DIGITS}d}"
+
+
+def link(purpose: CodePurpose, code_id: uuid.UUID) -> str:
+    """The token to put in an address: the row's id, signed."""
+    signed = code_id.bytes + derive(f"link:{purpose}", code_id.bytes)
+    return base64.urlsafe_b64encode(signed).decode()
+
+
+def read_link(purpose: CodePurpose, token: str) -> uuid.UUID | None:
+    """The id in a token made by ``link`` for the same purpose, or None."""
+    try:
+        signed = base64.b64decode(token, altchars=b"-_", validate=True)
+    except (ValueError, binascii.Error):
+        return None
+    key, mark = signed[:ID_BYTES], signed[ID_BYTES:]
+    if len(key) != ID_BYTES or not hmac.compare_digest(mark, derive(f"link:{purpose}", key)):
+        return None
+    return uuid.UUID(bytes=key)
+
+
+def is_code(purpose: CodePurpose, code_id: uuid.UUID, typed: str) -> bool:
+    """True when ``typed`` is the code; spaces, and digits of other scripts, do not matter."""
+    plain = "".join(str(unicodedata.decimal(c, "x")) for c in typed if not c.isspace())
+    return hmac.compare_digest(plain.encode(), digits(purpose, code_id).encode())

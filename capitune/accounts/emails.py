@@ -1,0 +1,71 @@
+"""Letters about accounts. Each is read again when it leaves: a dead code is not sent."""
+
+from capitune.accounts import codes, queries
+from capitune.accounts.models import OneTimeCode, User
+from capitune.accounts.states import CodePurpose
+from capitune.core.ids import parse_id
+from capitune.core.letters import Payload, address_of, letter, written
+from capitune.core.mail import Message
+
+
+@letter("verification_code", security=True)
+def verification_code(payload: Payload) -> Message | None:
+    """The six digits, and the link that does the same."""
+    code = _code(payload)
+    if code is None:
+        return None
+    token = codes.link(CodePurpose.VERIFY_EMAIL, code.id)
+    digits = codes.digits(CodePurpose.VERIFY_EMAIL, code.id)
+    return _written(payload, code=digits, url=address_of(f"/verify-email/{token}"))
+
+
+@letter("already_registered", security=True)
+def already_registered(payload: Payload) -> Message | None:
+    """To the owner of an address with which someone signed up again."""
+    return _written(payload, url=address_of("/login"), forgot_url=address_of("/forgot-password"))
+
+
+@letter("password_reset", security=True)
+def password_reset(payload: Payload) -> Message | None:
+    """The link to choose a new password."""
+    return _with_reset_link(payload)
+
+
+@letter("password_changed", security=True)
+def password_changed(payload: Payload) -> Message | None:
+    """It happened; and what to do if it was someone else."""
+    return _written(payload, url=address_of("/forgot-password"))
+
+
+@letter("staff_invitation", security=True)
+def staff_invitation(payload: Payload) -> Message | None:
+    """To a new member of the team: the link to choose a password."""
+    return _with_reset_link(payload)
+
+
+def _with_reset_link(payload: Payload) -> Message | None:
+    code = _code(payload)
+    if code is None:
+        return None
+    token = codes.link(CodePurpose.RESET_PASSWORD, code.id)
+    return _written(payload, url=address_of(f"/reset-password/{token}"))
+
+
+def _code(payload: Payload) -> OneTimeCode | None:
+    code_id = parse_id(payload["about"])
+    return queries.code_by_id(code_id) if code_id else None
+
+
+def _written(payload: Payload, **facts: str) -> Message | None:
+    user_id = parse_id(payload["to"])
+    user: User | None = queries.user_by_id(user_id) if user_id else None
+    if user is None:
+        return None
+    return written(
+        payload["letter"],
+        to=user.email,
+        language=user.language.value,
+        timezone=user.timezone,
+        first_name=user.first_name,
+        **facts,
+    )

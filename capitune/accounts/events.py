@@ -1,0 +1,27 @@
+"""What can have happened to accounts."""
+
+import uuid
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AccountVerified:
+    """The address was proved to be theirs."""
+
+    user_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RightsChanged:
+    """Something was taken from this person: what they have open must close. ``reason`` is a code."""
+
+    user_id: uuid.UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEnded:
+    """One sign-in is over, in a browser or a program."""
+
+    session_id: uuid.UUID
+    reason: str

@@ -1,0 +1,120 @@
+"""What a person may type about their account."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from flask_babel import lazy_gettext as _
+from wtforms import (
+    BooleanField,
+    EmailField,
+    PasswordField,
+    SelectField,
+    StringField,
+)
+from wtforms.validators import InputRequired
+
+from capitune.accounts import countries
+from capitune.core.errors import Conflict, Invalid, Refused
+from capitune.core.forms import Form
+from capitune.core.i18n import current_language
+
+LANGUAGES = [("fr", "Français"), ("en", "English")]
+REGIONS = frozenset(
+    {
+        "Africa",
+        "America",
+        "Antarctica",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Europe",
+        "Indian",
+        "Pacific",
+    }
+)
+
+
+def needed() -> InputRequired:
+    """The mark of a field that cannot be left out."""
+    return InputRequired(_("Fill this in."))
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """The countries in the reader's language, after an empty line."""
+    return [("", str(_("Choose"))), *countries.choices(current_language())]
+
+
+def timezone_choices() -> list[tuple[str, str]]:
+    """The time zones of regions, by name, after the choice of none."""
+    zones = sorted(zone for zone in available_timezones() if zone.partition("/")[0] in REGIONS)
+    return [("", str(_("As on my device"))), *((z, z.replace("_", " ")) for z in zones)]
+
+
+class SignUpForm(Form):
+    """What every sign-up asks. Whether a field is right is decided by the service, for all doors."""
+
+    first_name = StringField(_("First name"), [needed()])
+    last_name = StringField(_("Last name"), [needed()])
+    email = EmailField(_("E-mail address"), [needed()])
+    password = PasswordField(_("Password"), [needed()])
+    country = SelectField(_("Country of residence"), [needed()], choices=country_choices)
+    language = SelectField(_("Language"), [needed()], choices=LANGUAGES, default=current_language)
+    accept_terms = BooleanField(_("I accept the terms and the privacy policy"))
+    accept_communications = BooleanField(
+        _("I want to receive new webinars and guides by e-mail (optional)")
+    )
+
+
+class SignInForm(Form):
+    """Without ``form_key``: signing in twice is harmless, and each answer carries its own cookie."""
+
+    form_key = None
+
+    email = EmailField(_("E-mail address"), [needed()])
+    password = PasswordField(_("Password"), [needed()])
+    remember = BooleanField(_("Stay signed in on this device"))
+    refusal = ""
+
+    def refuse(self, error: Invalid | Conflict | Refused) -> None:
+        """Keep the code too: an unverified address leads somewhere else."""
+        self.refusal = error.code
+        super().refuse(error)
+
+
+class CodeForm(Form):
+    """The six digits. ``email`` is asked only of a browser that has not just signed up."""
+
+    email = EmailField(_("E-mail address"), [needed()])
+    code = StringField(_("6-digit code"), [needed()])
+
+
+class ConfirmForm(Form):
+    """One button."""
+
+
+class ForgotForm(Form):
+    """Where to send the link."""
+
+    email = EmailField(_("E-mail address"), [needed()])
+
+
+class ResetForm(Form):
+    """A new password."""
+
+    password = PasswordField(_("New password"), [needed()])
+
+
+class ProfileForm(Form):
+    """One's own name, country, language and time zone."""
+
+    first_name = StringField(_("First name"), [needed()])
+    last_name = StringField(_("Last name"), [needed()])
+    country = SelectField(_("Country of residence"), choices=country_choices)
+    language = SelectField(_("Language"), [needed()], choices=LANGUAGES)
+    timezone = SelectField(_("Time zone"), choices=timezone_choices)
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What was typed, by field. A country left out stays as it was."""
+        names = ("first_name", "last_name", "country", "language", "timezone")
+        return {name: self[name].data for name in names if name != "country" or self[name].data}

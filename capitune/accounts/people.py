@@ -1,0 +1,55 @@
+"""People as pages show them, and the person who is signed in."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from capitune.accounts.states import Language
+from capitune.authz.actor import Role
+
+TONES = ("", "b", "c", "d")
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A name with its avatar: initials on a ground chosen by the account's id."""
+
+    id: uuid.UUID
+    first_name: str
+    last_name: str
+
+    @property
+    def name(self) -> str:
+        """First and last name."""
+        return f"{self.first_name} {self.last_name}"
+
+    @property
+    def initials(self) -> str:
+        """Two letters, in capitals."""
+        return (self.first_name[:1] + self.last_name[:1]).upper()
+
+    @property
+    def avatar_tone(self) -> str:
+        """Which of the four grounds: ``""``, ``b``, ``c`` or ``d``."""
+        return TONES[self.id.int % len(TONES)]
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Face):
+    """The person who is signed in, as every page needs them."""
+
+    email: str
+    role: Role
+    language: Language
+    timezone: str | None
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A session or a token that is good now: whose it is, and the licence scopes valid now."""
+
+    session_id: uuid.UUID
+    last_seen_at: datetime
+    person: Person
+    scopes: frozenset[str]

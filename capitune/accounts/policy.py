@@ -1,0 +1,25 @@
+"""Who may do what with accounts."""
+
+from capitune.accounts.models import User
+from capitune.authz.actor import Actor, Door
+from capitune.authz.engine import Verdict, rule
+from capitune.authz.permissions import Permission
+
+COMMANDS = frozenset({"cli", "seed"})
+
+
+@rule(Permission.ACCOUNT_SELF, sees=Permission.ACCOUNT_SELF)
+def _(actor: Actor, user: User | None) -> Verdict:
+    """Only one's own; without a subject, whoever is signed in."""
+    return actor.is_signed_in and (user is None or user.id == actor.user_id)
+
+
+@rule(Permission.DASHBOARD_SEE)
+def _(actor: Actor, _subject: object) -> Verdict:
+    return actor.is_signed_in
+
+
+@rule(Permission.STAFF_INVITE)
+def _(actor: Actor, _subject: object) -> Verdict:
+    """Whoever holds the machine's command line."""
+    return actor.door is Door.SYSTEM and actor.name in COMMANDS

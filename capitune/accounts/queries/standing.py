@@ -1,0 +1,110 @@
+"""Who a session or a token stands for, now: one statement a request, built once.
+
+Rights are facts of now: an ended or idle session, a risen version, a suspension, a lapsed licence count
+from the next request on.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, case, column, func, select, table
+
+from capitune.accounts.models import TokenFamily, User, WebSession
+from capitune.accounts.people import Person, SignedIn
+from capitune.accounts.states import Standing
+from capitune.accounts.tokens import Claims, digest
+from capitune.authz.actor import STAFF
+from capitune.core.clock import now
+from capitune.core.db import Moment, db
+
+IDLE = timedelta(days=7)
+STAFF_IDLE = timedelta(minutes=30)
+
+# Notifications live above accounts; only the badge's number is wanted here, in the same statement.
+_notifications = table("notifications", column("user_id"), column("read_at"))
+_unread = (
+    select(func.count())
+    .select_from(_notifications)
+    .where(_notifications.c.user_id == User.id, _notifications.c.read_at.is_(None))
+    .scalar_subquery()
+)
+_awake_since = case(
+    (User.role.in_(sorted(STAFF)), bindparam("staff_awake_since", type_=Moment)),
+    else_=bindparam("awake_since", type_=Moment),
+)
+
+
+def _standing(opened: type[WebSession] | type[TokenFamily]) -> Select[*tuple[Any, ...]]:
+    """What is read of whoever opened this, if it is still good."""
+    return (
+        select(
+            opened.id.label("session_id"),
+            opened.last_seen_at,
+            User.id,
+            User.first_name,
+            User.last_name,
+            User.email,
+            User.role,
+            User.language,
+            User.timezone,
+            User.licence_scopes,
+            User.licence_until,
+            _unread.label("unread"),
+        )
+        .join(User, User.id == opened.user_id)
+        .where(
+            opened.ended_at.is_(None),
+            opened.expires_at > bindparam("moment", type_=Moment),
+            opened.last_seen_at > _awake_since,
+            opened.authz_version == User.authz_version,
+            User.standing == Standing.ACTIVE,
+            User.email_verified_at.is_not(None),
+        )
+    )
+
+
+BY_SESSION = _standing(WebSession).where(WebSession.secret_hash == bindparam("secret_hash"))
+BY_TOKEN = _standing(TokenFamily).where(
+    TokenFamily.id == bindparam("family_id"),
+    TokenFamily.user_id == bindparam("user_id"),
+    TokenFamily.authz_version == bindparam("version"),
+)
+
+
+def person_of_session(secret: str) -> SignedIn | None:
+    """Whose browser holds this secret, if the session is good now."""
+    return _signed_in(BY_SESSION, secret_hash=digest(secret))
+
+
+def person_of_token(claims: Claims) -> SignedIn | None:
+    """Whose program holds these claims, if its sign-in is good now; the token's own life is not judged."""
+    return _signed_in(
+        BY_TOKEN, family_id=claims.family_id, user_id=claims.user_id, version=claims.version
+    )
+
+
+def _signed_in(statement: Select[*tuple[Any, ...]], **parameters: Any) -> SignedIn | None:
+    moment = now()
+    parameters |= {
+        "moment": moment,
+        "awake_since": moment - IDLE,
+        "staff_awake_since": moment - STAFF_IDLE,
+    }
+    row = db.session.execute(statement, parameters).first()
+    return _from_row(row) if row else None
+
+
+def _from_row(row: Row[*tuple[Any, ...]]) -> SignedIn:
+    lapsed = row.licence_until is not None and row.licence_until <= now()
+    person = Person(
+        id=row.id,
+        first_name=row.first_name,
+        last_name=row.last_name,
+        email=row.email,
+        role=row.role,
+        language=row.language,
+        timezone=row.timezone,
+        unread=row.unread,
+    )
+    scopes = frozenset() if lapsed else frozenset(row.licence_scopes)
+    return SignedIn(row.session_id, row.last_seen_at, person, scopes)

@@ -1,0 +1,33 @@
+"""What to tell people about the codes of this domain."""
+
+from flask_babel import lazy_gettext as _
+
+SENTENCES = {
+    "required": _("Fill this in."),
+    "too_long": _("This is too long."),
+    "bad_text": _("This contains characters that cannot be kept. Type it again."),
+    "bad_email": _("This is not an e-mail address. It looks like name@example.com."),
+    "unknown_country": _("Choose a country from the list."),
+    "unknown_language": _("Choose a language from the list."),
+    "unknown_timezone": _("Choose a time zone from the list."),
+    "password_short": _("Too short: 10 characters at least."),
+    "password_long": _("Too long: 128 characters at most."),
+    "password_weak": _("Too easy to guess. Add words that have nothing to do with you."),
+    "terms_needed": _("You need to accept the terms to have an account."),
+    "wrong_code": _(
+        "This code is not the right one, or it is no longer valid. "
+        "Look at our latest message, or ask for a new code."
+    ),
+    "sign_up_replaced": _(
+        "Someone has signed up again with this address since. Sign up once more to choose your password."
+    ),
+    "dead_link": _("This link is no longer valid. Ask for a new one."),
+    "invalid_credentials": _("The address or the password is not right."),
+    "account_suspended": _(
+        "This account is suspended. Write to us if you think this is a mistake."
+    ),
+    "email_not_verified": _("Verify your address first: enter the code we sent you."),
+    "invalid_refresh_token": _("This sign-in is over. Sign in again."),
+    "email_taken": _("There is already an account with this address."),
+    "not_a_staff_role": _("This is not a role of the team."),
+}

@@ -1,0 +1,153 @@
+"""Signing up. A known address gets the answer of a new one, after the same work."""
+
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.dialects.postgresql import insert
+
+from capitune.accounts import addresses, codes, countries, passwords, queries, typed
+from capitune.accounts.models import Consent, User
+from capitune.accounts.services import one_time
+from capitune.accounts.services.letters import send
+from capitune.accounts.services.tickets import ticket_of
+from capitune.accounts.states import CodePurpose, Language, Purpose, Standing
+from capitune.audit.acts import Act
+from capitune.audit.services import record
+from capitune.authz.actor import STAFF, Actor, Role
+from capitune.core.clock import now
+from capitune.core.db import db
+from capitune.core.errors import Conflict, Invalid
+from capitune.core.ids import new_id
+
+TERMS_VERSION = "2026-01"
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class SignUp:
+    """What a person says of themselves when they sign up."""
+
+    email: str
+    password: str = field(repr=False)
+    first_name: str
+    last_name: str
+    country: str
+    language: str
+    accept_terms: bool
+    accept_communications: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignedUp:
+    """What is answered: made of what was typed, so it is the same for a new and for a known address.
+
+    ``ticket`` binds the browser that signed up to the password it chose (see ``verify_email``);
+    ``expires_in`` is how long the code lives, in seconds.
+    """
+
+    id: uuid.UUID
+    email: str
+    first_name: str
+    last_name: str
+    role: Role
+    country: str
+    language: Language
+    ticket: str = field(repr=False)
+    expires_in: int = int(codes.LIFE[CodePurpose.VERIFY_EMAIL].total_seconds())
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What to answer, and the account that was made or remade, if any."""
+
+    answer: SignedUp
+    user: User | None
+
+
+def sign_up_candidate(actor: Actor, form: SignUp) -> SignedUp:
+    """Sign a candidate up and send them a code. Raises ``Invalid`` with all wrong fields."""
+    return register(actor, form, Role.CANDIDATE).answer
+
+
+def register(actor: Actor, form: SignUp, role: Role) -> Registration:
+    """Make an account in ``role``, not verified yet, and send its code.
+
+    An address that nobody has verified starts again with what was typed last: whoever signed up first
+    may not be its owner. The owner of a verified one gets a letter, and nothing else changes.
+    """
+    values = _checked(form, role)
+    made = _insert(values)
+    if made is not None:
+        _welcome(actor, made, form)
+        return Registration(_answer(made.id, values), made)
+    known = queries.lock_user_by_key(values["email_key"])
+    if known is None:
+        raise Conflict
+    if known.email_verified_at or known.role in STAFF or known.standing is not Standing.ACTIVE:
+        # At most one such letter an hour: signing up is no way to fill someone's mailbox.
+        send("already_registered", known, about=f"{now():%Y%m%d%H}")
+        return Registration(_answer(new_id(), values), None)
+    for name, value in values.items():
+        setattr(known, name, value)
+    _welcome(actor, known, form)
+    return Registration(_answer(new_id(), values), known)
+
+
+def _checked(form: SignUp, role: Role) -> dict[str, Any]:
+    """The values to keep, the password hashed last: it is slow, and no row is held meanwhile."""
+    about = (form.first_name, form.last_name, form.email)
+    address, first, last, country, language, *_ = typed.all_of(
+        lambda: addresses.parse(form.email),
+        lambda: typed.words(form.first_name, "first_name", most=LONGEST_NAME),
+        lambda: typed.words(form.last_name, "last_name", most=LONGEST_NAME),
+        lambda: typed.one_of(form.country, "country", countries.CODES, "unknown_country"),
+        lambda: typed.one_of(form.language, "language", set(Language), "unknown_language"),
+        lambda: passwords.check_strength(form.password, about),
+        lambda: _terms(form),
+    )
+    return {
+        "email": address.shown,
+        "email_key": address.key,
+        "first_name": first,
+        "last_name": last,
+        "country": country,
+        "language": Language(language),
+        "role": role,
+        "password_hash": passwords.hashed(form.password),
+    }
+
+
+def _terms(form: SignUp) -> None:
+    if not form.accept_terms:
+        raise Invalid.on("accept_terms", "terms_needed")
+
+
+def _insert(values: dict[str, Any]) -> User | None:
+    """The new row; None when the address is taken. The constraint decides, not a look before."""
+    statement = insert(User).values(id=new_id(), **values)
+    return db.session.scalar(
+        statement.on_conflict_do_nothing(index_elements=["email_key"]).returning(User)
+    )
+
+
+def _welcome(actor: Actor, user: User, form: SignUp) -> None:
+    granted = {Purpose.TERMS: True, Purpose.COMMUNICATIONS: form.accept_communications}
+    for purpose, answer in granted.items():
+        db.session.add(
+            Consent(
+                user_id=user.id,
+                purpose=purpose,
+                granted=answer,
+                text_version=TERMS_VERSION,
+                address=actor.address,
+            )
+        )
+    record(actor, Act.ACCOUNT_REGISTERED, ("user", user.id), data={"role": user.role.value})
+    one_time.ask(actor, user, CodePurpose.VERIFY_EMAIL)
+
+
+def _answer(user_id: uuid.UUID, values: dict[str, Any]) -> SignedUp:
+    shown = ("email", "first_name", "last_name", "role", "country", "language")
+    facts = {name: values[name] for name in shown}
+    return SignedUp(id=user_id, ticket=ticket_of(str(values["password_hash"])), **facts)

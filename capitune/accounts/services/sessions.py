@@ -1,0 +1,77 @@
+"""Browsers that are signed in."""
+
+import secrets
+import uuid
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from capitune.accounts.events import RightsChanged, SessionEnded
+from capitune.accounts.models import User, WebSession
+from capitune.accounts.tokens import digest
+from capitune.audit.acts import Act
+from capitune.audit.services import record
+from capitune.authz.actor import Actor
+from capitune.core.clock import now
+from capitune.core.db import db
+from capitune.core.events import publish
+
+LIFE = timedelta(days=30)
+TOUCH_EVERY = timedelta(minutes=1)
+
+
+def open_session(actor: Actor, user: User, *, remember: bool, device: str) -> str:
+    """Open a session for ``user`` and return its secret, kept only by the browser.
+
+    If the browser was signed in already, that session ends: a new sign-in has a new id.
+    """
+    if actor.session_id is not None:
+        close_session(actor)
+    secret = secrets.token_urlsafe(32)
+    session = WebSession(
+        user_id=user.id,
+        secret_hash=digest(secret),
+        authz_version=user.authz_version,
+        remember=remember,
+        expires_at=now() + LIFE,
+        device=device,
+        address=actor.address,
+    )
+    db.session.add(session)
+    db.session.flush()
+    record(actor, Act.SESSION_OPENED, ("user", user.id), data={"session_id": str(session.id)})
+    return secret
+
+
+def close_session(actor: Actor) -> None:
+    """End the session this actor came with; nothing when there is none."""
+    ended = db.session.execute(
+        update(WebSession)
+        .where(WebSession.id == actor.session_id, WebSession.ended_at.is_(None))
+        .values(ended_at=now())
+        .returning(WebSession.id)
+    ).scalar()
+    if ended is not None:
+        record(actor, Act.SESSION_CLOSED, ("user", actor.user_id), data={"session_id": str(ended)})
+        publish(SessionEnded(ended, "signed_out"))
+
+
+def revoke_all(user: User, reason: str) -> None:
+    """End every session and token of ``user``: their version rises, so nothing older counts any more."""
+    user.authz_version += 1
+    publish(RightsChanged(user.id, reason))
+
+
+def touch(session_id: uuid.UUID) -> None:
+    """Note that this session is in use, at most once a minute; never waits for someone who notes it too.
+
+    Not audited: it changes nothing for anybody.
+    """
+    stale = (
+        select(WebSession.id)
+        .where(WebSession.id == session_id, WebSession.last_seen_at < now() - TOUCH_EVERY)
+        .with_for_update(skip_locked=True)
+    )
+    db.session.execute(
+        update(WebSession).where(WebSession.id.in_(stale)).values(last_seen_at=now())
+    )
