@@ -8,7 +8,9 @@ class Act(StrEnum):
 
     ACCOUNT_REGISTERED = "account.registered"
     ACCOUNT_VERIFIED = "account.verified"
+    ACCOUNT_CODE_ASKED = "account.code_asked"
     ACCOUNT_CODE_WRONG = "account.code_wrong"
+    ACCOUNT_EDITED = "account.edited"
     ACCOUNT_PASSWORD_RESET = "account.password_reset"  # noqa: S105 the name of an act
     ACCOUNT_SUSPENDED = "account.suspended"
     ACCOUNT_REINSTATED = "account.reinstated"
