@@ -38,6 +38,12 @@ def after_commit(act: Callable[..., None], *args: Any) -> None:
     _effects().append((act, args))
 
 
+def release() -> None:
+    """Give the connection of the reads back, because something slow follows. Nothing inside a unit."""
+    if not is_open():
+        db.session().commit()
+
+
 @contextmanager
 def unit_of_work() -> Iterator[None]:
     """One transaction. Commits at the end, rolls back on any exception, then runs the effects.
