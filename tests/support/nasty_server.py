@@ -5,7 +5,8 @@
         server.requests[0].body
 
 Each connection plays the next move of the script, the last one for ever. Nothing sleeps: what hangs is
-let go when the server stops.
+let go when the server stops, or after 15 seconds, so that a client without a time-out fails its test
+rather than blocking the run.
 """
 
 import socket
@@ -16,6 +17,8 @@ from email.parser import BytesParser
 from email.policy import HTTP
 from types import TracebackType
 from typing import Self
+
+LONG = 15
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def http_hang_after(body: bytes, promised: int, **headers: str) -> Move:
 
     def move(visit: Visit) -> None:
         http_cut(body, promised, **headers)(visit)
-        visit.over.wait()
+        visit.over.wait(LONG)
 
     return move
 
@@ -107,12 +110,12 @@ def http_hang_after(body: bytes, promised: int, **headers: str) -> Move:
 def hang(visit: Visit) -> None:
     """Read the request and never answer."""
     visit.read_request()
-    visit.over.wait()
+    visit.over.wait(LONG)
 
 
 def hang_deaf(visit: Visit) -> None:
     """Accept, read nothing, answer nothing."""
-    visit.over.wait()
+    visit.over.wait(LONG)
 
 
 def close_after_request(visit: Visit) -> None:
