@@ -15,6 +15,7 @@ from capitune.audit.services import record_refusal
 from capitune.authz import sockets, web
 from capitune.authz.actor import Door
 from capitune.backoffice import policy as backoffice_policy
+from capitune.backoffice import refusals as backoffice_refusals
 from capitune.core import (
     answers,
     assets,
@@ -34,6 +35,7 @@ from capitune.core.files import refusals as file_refusals
 from capitune.dossiers import jobs as dossiers_jobs
 from capitune.dossiers import policy as dossiers_policy
 from capitune.dossiers import refusals as dossiers_refusals
+from capitune.dossiers import sockets as dossiers_sockets
 from capitune.extensions import csrf, db, migrate, socketio
 from capitune.notifications import jobs as notifications_jobs
 from capitune.notifications import policy as notifications_policy
@@ -42,7 +44,7 @@ from capitune.professionals import policy as professionals_policy
 ROOT = Path(__file__).parent.parent
 ONE_YEAR = 365 * 24 * 3600
 
-# Importing a policy registers its rules; importing jobs registers their effects.
+# Importing a policy registers its rules, jobs their effects, sockets their events.
 REGISTERED = (
     accounts_policy,
     backoffice_policy,
@@ -51,8 +53,14 @@ REGISTERED = (
     professionals_policy,
     dossiers_jobs,
     notifications_jobs,
+    dossiers_sockets,
 )
-SENTENCES = (file_refusals.SENTENCES, accounts_refusals.SENTENCES, dossiers_refusals.SENTENCES)
+SENTENCES = (
+    file_refusals.SENTENCES,
+    accounts_refusals.SENTENCES,
+    dossiers_refusals.SENTENCES,
+    backoffice_refusals.SENTENCES,
+)
 
 
 def create_app(config: Mapping[str, Any]) -> Flask:
@@ -76,7 +84,7 @@ def create_app(config: Mapping[str, Any]) -> Flask:
     web.init_app(app, {Door.WEB: identity.web_actor, Door.API: identity.api_actor})
     reactions.wire()
     routes.mount(app)
-    sockets.init_app(app, socketio)
+    sockets.init_app(app, socketio, identity.socket_actor)
     serve_static(app)
     return app
 

@@ -39,7 +39,7 @@ LATEST = (
 )
 
 
-def latest() -> Sequence[Row[Any]]:
+def latest() -> Sequence[Row[*tuple[Any, ...]]]:
     """The 25 assignments made last, with the names of both people."""
     return db.session.execute(LATEST).all()
 

@@ -39,6 +39,6 @@ _late = (
 STUCK = union_all(_dead.subquery().select(), _late.subquery().select())
 
 
-def stuck() -> Sequence[Row[Any]]:
+def stuck() -> Sequence[Row[*tuple[Any, ...]]]:
     """At most 50 dead effects, the last first, then at most 50 late ones, the oldest first."""
     return db.session.execute(STUCK, {"late": now() - LATE}).all()

@@ -1,6 +1,7 @@
 """What the overview counts. Every figure is counted, none is guessed."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select
 
@@ -46,7 +47,7 @@ OVERVIEW = select(
 )
 
 
-def overview() -> Row[tuple[int, int, int, object, int, int, int]]:
+def overview() -> Row[*tuple[Any, ...]]:
     """The figures of the moment, in one statement: ``unverified``, ``verified``, ``unanswered`` (requests
     of candidates), ``unanswered_since``, ``late`` (effects late or dead), ``newcomers`` (30 days),
     ``dossiers`` (in progress).

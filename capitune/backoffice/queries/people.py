@@ -63,6 +63,6 @@ PERSON = (
 )
 
 
-def person(user_id: uuid.UUID) -> Row[Any] | None:
+def person(user_id: uuid.UUID) -> Row[*tuple[Any, ...]] | None:
     """Everything the desk shows of a person, in one statement; no secret, no content of a dossier."""
     return db.session.execute(PERSON, {"id": user_id, "now": now()}).first()
