@@ -25,13 +25,16 @@ function release(form) {
   while (RESTORE.length) RESTORE.pop()();
 }
 
+// Before anyone else hears of it: HTMX would keep a second submission and send it after the first.
+document.addEventListener("submit", (event) => {
+  if (!event.target.dataset.sending) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method === "dialog" || form.matches("[data-upload]")) return;
-  if (form.dataset.sending) {
-    event.preventDefault();
-    return;
-  }
   form.dataset.sending = "yes";
   // A disabled button would not send its own name and value: disable it once the form has left.
   const pressed = event.submitter ?? submitterOf(form);
@@ -42,10 +45,6 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("htmx:beforeRequest", (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement)) return;
-  if (form.dataset.sending) {
-    event.preventDefault();
-    return;
-  }
   form.dataset.sending = "yes";
   busy(event.detail.requestConfig?.triggeringEvent?.submitter ?? submitterOf(form));
 });

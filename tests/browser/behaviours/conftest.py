@@ -1,0 +1,65 @@
+"""One Chromium and one stage for the behaviours."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.browser.behaviours.stage import Stage
+from tests.support import chromium
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def stage_browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.installed(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def played() -> Iterator[tuple[Stage, str]]:
+    stage = Stage()
+    server = make_server("127.0.0.1", 0, stage.app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield stage, f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture
+def stage(played: tuple[Stage, str]) -> Stage:
+    played[0].reset()
+    return played[0]
+
+
+@pytest.fixture
+def page(stage_browser: Browser, played: tuple[Stage, str], stage: Stage) -> Iterator[Page]:
+    """A page in French; it fails the test on any script error or blocked content."""
+    context = stage_browser.new_context(
+        base_url=played[1], locale="fr-CA", viewport={"width": 1280, "height": 900}
+    )
+    context.set_default_timeout(8000)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on(
+        "console",
+        lambda said: wrong.append(said.text) if "Content Security Policy" in said.text else None,
+    )
+    yield page
+    stage.gate.set()
+    context.close()
+    assert wrong == []
