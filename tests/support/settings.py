@@ -13,9 +13,9 @@ from embedded.stores import Stores
 BASE_URL = "http://localhost"
 
 
-def settings(stores: Stores, database_url: str, instance: Path, **more: str) -> dict[str, Any]:
-    """The settings for a test application in ``instance``; ``more`` are environment variables."""
-    environ = {
+def environment(stores: Stores, database_url: str, instance: Path, **more: str) -> dict[str, str]:
+    """The environment of a test application in ``instance``, with ``more`` variables."""
+    return {
         "CAPITUNE_ENV": "test",
         "SECRET_KEY": "a-secret-for-tests-that-is-long-enough-0123456789",
         "INSTANCE_PATH": str(instance),
@@ -28,7 +28,11 @@ def settings(stores: Stores, database_url: str, instance: Path, **more: str) -> 
         "RATE_LIMIT_UPLOAD": "1000 per minute",
         **more,
     }
-    return config.load(environ)
+
+
+def settings(stores: Stores, database_url: str, instance: Path, **more: str) -> dict[str, Any]:
+    """The same, as settings."""
+    return config.load(environment(stores, database_url, instance, **more))
 
 
 def application(stores: Stores, database_url: str, instance: Path, **more: str) -> Flask:

@@ -1,0 +1,64 @@
+"""The real web server, as the Procfile starts it: several processes, gevent, Redis between them."""
+
+import os
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from embedded.ports import HOST, free_port
+from tests.support.eventually import eventually
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class WebServer:
+    """A server that runs."""
+
+    port: int
+
+    @property
+    def url(self) -> str:
+        """Its address for pages."""
+        return f"http://{HOST}:{self.port}"
+
+
+def answers(url: str) -> bool:
+    """True when the process is up and says so."""
+    try:
+        with urllib.request.urlopen(f"{url}/healthz", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+@contextmanager
+def serving(environ: Mapping[str, str], *, workers: int = 2) -> Iterator[WebServer]:
+    """A web server for the length of the block, on a free port that its BASE_URL names."""
+    server = WebServer(free_port())
+    variables = {
+        **os.environ,
+        **environ,
+        "PORT": str(server.port),
+        "BASE_URL": server.url,
+        "WEB_CONCURRENCY": str(workers),
+    }
+    command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"]
+    process = subprocess.Popen(
+        [*command, "--bind", f"{HOST}:{server.port}", "wsgi:app"],
+        cwd=ROOT,
+        env=variables,
+        start_new_session=True,
+    )
+    try:
+        eventually(lambda: answers(server.url), "the web server")
+        yield server
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(10)
