@@ -45,7 +45,7 @@ def check_strength(password: str, about: Sequence[str], field: str = "password")
     ``bad_text``, ``password_weak`` (zxcvbn under 3).
     """
     if len(password) < LEAST:
-        raise Invalid.on(field, "password_short")
+        raise Invalid.on(field, "password_short", missing=LEAST - len(password))
     if len(password) > MOST:
         raise Invalid.on(field, "password_long")
     if not is_text(password):

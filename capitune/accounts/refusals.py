@@ -10,7 +10,7 @@ SENTENCES = {
     "unknown_country": _("Choose a country from the list."),
     "unknown_language": _("Choose a language from the list."),
     "unknown_timezone": _("Choose a time zone from the list."),
-    "password_short": _("Too short: 10 characters at least."),
+    "password_short": _("Too short: 10 characters at least, %(missing)s more to go."),
     "password_long": _("Too long: 128 characters at most."),
     "password_weak": _("Too easy to guess. Add words that have nothing to do with you."),
     "terms_needed": _("You need to accept the terms to have an account."),

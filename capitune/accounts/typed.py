@@ -43,11 +43,13 @@ def all_of(*checks: Callable[[], Any]) -> list[Any]:
     """What each check returns; one ``Invalid`` with the errors of all that refuse."""
     found: list[Any] = []
     errors: list[FieldError] = []
+    facts: dict[str, Any] = {}
     for check in checks:
         try:
             found.append(check())
         except Invalid as refusal:
             errors.extend(refusal.errors)
+            facts |= refusal.facts
     if errors:
-        raise Invalid(code="invalid", errors=tuple(errors))
+        raise Invalid(code="invalid", errors=tuple(errors), facts=facts)
     return found

@@ -2,7 +2,7 @@
 
 from flask import request, url_for
 
-from capitune.accounts import browser, services
+from capitune.accounts import identity, services
 from capitune.accounts.devices import device_name
 from capitune.accounts.models import User
 from capitune.authz.web import current_actor
