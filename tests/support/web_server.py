@@ -1,11 +1,10 @@
 """The real web server, as the Procfile starts it: several processes, gevent, Redis between them."""
 
+import http.client
 import os
 import signal
 import subprocess
 import sys
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,13 +28,16 @@ class WebServer:
         return f"http://{HOST}:{self.port}"
 
 
-def answers(url: str) -> bool:
+def answers(port: int) -> bool:
     """True when the process is up and says so."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=2)
     try:
-        with urllib.request.urlopen(f"{url}/healthz", timeout=2) as answer:
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200
+    except OSError:
         return False
+    finally:
+        connection.close()
 
 
 @contextmanager
@@ -57,7 +59,7 @@ def serving(environ: Mapping[str, str], *, workers: int = 2) -> Iterator[WebServ
         start_new_session=True,
     )
     try:
-        eventually(lambda: answers(server.url), "the web server")
+        eventually(lambda: answers(server.port), "the web server")
         yield server
     finally:
         os.killpg(process.pid, signal.SIGKILL)
