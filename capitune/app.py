@@ -8,6 +8,7 @@ from flask import Flask
 from whitenoise import WhiteNoise
 
 from capitune import reactions, routes
+from capitune.accounts import emails as accounts_emails
 from capitune.accounts import identity
 from capitune.accounts import policy as accounts_policy
 from capitune.accounts import refusals as accounts_refusals
@@ -40,17 +41,19 @@ from capitune.extensions import csrf, db, migrate, socketio
 from capitune.notifications import jobs as notifications_jobs
 from capitune.notifications import policy as notifications_policy
 from capitune.professionals import policy as professionals_policy
+from capitune.professionals import refusals as professionals_refusals
 
 ROOT = Path(__file__).parent.parent
 ONE_YEAR = 365 * 24 * 3600
 
-# Importing a policy registers its rules, jobs their effects, sockets their events.
+# Importing a policy registers its rules, jobs their effects, emails their letters, sockets their events.
 REGISTERED = (
     accounts_policy,
     backoffice_policy,
     dossiers_policy,
     notifications_policy,
     professionals_policy,
+    accounts_emails,
     dossiers_jobs,
     notifications_jobs,
     dossiers_sockets,
@@ -59,6 +62,7 @@ SENTENCES = (
     file_refusals.SENTENCES,
     accounts_refusals.SENTENCES,
     dossiers_refusals.SENTENCES,
+    professionals_refusals.SENTENCES,
     backoffice_refusals.SENTENCES,
 )
 

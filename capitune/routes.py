@@ -7,12 +7,14 @@ from capitune.accounts.views import bp as accounts
 from capitune.dossiers.views import bp as dossiers
 from capitune.notifications.views import bp as notifications
 from capitune.pages.views import bp as pages
+from capitune.professionals.views import bp as practices
 
 
 def mount(app: Flask) -> None:
     """Mount everything that has an address."""
     app.register_blueprint(pages)  # / — everybody
     app.register_blueprint(accounts)  # /register, /login, /profile … — everybody, then oneself
+    app.register_blueprint(practices)  # /register/professional — everybody
     app.register_blueprint(notifications)  # /notifications — oneself
     app.register_blueprint(dossiers)  # /dossiers — candidates and their professionals
     api.mount(app)  # /api — programs, with a token
