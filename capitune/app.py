@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from wsgiref.headers import Headers
 
 from flask import Flask
 from whitenoise import WhiteNoise
@@ -44,7 +45,6 @@ from capitune.professionals import policy as professionals_policy
 from capitune.professionals import refusals as professionals_refusals
 
 ROOT = Path(__file__).parent.parent
-ONE_YEAR = 365 * 24 * 3600
 
 # Importing a policy registers its rules, jobs their effects, emails their letters, sockets their events.
 REGISTERED = (
@@ -100,6 +100,16 @@ def keep_attempt(refusal: Refused) -> None:
 
 def serve_static(app: Flask) -> None:
     """Static files by WhiteNoise, with their compressed twins. Each address changes with its content."""
-    files = WhiteNoise(app.wsgi_app, max_age=ONE_YEAR, allow_all_origins=False)
+    files = WhiteNoise(
+        app.wsgi_app,
+        allow_all_origins=False,
+        immutable_file_test=lambda _path, _url: True,
+        add_headers_function=static_headers,
+    )
     files.add_files(str(ROOT / "static"), prefix="static/")
     app.wsgi_app = files  # type: ignore[method-assign]
+
+
+def static_headers(headers: Headers, _path: str, _url: str) -> None:
+    """What each static file also says: its type is what we say it is."""
+    headers["X-Content-Type-Options"] = "nosniff"

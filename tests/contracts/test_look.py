@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+SOURCES = sorted((ROOT / "capitune").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 PAGES = [path for path in TEMPLATES if "emails" not in path.parts]
 SHEETS = sorted((ROOT / "static" / "css").glob("*.css"))
@@ -17,6 +18,7 @@ ICON = re.compile(
     r'\b(?:icon|icon_button|empty)\(\s*"([a-z0-9-]+)"'
     r'|\b(?:status|dot)\(\s*"[a-z]*",\s*"([a-z0-9-]+)"'
     r'|\bicon(?:_name|_after)?=(?:icon_name or )?"([a-z0-9-]+)"'
+    r'|\b_item\(_\("[^"]*"\), \w+, "([a-z0-9-]+)"'
 )
 INLINE = re.compile(r"""\sstyle\s*=|<style\b|\son[a-z]+\s*=\s*["']|javascript:""", re.IGNORECASE)
 SCRIPT = re.compile(r"<script\b(?![^>]*\bnonce=)[^>]*>")
@@ -35,6 +37,12 @@ def symbols() -> set[str]:
 def test_each_icon_is_in_the_sprite(path: Path) -> None:
     asked = {name for groups in ICON.findall(path.read_text()) for name in groups if name}
     assert asked <= symbols()
+
+
+def test_each_icon_named_by_the_code_is_in_the_sprite() -> None:
+    for path in SOURCES:
+        asked = {name for groups in ICON.findall(path.read_text()) for name in groups if name}
+        assert asked <= symbols(), relative(path)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=relative)

@@ -25,7 +25,7 @@ PERSON = SimpleNamespace(
     avatar_tone="d",
     role="candidate",
 )
-ADDRESSES = ("home", "dashboard", "sign_in", "sign_out", "index")
+ADDRESSES = ("home", "dashboard", "sign_in", "sign_out", "profile", "index")
 LOCKED = "This file has a password."
 
 
