@@ -12,6 +12,11 @@ TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"|"X-CSRFToken": ?"([^"
 class Browserless(FlaskClient):
     """Keeps cookies; ``submit`` reads the form's page first and sends its token with the fields."""
 
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """One request with a ``g`` of its own, as in production, even inside a test's app context."""
+        with self.application.app_context():
+            return super().open(*args, **kwargs)
+
     def token(self, page: str = "/login") -> str:
         """The CSRF token on ``page``."""
         found = TOKEN.search(self.get(page).get_data(as_text=True).replace("&#34;", '"'))
