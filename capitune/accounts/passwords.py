@@ -16,6 +16,7 @@ from capitune.core.errors import Invalid
 
 LEAST, MOST = 10, 128
 STRONG_ENOUGH = 3
+LEAST_OF_ITS_OWN = 5
 AT_ONCE = 2
 # OWASP's argon2id figures: 19 MiB, two passes, one lane.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
@@ -50,9 +51,23 @@ def check_strength(password: str, about: Sequence[str], field: str = "password")
         raise Invalid.on(field, "password_long")
     if not is_text(password):
         raise Invalid.on(field, "bad_text")
-    known = [part for text in about for part in (text, *text.replace("@", " ").split())]
-    if int(zxcvbn(password, ["capitune", *known]).score) < STRONG_ENOUGH:
+    known = _words_about(about)
+    weak = int(zxcvbn(password, known).score) < STRONG_ENOUGH
+    if weak or len(_without(password, known)) < LEAST_OF_ITS_OWN:
         raise Invalid.on(field, "password_weak")
+
+
+def _words_about(about: Sequence[str]) -> list[str]:
+    parts = {part for text in about for part in (text, *text.replace("@", " ").split())}
+    return ["capitune", *(part.casefold() for part in parts)]
+
+
+def _without(password: str, known: Sequence[str]) -> str:
+    """What is left once names are taken out: zxcvbn gives two names and a digit a good mark."""
+    left = password.casefold()
+    for word in sorted((w for w in known if len(w) > 2), key=len, reverse=True):
+        left = left.replace(word, "")
+    return left
 
 
 def hashed(password: str) -> str:
