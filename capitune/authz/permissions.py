@@ -8,6 +8,7 @@ class Permission(StrEnum):
 
     # Accounts
     ACCOUNT_SELF = "account.self"  # see and change one's own account
+    PROFILE_READ = "profile.read"  # see what is public of a person
     DASHBOARD_SEE = "dashboard.see"  # open one's dashboard
     STAFF_INVITE = "staff.invite"  # make accounts from the command line: staff, demo people
     NOTIFICATION_LIST = "notification.list"  # read one's own notifications
@@ -46,3 +47,4 @@ class Permission(StrEnum):
 
     # The machine
     FILE_SCAN = "file.scan"  # record what the scanner said
+    CATALOGUE_SEED = "catalogue.seed"  # fill the catalogue from the product's own data

@@ -1,10 +1,21 @@
 """French first, English complete: which language, which time zone, and dates and sizes in both."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from typing import Any
 
-from flask import Flask, request
-from flask_babel import format_date, format_datetime, format_decimal, get_locale, gettext, ngettext
+from flask import Flask, has_request_context, request
+from flask_babel import (
+    format_date,
+    format_datetime,
+    format_decimal,
+    get_locale,
+    gettext,
+    ngettext,
+    refresh,
+)
 
 from capitune.extensions import babel
 
@@ -12,16 +23,27 @@ LANGUAGES = ("fr", "en")
 COOKIE = "language"
 KILO, MEGA = 1000, 1000 * 1000
 
+# The language and time zone of the reader of a letter, while it is written.
+_reader: ContextVar[tuple[str, str | None] | None] = ContextVar("reader", default=None)
+
 
 def init_app(app: Flask, *, preference: Any, timezone: Any) -> None:
     """``preference()`` is the signed-in person's language or None; ``timezone()`` likewise."""
 
     def language() -> str:
+        reader = _reader.get()
+        if reader or not has_request_context():
+            return reader[0] if reader else "fr"
         known = preference() if not request.path.startswith("/api/") else None
         chosen = known or request.cookies.get(COOKIE)
         if chosen in LANGUAGES and not request.path.startswith("/api/"):
             return str(chosen)
         return request.accept_languages.best_match(LANGUAGES) or "fr"
+
+    def reader_zone() -> str | None:
+        reader = _reader.get()
+        known: str | None = reader[1] if reader else timezone()
+        return known
 
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "../translations")
     babel.init_app(
@@ -29,12 +51,24 @@ def init_app(app: Flask, *, preference: Any, timezone: Any) -> None:
         default_locale="fr",
         default_timezone="America/Toronto",
         locale_selector=language,
-        timezone_selector=timezone,
+        timezone_selector=reader_zone,
     )
     app.jinja_env.filters.update(
         day=day, moment=moment, size=size, label=label, percent=percent, short_day=short_day
     )
     app.jinja_env.globals["locale"] = lambda: str(get_locale() or "fr")
+
+
+@contextmanager
+def speaking(language: str, timezone: str | None = None) -> Iterator[None]:
+    """Words, dates and numbers for that reader, whoever the request is from (or without one)."""
+    token = _reader.set((language, timezone))
+    refresh()
+    try:
+        yield
+    finally:
+        _reader.reset(token)
+        refresh()
 
 
 def current_language() -> str:

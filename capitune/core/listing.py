@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from sqlalchemy import ColumnElement, literal_column
+
 from capitune.core.errors import Invalid
 
 Item = TypeVar("Item")
 DEFAULT_LIMIT, MOST = 20, 100
+LAST = uuid.UUID(int=2**128 - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,11 @@ def limit_of(text: str | None) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= MOST:
         raise Invalid.on("limit", "bad_limit")
     return int(text)
+
+
+def one_more(limit: int) -> ColumnElement[int]:
+    """``limit`` plus one as a literal: with a parameter PostgreSQL plans for a tenth of the table."""
+    return literal_column(str(int(limit) + 1))
 
 
 def page_of(rows: Sequence[Item], limit: int) -> Page[Item]:

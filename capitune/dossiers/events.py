@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DossierEvent:
-    """Something happened to this dossier."""
+    """Something happened to this dossier, by this person (None for the machine)."""
 
     dossier_id: uuid.UUID
+    by_id: uuid.UUID | None
 
 
 class DossierOpened(DossierEvent):

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, false, select, true
 
 from capitune.audit.acts import Act
-from capitune.authz.actor import Actor
+from capitune.authz.actor import Actor, Door
 from capitune.authz.engine import Denial, Verdict, can, rule
 from capitune.authz.permissions import Permission
 from capitune.dossiers.models import Assignment, Document, Dossier, Requirement
@@ -64,15 +64,15 @@ def _(actor: Actor, _subject: object) -> Verdict:
     return actor.is_candidate
 
 
-def dossier_of(subject: Dossier | Requirement | Document) -> Dossier:
+def dossier_of(subject: Dossier | Requirement | Document | Assignment) -> Dossier:
     """The dossier that a part belongs to."""
     if isinstance(subject, Document):
         return subject.requirement.dossier
-    return subject.dossier if isinstance(subject, Requirement) else subject
+    return subject if isinstance(subject, Dossier) else subject.dossier
 
 
 @rule(Permission.DOSSIER_READ, sees=Permission.DOSSIER_READ)
-def _(actor: Actor, subject: Dossier | Requirement | Document) -> Verdict:
+def _(actor: Actor, subject: Dossier | Requirement | Document | Assignment) -> Verdict:
     dossier = dossier_of(subject)
     return actor.is_admin or is_owner(actor, dossier) or is_assigned(actor, dossier)
 
@@ -129,9 +129,9 @@ def _(actor: Actor, assignment: Assignment) -> Verdict:
 
 
 @rule(Permission.ASSIGNMENT_END, sees=Permission.DOSSIER_READ)
-def _(actor: Actor, dossier: Dossier) -> Verdict:
+def _(actor: Actor, subject: Dossier | Assignment) -> Verdict:
     """The admin, or the candidate: whoever let someone in can show them out."""
-    return actor.is_admin or is_owner(actor, dossier)
+    return actor.is_admin or is_owner(actor, dossier_of(subject))
 
 
 @rule(Permission.DOCUMENT_LIST, sees=Permission.DOSSIER_READ)
@@ -190,3 +190,15 @@ def _(actor: Actor, document: Document) -> Verdict:
         roles = dossier.roles_of(actor.user_id)
         return True if roles & {ReviewerRole.FINANCE, ReviewerRole.LEAD} else OUT_OF_SCOPE
     return True
+
+
+@rule(Permission.FILE_SCAN)
+def _(actor: Actor, _subject: object) -> Verdict:
+    """Only the machine, under the scanner's name: no person ever declares a file clean."""
+    return actor.door is Door.SYSTEM and actor.name == "scanner"
+
+
+@rule(Permission.CATALOGUE_SEED)
+def _(actor: Actor, _subject: object) -> Verdict:
+    """Whoever holds the machine's command line."""
+    return actor.door is Door.SYSTEM and actor.name == "seed"

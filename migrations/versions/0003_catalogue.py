@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("category", sa.Text(), nullable=False),
         sa.Column("labels", postgresql.JSONB(), nullable=False),
+        sa.Column("help", postgresql.JSONB(), nullable=False),
         sa.Column("validity", postgresql.JSONB(), nullable=False),
         sa.Column("reviewer_role", sa.Text(), nullable=False),
         sa.Column("sensitive", sa.Boolean(), nullable=False),

@@ -20,6 +20,7 @@ class DocumentType(HasId, Model):
     code: Mapped[str] = mapped_column(Text)
     category: Mapped[str] = mapped_column(Text)
     labels: Mapped[dict[str, str]] = mapped_column(JSONB)
+    help: Mapped[dict[str, str]] = mapped_column(JSONB, default=dict)
     validity: Mapped[dict[str, Any]] = mapped_column(JSONB)
     reviewer_role: Mapped[ReviewerRole] = mapped_column(EnumText(ReviewerRole))
     sensitive: Mapped[bool] = mapped_column(Boolean)

@@ -30,7 +30,8 @@ from capitune.dossiers.queries.loaders import (
     dossier_by_id,
     requirement_by_id,
 )
-from capitune.dossiers.queries.sheet import sheet, version_line
+from capitune.dossiers.queries.sheet import sheet
+from capitune.dossiers.queries.versions import version_line
 from capitune.dossiers.queries.work import proposals, review_queue
 
 __all__ = [

@@ -3,6 +3,9 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row
 
 from capitune.accounts.people import Face
 from capitune.dossiers.nextaction import Next
@@ -21,6 +24,7 @@ from capitune.dossiers.states import (
 )
 
 Labels = dict[str, str]
+AnyRow = Row[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,34 +1,133 @@
 """Lists of dossiers, for whoever may see them."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Collection
-from typing import Any
+from functools import lru_cache
 
-from sqlalchemy import Row
+from sqlalchemy import ColumnElement, bindparam, func, select
 
-from capitune.authz.actor import Actor
-from capitune.core.listing import Page
-from capitune.dossiers.queries.lines import AssignmentLine
-from capitune.dossiers.states import Stage
+from capitune.accounts.models import User
+from capitune.accounts.people import Face
+from capitune.authz.actor import Actor, Role
+from capitune.core.db import db
+from capitune.core.listing import LAST, Page, one_more, page_of
+from capitune.dossiers.models import Assignment, Dossier, Requirement, Step, Template
+from capitune.dossiers.queries.audiences import AnySelect, for_audiences, run
+from capitune.dossiers.queries.lines import AnyRow, AssignmentLine
+from capitune.dossiers.states import OPEN_ASSIGNMENTS, Stage
+
+COLUMNS = (
+    Dossier.id,
+    Dossier.number,
+    Dossier.title,
+    Dossier.description,
+    Dossier.family,
+    Dossier.stage,
+    Dossier.archived_at,
+    Dossier.started_at,
+    Dossier.planned_submission_on,
+    Dossier.created_at,
+    Dossier.updated_at,
+    Dossier.version,
+    Dossier.validated_count,
+    Dossier.counted_count,
+    Dossier.next_action,
+    Dossier.next_requirement_id,
+    Dossier.next_step_id,
+    Dossier.next_step_on,
+    Requirement.labels.label("next_requirement_labels"),
+    Step.labels.label("next_step_labels"),
+    Template.code.label("template_code"),
+    Template.labels.label("template_labels"),
+    Dossier.candidate_id,
+    User.first_name.label("candidate_first_name"),
+    User.last_name.label("candidate_last_name"),
+)
+ASSIGNED = (
+    Assignment.id,
+    Assignment.dossier_id,
+    User.id.label("user_id"),
+    User.first_name,
+    User.last_name,
+    Assignment.role,
+    Assignment.status,
+    Assignment.reason,
+    Assignment.created_at,
+    Assignment.answered_at,
+    Assignment.ended_at,
+)
+PROFESSIONALS = (
+    select(*ASSIGNED)
+    .join(User, User.id == Assignment.professional_id)
+    .where(
+        Assignment.dossier_id.in_(bindparam("ids", expanding=True)),
+        Assignment.status.in_(sorted(OPEN_ASSIGNMENTS)),
+    )
+    .order_by(Assignment.id)
+)
 
 
-def dossier_rows(actor: Actor, limit: int, after: uuid.UUID | None = None) -> Page[Row[Any]]:
+@lru_cache(maxsize=128)
+def _rows(limit: int) -> dict[Role, AnySelect]:
+    def build(visible: ColumnElement[bool]) -> AnySelect:
+        return (
+            select(*COLUMNS)
+            .join(Template, Template.id == Dossier.template_id)
+            .join(User, User.id == Dossier.candidate_id)
+            .outerjoin(Requirement, Requirement.id == Dossier.next_requirement_id)
+            .outerjoin(Step, Step.id == Dossier.next_step_id)
+            .where(visible, Dossier.id < bindparam("after"))
+            .order_by(Dossier.id.desc())
+            .limit(one_more(limit))
+        )
+
+    return for_audiences(build)
+
+
+STAGES = for_audiences(
+    lambda visible: (
+        select(Dossier.stage, func.count())
+        .where(visible, Dossier.archived_at.is_(None))
+        .group_by(Dossier.stage)
+    )
+)
+
+
+def dossier_rows(actor: Actor, limit: int, after: uuid.UUID | None = None) -> Page[AnyRow]:
     """The dossiers this actor may see, newest first, after the id ``after`` (one statement).
 
-    Columns: id number title description family stage archived_at started_at planned_submission_on
-    created_at updated_at version validated_count counted_count next_action next_requirement_id
-    next_step_id next_step_on next_requirement_labels next_step_labels template_code template_labels
-    candidate_id candidate_first_name candidate_last_name. For status, progress and next action:
-    ``status_of(row)``, ``progress_of(row)``, ``next_of(row, today)``.
+    Columns: those of ``COLUMNS``. For status, progress and next action: ``status_of(row)``,
+    ``progress_of(row)``, ``next_of(row, today)``.
     """
-    raise NotImplementedError
+    return page_of(run(_rows(limit), actor, after=after or LAST), limit)
 
 
 def professionals_of(dossier_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[AssignmentLine]]:
     """The open assignments of these dossiers, by dossier (one statement; none for no dossier)."""
-    raise NotImplementedError
+    found: dict[uuid.UUID, list[AssignmentLine]] = defaultdict(list)
+    if dossier_ids:
+        for row in db.session.execute(PROFESSIONALS, {"ids": list(dossier_ids)}):
+            found[row.dossier_id].append(assignment_line(row))
+    return found
+
+
+def assignment_line(row: AnyRow) -> AssignmentLine:
+    """The line of a row of ``ASSIGNED``."""
+    return AssignmentLine(
+        row.id,
+        row.dossier_id,
+        Face(row.user_id, row.first_name, row.last_name),
+        row.role,
+        row.status,
+        row.reason,
+        row.created_at,
+        row.answered_at,
+        row.ended_at,
+    )
 
 
 def pipeline(actor: Actor) -> dict[Stage, int]:
     """How many dossiers that are not archived this actor sees in each stage (one statement)."""
-    raise NotImplementedError
+    counted = dict(run(STAGES, actor))
+    return {stage: counted.get(stage, 0) for stage in Stage}

@@ -1,14 +1,143 @@
 """What waits for a professional."""
 
+import uuid
+
+from sqlalchemy import and_, bindparam, exists, or_, select
+
+from capitune.accounts.models import User
+from capitune.accounts.people import Face
 from capitune.authz.actor import Actor
+from capitune.core.db import db
+from capitune.core.listing import one_more
+from capitune.dossiers.models import Assignment, Document, Dossier, Requirement, Template
 from capitune.dossiers.queries.lines import ProposalLine, QueueLine
+from capitune.dossiers.states import (
+    UNANSWERED,
+    AssignmentStatus,
+    DocumentStatus,
+    ReviewerRole,
+    Scan,
+)
+
+MOST = 100
+
+_mine = and_(
+    Assignment.dossier_id == Dossier.id,
+    Assignment.professional_id == bindparam("actor_id"),
+    Assignment.status == AssignmentStatus.ACTIVE,
+)
+_finance = and_(_mine, Assignment.role.in_([ReviewerRole.FINANCE, ReviewerRole.LEAD]))
+# The list form of DOCUMENT_REVIEW; a test proves that the two agree.
+_may_decide = or_(
+    and_(
+        Requirement.reviewer_role == ReviewerRole.IMMIGRATION,
+        bindparam("has_immigration"),
+        exists().where(_mine),
+    ),
+    and_(Requirement.reviewer_role == ReviewerRole.FINANCE, exists().where(_finance)),
+    and_(
+        Requirement.reviewer_role.in_([ReviewerRole.LEAD, ReviewerRole.COACH]),
+        exists().where(_mine),
+    ),
+)
+QUEUE = (
+    select(
+        Document.id,
+        Document.dossier_id,
+        Document.requirement_id,
+        Dossier.number,
+        User.id.label("candidate_id"),
+        User.first_name,
+        User.last_name,
+        Requirement.labels,
+        Document.kind,
+        Document.number.label("version_number"),
+        Document.created_at,
+    )
+    .join(Requirement, Requirement.id == Document.requirement_id)
+    .join(Dossier, Dossier.id == Document.dossier_id)
+    .join(User, User.id == Dossier.candidate_id)
+    .where(
+        Document.dossier_id.in_(
+            select(Assignment.dossier_id).where(
+                Assignment.professional_id == bindparam("actor_id"),
+                Assignment.status == AssignmentStatus.ACTIVE,
+            )
+        ),
+        Document.status == DocumentStatus.RECEIVED,
+        Document.scan == Scan.CLEAN,
+        Document.superseded_at.is_(None),
+        Document.deleted_at.is_(None),
+        Dossier.archived_at.is_(None),
+        _may_decide,
+    )
+    .order_by(Document.id)
+    .limit(one_more(MOST - 1))
+)
+_proposals = (
+    select(
+        Assignment.id,
+        Assignment.role,
+        Assignment.status,
+        Assignment.created_at,
+        Dossier.number,
+        User.first_name,
+        Template.labels,
+        Template.family,
+    )
+    .join(Dossier, Dossier.id == Assignment.dossier_id)
+    .join(User, User.id == Dossier.candidate_id)
+    .join(Template, Template.id == Dossier.template_id)
+)
+PROPOSALS = (
+    _proposals.where(
+        Assignment.professional_id == bindparam("actor_id"),
+        Assignment.status.in_(sorted(UNANSWERED)),
+        Dossier.archived_at.is_(None),
+    )
+    .order_by(Assignment.id.desc())
+    .limit(one_more(MOST - 1))
+)
+PROPOSAL = _proposals.where(Assignment.id == bindparam("key"))
 
 
 def review_queue(actor: Actor) -> list[QueueLine]:
-    """Versions received that this professional may decide on, oldest first, at most 100."""
-    raise NotImplementedError
+    """Versions received that this professional may decide on, oldest first, at most 100 (one
+    statement; none for anyone else).
+    """
+    if not actor.is_verified_professional:
+        return []
+    parameters = {
+        "actor_id": actor.user_id,
+        "has_immigration": ReviewerRole.IMMIGRATION.value in actor.scopes,
+    }
+    return [
+        QueueLine(
+            document_id=row.id,
+            dossier_id=row.dossier_id,
+            requirement_id=row.requirement_id,
+            dossier_number=row.number,
+            candidate=Face(row.candidate_id, row.first_name, row.last_name),
+            labels=row.labels,
+            kind=row.kind,
+            number=row.version_number,
+            created_at=row.created_at,
+        )
+        for row in db.session.execute(QUEUE, parameters)
+    ]
 
 
 def proposals(actor: Actor) -> list[ProposalLine]:
-    """Assignments that wait for this professional's answer, newest first, at most 100."""
-    raise NotImplementedError
+    """Assignments that wait for this professional's answer, newest first, at most 100 (one statement;
+    none for anyone else).
+    """
+    if not actor.is_verified_professional:
+        return []
+    rows = db.session.execute(PROPOSALS, {"actor_id": actor.user_id})
+    return [ProposalLine(*row) for row in rows]
+
+
+def proposal(assignment_id: uuid.UUID) -> ProposalLine | None:
+    """The few facts of one assignment, whatever its state (one statement)."""
+    row = db.session.execute(PROPOSAL, {"key": assignment_id}).first()
+    return ProposalLine(*row) if row else None

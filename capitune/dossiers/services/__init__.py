@@ -13,9 +13,9 @@ from capitune.dossiers.services.dossiers import (
     delete_dossier,
     edit_dossier,
     move_stage,
-    open_dossier,
     reopen,
 )
+from capitune.dossiers.services.opening import open_dossier
 from capitune.dossiers.services.reviews import decide
 from capitune.dossiers.services.scans import record_scan
 

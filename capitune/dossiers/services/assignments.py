@@ -1,10 +1,46 @@
 """Asking for a professional, answering, ending."""
 
 import uuid
+from typing import Any
 
+from sqlalchemy import text
+from sqlalchemy.dialects.postgresql import insert
+
+from capitune.accounts.models import User
+from capitune.audit.acts import Act
+from capitune.audit.services import record
 from capitune.authz.actor import Actor
+from capitune.authz.engine import require
+from capitune.authz.permissions import Permission
+from capitune.core.clock import now
+from capitune.core.db import db
+from capitune.core.errors import Conflict, Invalid, NotFound
+from capitune.core.events import publish
+from capitune.core.ids import new_id
+from capitune.dossiers.events import (
+    AssignmentAccepted,
+    AssignmentEnded,
+    AssignmentProposed,
+    AssignmentRefused,
+    AssignmentRequested,
+)
 from capitune.dossiers.models import Assignment, Dossier
-from capitune.dossiers.states import ReviewerRole
+from capitune.dossiers.models.assignment import OPEN
+from capitune.dossiers.queries.loaders import reloaded
+from capitune.dossiers.services.figures import recompute
+from capitune.dossiers.services.hold import hold, lock
+from capitune.dossiers.states import (
+    OPEN_ASSIGNMENTS,
+    UNANSWERED,
+    AssignmentStatus,
+    ReviewerRole,
+)
+from capitune.dossiers.typed import paragraphs
+from capitune.professionals.queries import verified_professional
+
+LONGEST_REASON = 2000
+# Roles that only a licence with that scope may hold; any verified professional may be lead or coach.
+RESERVED = frozenset({ReviewerRole.IMMIGRATION, ReviewerRole.FINANCE})
 
 
 def make_assignment(
@@ -15,19 +51,121 @@ def make_assignment(
     Raises ``Invalid`` on ``professional_id`` (``not_a_verified_professional``) or ``role``
     (``role_out_of_scope``), ``Conflict`` (``already_assigned``) when one is open already.
     """
-    raise NotImplementedError
+    dossier = hold(actor, Permission.ASSIGNMENT_MAKE, dossier)
+    professional = verified_professional(professional_id)
+    if professional is None:
+        raise Invalid.on("professional_id", "not_a_verified_professional")
+    _check_scope(professional.scopes_at(now()), role)
+    status = AssignmentStatus.REQUESTED if actor.is_candidate else AssignmentStatus.PROPOSED
+    assignment = _insert(actor, dossier, professional, role, status)
+    if status is AssignmentStatus.REQUESTED:
+        return _told(actor, assignment, Act.ASSIGNMENT_REQUESTED, AssignmentRequested)
+    return _told(actor, assignment, Act.ASSIGNMENT_PROPOSED, AssignmentProposed)
+
+
+def _check_scope(scopes: frozenset[str], role: ReviewerRole) -> None:
+    if role in RESERVED and role.value not in scopes:
+        raise Invalid.on("role", "role_out_of_scope")
+
+
+def _insert(
+    actor: Actor,
+    dossier: Dossier,
+    professional: User,
+    role: ReviewerRole,
+    status: AssignmentStatus,
+) -> Assignment:
+    """The unique index on open assignments decides who was first."""
+    values = {
+        "id": new_id(),
+        "created_at": now(),
+        "dossier_id": dossier.id,
+        "professional_id": professional.id,
+        "asked_by_id": actor.user_id,
+        "role": role,
+        "status": status,
+        "reason": "",
+    }
+    once = (
+        insert(Assignment)
+        .values(values)
+        .on_conflict_do_nothing(
+            index_elements=["dossier_id", "professional_id", "role"], index_where=text(OPEN)
+        )
+    )
+    assignment: Assignment | None = db.session.scalar(once.returning(Assignment))
+    if assignment is None:
+        raise Conflict(code="already_assigned")
+    return assignment
 
 
 def accept_assignment(actor: Actor, assignment: Assignment) -> Assignment:
-    """Access begins. Raises ``Conflict`` (``already_answered``) with ``status`` and ``at``."""
-    raise NotImplementedError
+    """Access begins.
+
+    Raises ``Conflict``: ``already_answered`` (``status``, ``at``), ``dossier_archived``; ``Invalid`` on
+    ``role`` (``role_out_of_scope``) when the licence no longer covers it.
+    """
+    assignment = _unanswered(actor, assignment)
+    dossier = assignment.dossier
+    if dossier.is_archived:
+        raise Conflict(code="dossier_archived")
+    _check_scope(actor.scopes, assignment.role)
+    assignment.status = AssignmentStatus.ACTIVE
+    assignment.answered_at = now()
+    dossier.started_at = dossier.started_at or now()
+    recompute(dossier)
+    return _told(actor, assignment, Act.ASSIGNMENT_ACCEPTED, AssignmentAccepted)
 
 
 def refuse_assignment(actor: Actor, assignment: Assignment, reason: str = "") -> Assignment:
-    """Say no, with a reason of at most 1000 characters. Raises ``Conflict`` (``already_answered``)."""
-    raise NotImplementedError
+    """Say no, with a reason that whoever asked can read.
+
+    Raises ``Conflict`` (``already_answered``), ``Invalid`` on ``reason`` (``required``, ``too_long``,
+    ``bad_text``).
+    """
+    assignment = _unanswered(actor, assignment)
+    assignment.reason = paragraphs(reason, "reason", most=LONGEST_REASON)
+    if not assignment.reason:
+        raise Invalid.on("reason", "required")
+    assignment.status = AssignmentStatus.REFUSED
+    assignment.answered_at = now()
+    return _told(actor, assignment, Act.ASSIGNMENT_REFUSED, AssignmentRefused)
+
+
+def _unanswered(actor: Actor, assignment: Assignment) -> Assignment:
+    """The assignment behind the dossier's lock, still waiting for this professional's answer."""
+    require(actor, Permission.ASSIGNMENT_ANSWER, assignment)
+    lock(assignment.dossier_id)
+    fresh = reloaded(assignment)
+    if fresh is None:
+        raise NotFound
+    if fresh.status not in UNANSWERED:
+        raise Conflict(code="already_answered", facts=_answer(fresh))
+    return fresh
 
 
 def end_assignment(actor: Actor, assignment: Assignment) -> Assignment:
-    """Access ends, or the question is withdrawn. Raises ``Conflict`` (``already_answered``)."""
-    raise NotImplementedError
+    """Access ends now, or the question is withdrawn. Raises ``Conflict`` (``already_answered``)."""
+    hold(actor, Permission.ASSIGNMENT_END, assignment.dossier)
+    fresh = reloaded(assignment)
+    if fresh is None:
+        raise NotFound
+    if fresh.status not in OPEN_ASSIGNMENTS:
+        raise Conflict(code="already_answered", facts=_answer(fresh))
+    fresh.status = AssignmentStatus.ENDED
+    fresh.ended_at = now()
+    return _told(actor, fresh, Act.ASSIGNMENT_ENDED, AssignmentEnded)
+
+
+def _answer(assignment: Assignment) -> dict[str, Any]:
+    at = assignment.ended_at or assignment.answered_at
+    return {"status": assignment.status.value, "at": at}
+
+
+def _told(actor: Actor, assignment: Assignment, act: Act, event: type[Any]) -> Assignment:
+    data = {"professional": str(assignment.professional_id), "role": assignment.role.value}
+    subject = ("assignment", assignment.id)
+    db.session.flush()
+    record(actor, act, subject, context_id=assignment.dossier_id, data=data)
+    publish(event(assignment.dossier_id, actor.user_id, assignment.id, assignment.professional_id))
+    return assignment

@@ -1,26 +1,113 @@
 """Sending, taking back and opening versions."""
 
+from sqlalchemy import func, select
+
+from capitune.audit.acts import Act
+from capitune.audit.services import record
 from capitune.authz.actor import Actor
+from capitune.authz.engine import require
+from capitune.authz.permissions import Permission
+from capitune.core import outbox
+from capitune.core.clock import now
+from capitune.core.db import db
+from capitune.core.errors import Conflict, Invalid, NotFound
+from capitune.core.events import publish
 from capitune.core.files.intake import StoredFile
+from capitune.dossiers.events import DocumentDeleted, DocumentSent
 from capitune.dossiers.models import Document, Requirement
-from capitune.dossiers.states import Kind
+from capitune.dossiers.services.figures import recompute
+from capitune.dossiers.services.hold import hold
+from capitune.dossiers.services.versions import settle
+from capitune.dossiers.states import Kind, Scan
+
+PURPOSES = frozenset({"preview", "download"})
 
 
 def add_document(
     actor: Actor, requirement: Requirement, *, stored: StoredFile, kind: Kind = Kind.ORIGINAL
 ) -> Document:
-    """Record a file that is already stored as the next version of its kind; its scan is asked for."""
-    raise NotImplementedError
+    """Record a file that is already stored as the next version of its kind; its scan is asked for.
+
+    The older version of that kind is superseded; the requirement is ``pending`` until the scan.
+    """
+    requirement = hold(actor, Permission.DOCUMENT_ADD, requirement)
+    dossier = requirement.dossier
+    document = Document(
+        dossier_id=dossier.id,
+        requirement_id=requirement.id,
+        uploaded_by_id=actor.user_id,
+        kind=kind,
+        number=_next_number(requirement, kind),
+        storage_key=stored.key,
+        file_name=stored.file_name,
+        mime_type=stored.mime_type,
+        size=stored.size,
+        pages=stored.pages,
+        sha256=stored.sha256,
+        requirement=requirement,
+    )
+    db.session.add(document)
+    settle(requirement)
+    dossier.started_at = dossier.started_at or now()
+    recompute(dossier)
+    _record(actor, Act.DOCUMENT_SENT, document)
+    outbox.put(
+        "documents.scan", {"document_id": str(document.id)}, key=f"documents.scan:{document.id}"
+    )
+    publish(DocumentSent(dossier.id, actor.user_id, requirement.id, document.id))
+    return document
+
+
+def _next_number(requirement: Requirement, kind: Kind) -> int:
+    """Behind the dossier's lock, so never given twice; the constraint would refuse it all the same."""
+    latest = select(func.max(Document.number)).where(
+        Document.requirement_id == requirement.id, Document.kind == kind
+    )
+    return (db.session.scalar(latest) or 0) + 1
 
 
 def delete_document(actor: Actor, document: Document) -> None:
-    """Take a version back while nobody has decided on it; the file goes too."""
-    raise NotImplementedError
+    """Take a version back while nobody has decided on it; its file goes too.
+
+    The version before it counts again. Raises ``Refused`` (``already_decided``).
+    """
+    document = hold(actor, Permission.DOCUMENT_DELETE, document)
+    requirement = document.requirement
+    document.deleted_at = now()
+    forget_file(document)
+    settle(requirement)
+    recompute(requirement.dossier)
+    _record(actor, Act.DOCUMENT_DELETED, document)
+    publish(DocumentDeleted(document.dossier_id, actor.user_id, requirement.id, document.id))
+
+
+def forget_file(document: Document) -> None:
+    """Have the stored file removed once the unit of work is durable."""
+    key = document.storage_key
+    outbox.put("documents.remove", {"key": key}, key=f"documents.remove:{document.id}")
 
 
 def record_opening(actor: Actor, document: Document, purpose: str) -> None:
     """Note in the journal that the file is opened (``purpose``: ``preview`` or ``download``).
 
-    Raises ``Conflict`` (``not_scanned``) while it is scanned, ``NotFound`` when it cannot be read.
+    Raises ``Conflict`` (``not_scanned``) while it is scanned, ``NotFound`` when there is no file that
+    anyone may read.
     """
-    raise NotImplementedError
+    require(actor, Permission.DOCUMENT_OPEN, document)
+    if purpose not in PURPOSES:
+        raise Invalid.on("purpose", "invalid")
+    if document.scan is Scan.SCANNING:
+        raise Conflict(code="not_scanned")
+    if not document.is_readable:
+        raise NotFound
+    _record(actor, Act.DOCUMENT_OPENED, document, purpose=purpose)
+
+
+def _record(actor: Actor, act: Act, document: Document, **more: str) -> None:
+    data = {
+        "requirement": document.requirement.code,
+        "kind": document.kind.value,
+        "number": document.number,
+        **more,
+    }
+    record(actor, act, ("document", document.id), context_id=document.dossier_id, data=data)

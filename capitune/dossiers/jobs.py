@@ -1,0 +1,61 @@
+"""Deferred work on documents: the scan, and the removal of files that nothing names any more."""
+
+import uuid
+from contextlib import closing
+
+import structlog
+
+from capitune.authz.actor import Actor
+from capitune.core.outbox import Delivery, Retry, effect
+from capitune.core.scanner import Outcome, ScannerUnavailable, Verdict, current_scanner
+from capitune.core.storage import StorageMissing, StorageUnavailable, current_storage
+from capitune.core.work import unit_of_work
+from capitune.dossiers import emails
+from capitune.dossiers.queries.scans import waiting_for_scan
+from capitune.dossiers.services import record_scan
+from capitune.dossiers.states import Scan
+
+__all__ = ["emails", "remove_file", "scan_document"]  # importing emails registers the letters
+
+log = structlog.get_logger(__name__)
+
+SCANNER = Actor.system("scanner")
+RESULTS = {Outcome.CLEAN: Scan.CLEAN, Outcome.INFECTED: Scan.INFECTED}
+
+
+@effect("documents.scan", queue="high", lease_seconds=120)
+def scan_document(delivery: Delivery) -> None:
+    """Scan a version outside any transaction, then record the result in a short one.
+
+    Twice does nothing. A scanner or a store that is away leaves the version ``scanning``, to be tried
+    again: never readable by default.
+    """
+    document_id = uuid.UUID(delivery.payload["document_id"])
+    key = waiting_for_scan(document_id)
+    if key is None:
+        return
+    try:
+        verdict = _scan(key)
+    except (ScannerUnavailable, StorageUnavailable) as error:
+        raise Retry(f"{type(error).__name__}: {error}") from error
+    except StorageMissing:
+        log.exception("stored_file_missing", document_id=str(document_id))
+        result, signature = Scan.ERROR, None
+    else:
+        result, signature = RESULTS[verdict.outcome], verdict.signature
+    with unit_of_work():
+        record_scan(SCANNER, document_id, result, signature)
+
+
+def _scan(key: str) -> Verdict:
+    with closing(current_storage().open(key)) as stream:
+        return current_scanner().scan(stream)
+
+
+@effect("documents.remove", queue="low")
+def remove_file(delivery: Delivery) -> None:
+    """Remove a stored file; one that is gone already is fine."""
+    try:
+        current_storage().delete(delivery.payload["key"])
+    except StorageUnavailable as error:
+        raise Retry(f"{type(error).__name__}: {error}") from error

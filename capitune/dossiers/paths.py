@@ -1,0 +1,20 @@
+"""Addresses of pages about dossiers, for letters and notifications, which no request writes."""
+
+import uuid
+
+PROPOSALS = "/dashboard"
+
+
+def to_dossier(dossier_id: uuid.UUID) -> str:
+    """The page of a dossier."""
+    return f"/dossiers/{dossier_id}"
+
+
+def to_requirement(dossier_id: uuid.UUID, requirement_id: uuid.UUID) -> str:
+    """Where a candidate sees and sends a document."""
+    return f"/dossiers/{dossier_id}/documents?open={requirement_id}#requirement-{requirement_id}"
+
+
+def to_document(dossier_id: uuid.UUID, document_id: uuid.UUID) -> str:
+    """Where a reviewer sees one version and decides."""
+    return f"/dossiers/{dossier_id}/documents/{document_id}"

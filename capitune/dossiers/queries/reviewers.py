@@ -1,0 +1,35 @@
+"""Who may decide on a version."""
+
+import uuid
+
+from sqlalchemy import select
+
+from capitune.accounts.models import User
+from capitune.authz.actor import Actor, Door
+from capitune.authz.engine import can
+from capitune.authz.permissions import Permission
+from capitune.core.clock import now
+from capitune.core.db import db
+from capitune.dossiers.queries.loaders import document_by_id
+from capitune.dossiers.states import AssignmentStatus
+
+
+def reviewers_of(document_id: uuid.UUID) -> list[uuid.UUID]:
+    """The assigned professionals whom the policy lets decide on this version now (two statements)."""
+    document = document_by_id(document_id)
+    if document is None:
+        return []
+    team = {
+        assignment.professional_id
+        for assignment in document.requirement.dossier.assignments
+        if assignment.status is AssignmentStatus.ACTIVE
+    }
+    people = db.session.scalars(select(User).where(User.id.in_(team)).order_by(User.id))
+    return [
+        person.id for person in people if can(_as_actor(person), Permission.DOCUMENT_REVIEW, document)
+    ]
+
+
+def _as_actor(person: User) -> Actor:
+    """The person as the policy would judge them if they came now."""
+    return Actor(person.id, person.role, Door.SYSTEM, person.scopes_at(now()))

@@ -1,0 +1,114 @@
+"""Versions with their uploader and their decision."""
+
+import uuid
+
+from sqlalchemy import any_, bindparam, func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.orm import aliased
+
+from capitune.accounts.models import User
+from capitune.accounts.people import Face
+from capitune.core.db import db
+from capitune.dossiers.models import Document, RejectionReason, Review
+from capitune.dossiers.queries.audiences import AnySelect
+from capitune.dossiers.queries.lines import AnyRow, ReasonLine, ReviewLine, VersionLine
+
+Uploader, Reviewer = aliased(User), aliased(User)
+
+# The reasons of a decision, with the words they have now.
+_reasons = (
+    select(
+        func.json_agg(
+            aggregate_order_by(
+                func.json_build_array(RejectionReason.code, RejectionReason.labels),
+                RejectionReason.position,
+            )
+        )
+    )
+    .where(RejectionReason.code == any_(Review.reasons))
+    .scalar_subquery()
+)
+
+
+def _versions() -> AnySelect:
+    return (
+        select(
+            Document.id,
+            Document.requirement_id,
+            Document.kind,
+            Document.number,
+            Document.status,
+            Document.version,
+            Document.scan,
+            Document.file_name,
+            Document.mime_type,
+            Document.size,
+            Document.pages,
+            Document.sha256,
+            Document.created_at,
+            Document.superseded_at,
+            Uploader.id.label("uploader_id"),
+            Uploader.first_name.label("uploader_first_name"),
+            Uploader.last_name.label("uploader_last_name"),
+            Review.decision,
+            Review.comment,
+            Review.created_at.label("decided_at"),
+            Reviewer.id.label("reviewer_id"),
+            Reviewer.first_name.label("reviewer_first_name"),
+            Reviewer.last_name.label("reviewer_last_name"),
+            _reasons.label("reasons"),
+        )
+        .join(Uploader, Uploader.id == Document.uploaded_by_id)
+        .outerjoin(Review, Review.document_id == Document.id)
+        .outerjoin(Reviewer, Reviewer.id == Review.reviewer_id)
+        .where(Document.deleted_at.is_(None))
+    )
+
+
+OF_DOSSIER = _versions().where(Document.dossier_id == bindparam("key")).order_by(Document.id.desc())
+OF_ID = _versions().where(Document.id == bindparam("key"))
+
+
+def version_lines(dossier_id: uuid.UUID) -> list[VersionLine]:
+    """Every version of a dossier that was not taken back, newest first (one statement)."""
+    return [_line(row) for row in db.session.execute(OF_DOSSIER, {"key": dossier_id})]
+
+
+def version_line(document_id: uuid.UUID) -> VersionLine | None:
+    """One version with its uploader and its decision (one statement); None once taken back."""
+    row = db.session.execute(OF_ID, {"key": document_id}).first()
+    return _line(row) if row else None
+
+
+def _line(row: AnyRow) -> VersionLine:
+    return VersionLine(
+        id=row.id,
+        requirement_id=row.requirement_id,
+        kind=row.kind,
+        number=row.number,
+        status=row.status,
+        version=row.version,
+        scan=row.scan,
+        file_name=row.file_name,
+        mime_type=row.mime_type,
+        size=row.size,
+        pages=row.pages,
+        sha256=row.sha256.hex(),
+        created_at=row.created_at,
+        superseded_at=row.superseded_at,
+        uploaded_by=Face(row.uploader_id, row.uploader_first_name, row.uploader_last_name),
+        review=_review(row),
+    )
+
+
+def _review(row: AnyRow) -> ReviewLine | None:
+    """A version is decided on once: it is no longer ``received`` afterwards."""
+    if row.decision is None:
+        return None
+    return ReviewLine(
+        decision=row.decision,
+        reasons=tuple(ReasonLine(code, labels) for code, labels in row.reasons or ()),
+        comment=row.comment,
+        reviewer=Face(row.reviewer_id, row.reviewer_first_name, row.reviewer_last_name),
+        at=row.decided_at,
+    )

@@ -1,0 +1,46 @@
+"""What to tell people when an act on a dossier is refused: what happened, and what to do."""
+
+from flask_babel import lazy_gettext as _
+
+SENTENCES = {
+    "unknown_template": _("This programme does not exist. Choose one from the list."),
+    "template_closed": _("This programme takes no new applications. Choose another one."),
+    "date_past": _("This date has passed. Choose a day that is still to come."),
+    "date_far": _("This date is too far away. Check the year."),
+    "bad_text": _("This text contains characters that cannot be kept. Type it again."),
+    "stale_version": _(
+        "This page had become out of date: something was changed meanwhile. Nothing was saved. Reload it."
+    ),
+    "dossier_archived": _("This dossier is archived. Reopen it to change it."),
+    "dossier_not_empty": _(
+        "This dossier already holds documents or people. Archive it instead of deleting it."
+    ),
+    "illegal_stage": _("A dossier moves one stage at a time."),
+    "documents_missing": _(
+        "Documents still to be validated: %(missing)s. The dossier cannot be marked as validated."
+    ),
+    "not_a_verified_professional": _(
+        "This person is not a professional whose licence we have checked. Choose one from the list."
+    ),
+    "role_out_of_scope": _("This professional's licence does not cover that role."),
+    "already_assigned": _("This professional is already asked or assigned in that role."),
+    "already_answered": _("This was already answered. Reload the page to see where it stands."),
+    "superseded": _(
+        "The candidate has sent a newer version meanwhile. Your decision was not saved. Open the newer "
+        "version."
+    ),
+    "already_decided": _(
+        "%(by)s decided on this version before you. Your decision was not saved. Reload the page to see "
+        "theirs."
+    ),
+    "not_scanned": _("This file is still being checked for viruses. Try again in a moment."),
+    "reason_needed": _("Choose at least one reason: the candidate needs to know what to correct."),
+    "unknown_reason": _("One of these reasons does not apply to this document. Choose again."),
+    "comment_needed": _("Explain the other reason in the message."),
+    "out_of_scope": _(
+        "Your licence or your role on this dossier does not cover this document. The attempt was noted."
+    ),
+    "break_glass_required": _(
+        "Staff see the facts of a dossier, not its files. Opening one needs an exceptional access."
+    ),
+}

@@ -1,0 +1,114 @@
+"""Who is told in the product of what happened to a dossier, in the transaction in which it happened.
+
+Consequences of acts that have asked, recorded and published: wired in ``capitune.reactions``.
+"""
+
+import uuid
+from typing import Any
+
+from capitune.core.db import db
+from capitune.dossiers.events import AssignmentEvent, DocumentEvent
+from capitune.dossiers.models import Assignment, Dossier, Requirement, Template
+from capitune.dossiers.paths import PROPOSALS, to_document, to_dossier, to_requirement
+from capitune.dossiers.queries.reviewers import reviewers_of
+from capitune.notifications.services import tell
+from capitune.notifications.states import NotificationKind as Kind
+
+
+def document_received(event: DocumentEvent) -> None:
+    """To each assigned professional who may decide on it."""
+    for reviewer_id in reviewers_of(event.document_id):
+        _tell_document(
+            reviewer_id,
+            Kind.DOCUMENT_RECEIVED,
+            event,
+            to_document(event.dossier_id, event.document_id),
+        )
+
+
+def document_validated(event: DocumentEvent) -> None:
+    """To the candidate."""
+    _tell_candidate(Kind.DOCUMENT_VALIDATED, event)
+
+
+def document_rejected(event: DocumentEvent) -> None:
+    """To the candidate."""
+    _tell_candidate(Kind.DOCUMENT_REJECTED, event)
+
+
+def document_infected(event: DocumentEvent) -> None:
+    """To the candidate."""
+    _tell_candidate(Kind.DOCUMENT_INFECTED, event)
+
+
+def document_unreadable(event: DocumentEvent) -> None:
+    """To the candidate."""
+    _tell_candidate(Kind.DOCUMENT_UNREADABLE, event)
+
+
+def assignment_requested(event: AssignmentEvent) -> None:
+    """To the professional asked for."""
+    _tell_assignment(event.professional_id, Kind.ASSIGNMENT_REQUESTED, event, PROPOSALS)
+
+
+def assignment_proposed(event: AssignmentEvent) -> None:
+    """To the professional it is proposed to."""
+    _tell_assignment(event.professional_id, Kind.ASSIGNMENT_PROPOSED, event, PROPOSALS)
+
+
+def assignment_accepted(event: AssignmentEvent) -> None:
+    """To the candidate, who must know who sees their documents, and to whoever asked."""
+    people: set[uuid.UUID | None] = {_dossier(event).candidate_id, _asker(event)}
+    _tell_assignment_to(people, Kind.ASSIGNMENT_ACCEPTED, event)
+
+
+def assignment_refused(event: AssignmentEvent) -> None:
+    """To whoever asked."""
+    _tell_assignment_to({_asker(event)}, Kind.ASSIGNMENT_REFUSED, event)
+
+
+def assignment_ended(event: AssignmentEvent) -> None:
+    """To the candidate and the professional, but for the one who ended it."""
+    people: set[uuid.UUID | None] = {_dossier(event).candidate_id, event.professional_id}
+    _tell_assignment_to(people, Kind.ASSIGNMENT_ENDED, event)
+
+
+def _tell_candidate(kind: Kind, event: DocumentEvent) -> None:
+    url = to_requirement(event.dossier_id, event.requirement_id)
+    _tell_document(_dossier(event).candidate_id, kind, event, url)
+
+
+def _tell_document(user_id: uuid.UUID, kind: Kind, event: DocumentEvent, url: str) -> None:
+    requirement = db.session.get_one(Requirement, event.requirement_id)
+    facts = _facts(event) | {"document": requirement.labels}
+    tell(user_id, kind, key=f"{kind.value}:{event.document_id}", facts=facts, url=url)
+
+
+def _tell_assignment_to(
+    people: set[uuid.UUID | None], kind: Kind, event: AssignmentEvent
+) -> None:
+    url = to_dossier(event.dossier_id)
+    for user_id in people - {None, event.by_id}:
+        if user_id:
+            # Whoever no longer sees the dossier is not sent to it.
+            own = user_id == event.professional_id
+            _tell_assignment(user_id, kind, event, PROPOSALS if own else url)
+
+
+def _tell_assignment(user_id: uuid.UUID, kind: Kind, event: AssignmentEvent, url: str) -> None:
+    template = db.session.get_one(Template, _dossier(event).template_id)
+    facts = _facts(event) | {"template": template.labels}
+    tell(user_id, kind, key=f"{kind.value}:{event.assignment_id}", facts=facts, url=url)
+
+
+def _facts(event: AssignmentEvent | DocumentEvent) -> dict[str, Any]:
+    facts = {"dossier_id": str(event.dossier_id), "number": _dossier(event).number}
+    return facts | ({"by": str(event.by_id)} if event.by_id else {})
+
+
+def _dossier(event: AssignmentEvent | DocumentEvent) -> Dossier:
+    return db.session.get_one(Dossier, event.dossier_id)
+
+
+def _asker(event: AssignmentEvent) -> uuid.UUID | None:
+    return db.session.get_one(Assignment, event.assignment_id).asked_by_id

@@ -1,0 +1,28 @@
+"""The few figures kept beside a dossier, recomputed by each act that touches them."""
+
+from sqlalchemy import select
+
+from capitune.core.db import db
+from capitune.dossiers.models import Dossier, Requirement, Step
+from capitune.dossiers.nextaction import plan
+from capitune.dossiers.states import DocumentStatus
+
+
+def recompute(dossier: Dossier) -> None:
+    """Bring progress and next action up to date with requirements and steps (two statements).
+
+    The caller holds the dossier. The stage is never touched here: moving it is a professional's act.
+    """
+    db.session.flush()
+    needs = db.session.scalars(
+        select(Requirement).where(Requirement.dossier_id == dossier.id)
+    ).all()
+    steps = db.session.scalars(select(Step).where(Step.dossier_id == dossier.id)).all()
+    counted = [need for need in needs if need.is_counted]
+    dossier.counted_count = len(counted)
+    dossier.validated_count = sum(n.status is DocumentStatus.VALIDATED for n in counted)
+    found = plan(dossier.stage, needs, steps)
+    dossier.next_action = found.action
+    dossier.next_requirement_id = found.requirement_id
+    dossier.next_step_id = found.step_id
+    dossier.next_step_on = found.step_on

@@ -1,0 +1,124 @@
+"""Opening a dossier from a template."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from capitune.accounts.models import User
+from capitune.audit.acts import Act
+from capitune.audit.services import record
+from capitune.authz.actor import Actor
+from capitune.authz.engine import require
+from capitune.authz.permissions import Permission
+from capitune.core.clock import today
+from capitune.core.db import db
+from capitune.core.errors import Invalid
+from capitune.core.events import publish
+from capitune.core.ids import new_id
+from capitune.dossiers.events import DossierOpened
+from capitune.dossiers.models import Dossier, Requirement, Step, Template, TemplateRequirement
+from capitune.dossiers.models.dossier import NUMBERS
+from capitune.dossiers.queries.templates import template_to_open
+from capitune.dossiers.services.dossiers import (
+    LONGEST_TITLE,
+    fit_description,
+    fit_planned,
+    fit_title,
+)
+from capitune.dossiers.services.figures import recompute
+
+
+def open_dossier(
+    actor: Actor,
+    *,
+    template_code: str,
+    title: str = "",
+    description: str = "",
+    planned_submission_on: date | None = None,
+) -> Dossier:
+    """Open a dossier from a template: its requirements and dated steps are copied, for good.
+
+    Without a title it takes the template's label in the candidate's language. Raises ``Invalid`` on
+    ``template`` (``unknown_template``, ``template_closed``), ``title``, ``description`` or
+    ``planned_submission_on`` (``date_past``, ``date_far``).
+    """
+    require(actor, Permission.DOSSIER_CREATE)
+    candidate = db.session.get_one(User, actor.user_id)
+    template = _offered(template_code)
+    opened_on = today(candidate.timezone)
+    own_words = fit_title(title) if title.strip() else None
+    dossier = Dossier(
+        id=new_id(),
+        number=_number(opened_on),
+        candidate_id=candidate.id,
+        template_id=template.id,
+        family=template.family,
+        title=own_words or _label(template, candidate.language)[:LONGEST_TITLE],
+        description=fit_description(description),
+        planned_submission_on=fit_planned(planned_submission_on),
+    )
+    db.session.add(dossier)
+    db.session.flush()
+    db.session.add_all(_requirements(dossier, template))
+    db.session.add_all(_steps(dossier, template, opened_on))
+    recompute(dossier)
+    data = {"template": template.code, "version": template.version}
+    record(actor, Act.DOSSIER_OPENED, ("dossier", dossier.id), context_id=dossier.id, data=data)
+    publish(DossierOpened(dossier.id, actor.user_id))
+    return dossier
+
+
+def _offered(code: str) -> Template:
+    template = template_to_open(code)
+    if template is None:
+        raise Invalid.on("template", "unknown_template")
+    if not template.is_open:
+        raise Invalid.on("template", "template_closed")
+    return template
+
+
+def _number(opened_on: date) -> str:
+    serial = db.session.scalar(select(NUMBERS.next_value()))
+    return f"CAP-{opened_on.year}-{serial:04d}"
+
+
+def _label(template: Template, language: str) -> str:
+    return template.labels.get(language) or template.labels["fr"]
+
+
+def _requirements(dossier: Dossier, template: Template) -> list[Requirement]:
+    """One for each published document type; drafts wait until staff has confirmed them."""
+    asked = [part for part in template.requirements if part.document_type.published]
+    return [_requirement(dossier, part) for part in asked]
+
+
+def _requirement(dossier: Dossier, part: TemplateRequirement) -> Requirement:
+    kind = part.document_type
+    return Requirement(
+        dossier_id=dossier.id,
+        code=kind.code,
+        category=kind.category,
+        labels=kind.labels,
+        help=kind.help,
+        necessity=part.necessity,
+        reviewer_role=kind.reviewer_role,
+        sensitive=kind.sensitive,
+        lead_days=kind.lead_days,
+        position=part.position,
+    )
+
+
+def _steps(dossier: Dossier, template: Template, opened_on: date) -> list[Step]:
+    return [
+        Step(
+            dossier_id=dossier.id,
+            code=step.code,
+            labels=step.labels,
+            owner=step.owner,
+            starts_on=opened_on + timedelta(days=step.offset_days),
+            target_on=opened_on + timedelta(days=step.offset_days + step.duration_days),
+            completes_with=step.completes_with,
+            position=step.position,
+        )
+        for step in template.steps
+    ]

@@ -1,0 +1,18 @@
+"""What people can be told."""
+
+from enum import StrEnum
+
+
+class NotificationKind(StrEnum):
+    """Kinds of notifications; ``texts.py`` has the words of each."""
+
+    DOCUMENT_RECEIVED = "document_received"
+    DOCUMENT_VALIDATED = "document_validated"
+    DOCUMENT_REJECTED = "document_rejected"
+    DOCUMENT_INFECTED = "document_infected"
+    DOCUMENT_UNREADABLE = "document_unreadable"
+    ASSIGNMENT_REQUESTED = "assignment_requested"
+    ASSIGNMENT_PROPOSED = "assignment_proposed"
+    ASSIGNMENT_ACCEPTED = "assignment_accepted"
+    ASSIGNMENT_REFUSED = "assignment_refused"
+    ASSIGNMENT_ENDED = "assignment_ended"

@@ -1,0 +1,88 @@
+"""The words of notifications, chosen when they are read, in the reader's language."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from capitune.core.i18n import label
+from capitune.notifications.states import NotificationKind as Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A notification as it is read."""
+
+    title: str
+    body: str
+
+
+class Told(Protocol):
+    """The columns of ``queries.notification_rows`` that words are made from."""
+
+    kind: str
+    facts: dict[str, Any]
+    first_name: str | None
+    last_name: str | None
+
+
+WORDS = {
+    Kind.DOCUMENT_RECEIVED: (
+        _("To check: %(document)s"),
+        _("%(name)s sent a version in dossier %(number)s."),
+    ),
+    Kind.DOCUMENT_VALIDATED: (
+        _("Validated: %(document)s"),
+        _("%(name)s validated it in dossier %(number)s."),
+    ),
+    Kind.DOCUMENT_REJECTED: (
+        _("To send again: %(document)s"),
+        _("%(name)s says what is missing, where you send the new version."),
+    ),
+    Kind.DOCUMENT_INFECTED: (
+        _("File removed: %(document)s"),
+        _("The scan found a virus in this file, so nobody opened it. Send a clean copy."),
+    ),
+    Kind.DOCUMENT_UNREADABLE: (
+        _("To send again: %(document)s"),
+        _("The file did not reach us whole. Send it once more."),
+    ),
+    Kind.ASSIGNMENT_REQUESTED: (
+        _("%(first_name)s would like you to accompany them"),
+        _("%(template)s. Accept or refuse: you see the dossier once you accept."),
+    ),
+    Kind.ASSIGNMENT_PROPOSED: (
+        _("A dossier is proposed to you"),
+        _("%(template)s. Accept or refuse: you see the dossier once you accept."),
+    ),
+    Kind.ASSIGNMENT_ACCEPTED: (
+        _("%(name)s now accompanies dossier %(number)s"),
+        _("From now on they see its documents."),
+    ),
+    Kind.ASSIGNMENT_REFUSED: (
+        _("%(name)s cannot accompany dossier %(number)s"),
+        _("You can choose someone else."),
+    ),
+    Kind.ASSIGNMENT_ENDED: (
+        _("The accompaniment of dossier %(number)s has ended"),
+        _("Access to its documents ended with it."),
+    ),
+}
+
+
+def words_of(row: Told) -> Words:
+    """Title and body of a notification; an unknown kind (from a newer version) has no words."""
+    known = WORDS.get(Kind(row.kind)) if row.kind in set(Kind) else None
+    if known is None:
+        return Words(gettext("News about your dossier"), "")
+    first_name = row.first_name or gettext("Someone")
+    facts = {
+        "first_name": first_name,
+        "name": " ".join(filter(None, (first_name, row.last_name))),
+        "number": row.facts.get("number", ""),
+        "document": label(row.facts.get("document")),
+        "template": label(row.facts.get("template")),
+    }
+    title, body = (str(text) % facts for text in known)
+    return Words(title, body)

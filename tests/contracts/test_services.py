@@ -1,0 +1,141 @@
+"""Every act leaves its trace in the audit log, or stands here with the reason why not."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.source import called, calls, imports, literal, modules, relative, tree
+
+RECORD = "capitune.audit.services.record"
+
+UNAUDITED = {
+    "capitune.accounts.services.check_password": "reads only: holds a password against its hash",
+    "capitune.accounts.services.touch": "a last-seen time, at most once a minute",
+    "capitune.accounts.services.revoke_all": "a part of acts that are audited by their own names",
+    "capitune.notifications.services.tell": "a consequence: its cause is audited",
+    "capitune.notifications.services.mark_read": "a reader's own mark, of no weight to anybody else",
+    "capitune.notifications.services.mark_all_read": "the same, for all",
+    "capitune.professionals.services.set_up_practice": "for the people of the demo; no door offers it",
+}
+
+DOMAINS = sorted(
+    {name for name in modules() if name.endswith(".services") and name.count(".") == 2}
+    - {"capitune.audit.services"}
+)
+
+
+def parts(services: str) -> dict[str, Path]:
+    """The modules of a domain's services."""
+    return {
+        name: path
+        for name, path in modules().items()
+        if name == services or name.startswith(f"{services}.")
+    }
+
+
+def functions(path: Path) -> dict[str, ast.FunctionDef]:
+    return {node.name: node for node in tree(path).body if isinstance(node, ast.FunctionDef)}
+
+
+def acts(services: str) -> set[str]:
+    """The public functions of a domain's services: what the package offers, or the module defines."""
+    path = modules()[services]
+    if path.name != "__init__.py":
+        return {name for name in functions(path) if not name.startswith("_")}
+    offered = next(
+        node.value
+        for node in tree(path).body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+    )
+    names = {literal(item) or "" for item in ast.walk(offered)} - {""}
+    return {name for name in names if name[0].islower()}
+
+
+def brought(path: Path) -> dict[str, str]:
+    """What a local name stands for, by its dotted name."""
+    found: dict[str, str] = {}
+    for statement, _, names in imports(path):
+        aliases = getattr(statement, "names", [])
+        found |= {
+            alias.asname or alias.name: full for alias, full in zip(aliases, names, strict=True)
+        }
+    return found
+
+
+def named(path: Path, module: str, function: ast.FunctionDef) -> Iterator[str]:
+    """Dotted names that a function calls or hands on."""
+    known = brought(path)
+    for node in ast.walk(function):
+        if isinstance(node, ast.Name):
+            yield known.get(node.id, f"{module}.{node.id}")
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            yield f"{known.get(node.value.id, node.value.id)}.{node.attr}"
+
+
+def graph() -> dict[str, set[str]]:
+    """Who calls whom among all services, by dotted names of where each is defined."""
+    edges: dict[str, set[str]] = {}
+    for services in DOMAINS:
+        for module, path in parts(services).items():
+            for name, function in functions(path).items():
+                edges[f"{module}.{name}"] = set(named(path, module, function))
+    return edges
+
+
+def home_of(name: str) -> str:
+    """Where a function that a package offers is defined."""
+    package, _, function = name.rpartition(".")
+    path = modules().get(package)
+    offered = brought(path) if path and path.name == "__init__.py" else {}
+    return offered.get(function, name)
+
+
+GRAPH = graph()
+
+
+def audits(name: str, seen: frozenset[str] = frozenset()) -> bool:
+    home = home_of(name)
+    if home == RECORD:
+        return True
+    if home in seen or home not in GRAPH:
+        return False
+    return any(audits(other, seen | {home}) for other in GRAPH[home])
+
+
+@pytest.mark.parametrize("services", DOMAINS)
+def test_each_act_is_audited_or_says_why_not(services: str) -> None:
+    offered = {f"{services}.{name}" for name in acts(services)}
+    assert offered
+    assert sorted(name for name in offered if not audits(name) and name not in UNAUDITED) == []
+
+
+def test_exceptions_are_acts_that_are_not_audited() -> None:
+    offered = {f"{services}.{name}" for services in DOMAINS for name in acts(services)}
+    assert set(UNAUDITED) <= offered
+    assert [name for name in UNAUDITED if audits(name)] == []
+
+
+def test_there_are_acts() -> None:
+    assert "capitune.accounts.services" in DOMAINS
+    assert audits("capitune.accounts.services.close_session")
+
+
+def test_services_open_no_transaction() -> None:
+    """The edge does; a service that did could not be a part of a larger act."""
+    for services in DOMAINS:
+        for path in parts(services).values():
+            opened = {called(call) for call in calls(path)} & {"unit_of_work", "work.unit_of_work"}
+            assert opened == set(), relative(path)
+
+
+def test_the_audit_holds_no_words_of_people() -> None:
+    """``data`` is codes and ids: no title, comment, name, address or file name."""
+    personal = {"title", "comment", "description", "body", "email", "name", "file_name", "password"}
+    for path in modules().values():
+        for call in calls(path):
+            data = next((k.value for k in call.keywords if k.arg == "data"), None)
+            if called(call).endswith("record") and isinstance(data, ast.Dict):
+                keys = {literal(key) for key in data.keys if key}
+                assert not keys & personal, f"{relative(path)}:{call.lineno}"
