@@ -42,7 +42,10 @@ def shared_app(
 ) -> Iterator[Flask]:
     """One application for all tests that roll back."""
     url = clone(stores, template_database, "shared")
-    yield application(stores, url, tmp_path_factory.mktemp("instance"))
+    app = application(stores, url, tmp_path_factory.mktemp("instance"))
+    yield app
+    with app.app_context():
+        db.engine.dispose()
     drop(stores, "shared")
 
 
@@ -56,7 +59,7 @@ def app(shared_app: Flask) -> Iterator[Flask]:
     transaction = connection.begin()
     engines = db._app_engines[shared_app]
     engines[None] = connection  # type: ignore[assignment]
-    db.session.configure(join_transaction_mode="create_savepoint")
+    db.session.session_factory.configure(join_transaction_mode="create_savepoint")
     try:
         with shared_app.app_context():
             yield shared_app
@@ -65,7 +68,7 @@ def app(shared_app: Flask) -> Iterator[Flask]:
         transaction.rollback()
         connection.close()
         engines[None] = engine
-        db.session.configure(join_transaction_mode="conditional_savepoint")
+        db.session.session_factory.configure(join_transaction_mode="conditional_savepoint")
 
 
 @pytest.fixture
@@ -80,7 +83,10 @@ def _live_app(
     stores: Stores, template_database: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Flask]:
     url = clone(stores, template_database, "live")
-    yield application(stores, url, tmp_path_factory.mktemp("live"))
+    app = application(stores, url, tmp_path_factory.mktemp("live"))
+    yield app
+    with app.app_context():
+        db.engine.dispose()
     drop(stores, "live")
 
 
