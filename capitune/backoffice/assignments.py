@@ -17,6 +17,7 @@ from capitune.backoffice.labels import ASSIGNMENT_ROLES, ASSIGNMENT_STATUSES
 from capitune.backoffice.queries import assignments
 from capitune.core.errors import Invalid, NotFound
 from capitune.core.htmx import go
+from capitune.core.ids import parse_id
 from capitune.dossiers import services
 from capitune.dossiers.models import Assignment
 from capitune.dossiers.queries import assignment_by_id, dossier_by_id
@@ -75,14 +76,17 @@ def offered() -> list[tuple[str, str]]:
 
 
 def propose(actor: Actor, form: AssignmentForm) -> Assignment:
-    """Propose what the form says. Raises ``Invalid`` on the number of a dossier that is not there."""
+    """Propose what the form says.
+
+    Raises ``Invalid`` on ``number`` (``unknown_dossier``) or ``professional_id``
+    (``not_a_verified_professional``), and as ``make_assignment`` does.
+    """
     dossier_id = assignments.dossier_id_of(form.number.data)
     dossier = dossier_by_id(dossier_id) if dossier_id else None
     if dossier is None:
         raise Invalid.on("number", "unknown_dossier")
-    return services.make_assignment(
-        actor,
-        dossier,
-        professional_id=uuid.UUID(form.professional_id.data),
-        role=ReviewerRole(form.role.data),
-    )
+    professional_id = parse_id(form.professional_id.data)
+    if professional_id is None:
+        raise Invalid.on("professional_id", "not_a_verified_professional")
+    role = ReviewerRole(form.role.data)
+    return services.make_assignment(actor, dossier, professional_id=professional_id, role=role)

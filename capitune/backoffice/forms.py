@@ -15,8 +15,11 @@ class AssignmentForm(Form):
     number = StringField(
         _l("Dossier number"), validators=[InputRequired(_l("This is needed.")), Length(max=40)]
     )
+    # Whether the choice is still good is the service's matter: a licence may lapse meanwhile.
     professional_id = SelectField(
-        _l("Verified professional"), validators=[InputRequired(_l("This is needed."))]
+        _l("Verified professional"),
+        validators=[InputRequired(_l("This is needed."))],
+        validate_choice=False,
     )
     role = SelectField(
         _l("Role"), choices=[(role.value, label) for role, label in ASSIGNMENT_ROLES.items()]

@@ -1,0 +1,149 @@
+"""Live connections to real servers: two processes, Redis between them, this process as the worker."""
+
+import http.client
+import json
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from capitune.accounts import services as accounts
+from capitune.core import realtime
+from capitune.core.work import unit_of_work
+from capitune.dossiers import services as dossiers
+from embedded.ports import HOST
+from tests.factories.dossiers import make_assignment, make_dossier
+from tests.factories.people import acting, make_person, make_professional
+from tests.support.live_client import LiveClient, Refused
+from tests.support.signing import browser_of, cookie_of, token_of
+from tests.support.web_server import WebServer
+
+Call = Callable[..., LiveClient]
+SOON = 2.0  # seconds: what the contract gives to a revocation
+MANY = 10  # enough connections for both processes to hold some
+
+
+def test_a_nudge_reaches_every_connection_of_every_process_once(call: Call) -> None:
+    dossier = make_dossier()
+    watching = [call(dossier.candidate) for _ in range(MANY)]
+    for client in watching:
+        assert client.ask("dossier:join", {"id": str(dossier.id)}) == {"ok": True}
+    stranger = call(make_person())
+    with unit_of_work():
+        realtime.nudge("dossier", dossier.id, "dossier:changed", {"dossier_id": dossier.id})
+    for client in watching:
+        assert client.hear("dossier:changed") == {"dossier_id": str(dossier.id)}
+        # An answer that comes after: nothing was said twice in between.
+        client.ask("dossier:join", {"id": str(dossier.id)})
+        assert client.seen == []
+    stranger.ask("dossier:join", {})
+    assert stranger.seen == []
+
+
+def test_rights_that_change_close_every_connection_within_two_seconds(call: Call) -> None:
+    user, other = make_person(), make_person()
+    theirs, bystander = [call(user) for _ in range(MANY)], call(other)
+    with unit_of_work():
+        accounts.revoke_all(user, "suspended")
+    for client in theirs:
+        assert client.is_closed_within(SOON)
+        assert ("revoked", {"reason": "suspended"}) in client.seen
+    assert bystander.ask("dossier:join", {})["code"] == "malformed"
+    with pytest.raises(Refused):
+        call(None, cookie="session=" + "x" * 20)
+
+
+def test_signing_out_closes_the_connections_of_that_sign_in_only(
+    call: Call, live_app: Flask
+) -> None:
+    user = make_person()
+    here, there = browser_of(live_app, user), call(user)
+    mine = [call(None, cookie=cookie_of(here)) for _ in range(4)]
+    answer = here.submit("/logout", page="/dashboard")
+    assert answer.status_code == 303
+    assert all(client.is_closed_within(SOON) for client in mine)
+    assert there.ask("dossier:join", {})["code"] == "malformed"
+
+
+def test_an_assignment_that_ends_takes_the_professional_out_of_the_room(call: Call) -> None:
+    dossier, pro = make_dossier(), make_professional("immigration")
+    assignment = make_assignment(dossier, pro)
+    theirs = [call(pro) for _ in range(MANY)]
+    owner = call(dossier.candidate)
+    for client in [*theirs, owner]:
+        assert client.ask("dossier:join", {"id": str(dossier.id)})["ok"]
+    with unit_of_work():
+        dossiers.end_assignment(acting(dossier.candidate), assignment)
+    for client in theirs:
+        revoked = client.hear("revoked", SOON)
+        assert revoked == {"reason": "unassigned", "subject": str(dossier.id)}
+    assert owner.hear("dossier:changed", SOON) == {"dossier_id": str(dossier.id)}
+    with unit_of_work():
+        realtime.nudge("dossier", dossier.id, "dossier:changed", {"dossier_id": dossier.id})
+    assert owner.hear("dossier:changed")
+    for client in theirs:
+        assert client.ask("dossier:join", {"id": str(dossier.id)})["code"] == "not_found"
+        assert not [name for name, _ in client.seen if name == "dossier:changed"]
+
+
+def test_a_token_connects_without_a_cookie(call: Call) -> None:
+    user = make_person()
+    assert call(None, token=token_of(user)).ask("dossier:join", {})["code"] == "malformed"
+    with pytest.raises(Refused):
+        call(None)
+    with pytest.raises(Refused):
+        call(None, token=token_of(user) + "x")
+
+
+def test_a_page_of_another_site_cannot_connect(call: Call, server: WebServer) -> None:
+    user = make_person()
+    assert call(user, origin=server.url).ask("dossier:join", {})["code"] == "malformed"
+    for origin in ("http://evil.example", f"http://evil.example:{server.port}", "null"):
+        with pytest.raises(Exception, match="400"):
+            call(user, origin=origin)
+
+
+def test_polling_is_refused(server: WebServer) -> None:
+    connection = http.client.HTTPConnection(HOST, server.port, timeout=5)
+    connection.request("GET", "/socket.io/?EIO=4&transport=polling")
+    assert connection.getresponse().status == 400
+    connection.close()
+
+
+FRAMES: list[tuple[str, str | bytes]] = [
+    ("not a packet", "zzz"),
+    ("an unknown packet", "49"),
+    ("an event that is not JSON", "42["),
+    ("an event that is no list", '42{"a":1}'),
+    ("an event without a name", "42[]"),
+    ("an event with a number for a name", "42[7]"),
+    ("a deep one", "42" + "[" * 30_000),
+    ("another namespace", '42/admin,["dossier:join",{}]'),
+    ("an acknowledgement nobody asked for", "439[1]"),
+    ("a binary promise", '451-["dossier:join",{"_placeholder":true,"num":0}]'),
+    ("binary", b"\x00\x01\x02"),
+    ("an empty frame", ""),
+]
+
+
+@pytest.mark.parametrize("frame", [case[1] for case in FRAMES], ids=[case[0] for case in FRAMES])
+def test_a_bad_frame_harms_nobody_else(call: Call, frame: str | bytes) -> None:
+    bad, calm = call(make_person()), call(make_person())
+    bad.send_raw(frame)
+    assert calm.ask("dossier:join", {})["code"] == "malformed"
+    assert call(make_person()).ask("dossier:join", {})["code"] == "malformed"
+
+
+def test_a_huge_frame_ends_its_own_connection_only(call: Call) -> None:
+    bad, calm = call(make_person()), call(make_person())
+    bad.send_raw("42" + json.dumps(["dossier:join", {"id": "x" * 5_000_000}]))
+    assert bad.is_closed_within(5)
+    assert calm.ask("dossier:join", {})["code"] == "malformed"
+
+
+def test_a_flood_stalls_nobody_else(call: Call) -> None:
+    bad, calm = call(make_person()), call(make_person())
+    for number in range(1, 501):
+        bad.send_raw(f'42{number}["dossier:join",{{}}]')
+    assert calm.ask("dossier:join", {}, patience=3)["code"] == "malformed"
+    assert bad.answer_to(500)["code"] == "too_many_requests"
