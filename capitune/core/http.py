@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from flask.typing import ResponseReturnValue
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -84,6 +84,9 @@ def request_id() -> str:
 
 
 def _begin() -> None:
+    if request.is_json:
+        # Before anything reads it; files keep the larger limit of the application.
+        request.max_content_length = current_app.config["MAX_JSON_LENGTH"]
     offered = request.headers.get("X-Request-ID", "")
     usable = 0 < len(offered) <= MOST_ID and set(offered) <= ID_CHARACTERS
     g.request_id = offered if usable else uuid.uuid4().hex

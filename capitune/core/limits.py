@@ -1,11 +1,16 @@
 """Named rate limits, counted in Redis, in memory when Redis is away: never off, never a 500."""
 
+import hashlib
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, current_app, request
+from werkzeug.exceptions import HTTPException
 
 from capitune.extensions import limiter
+
+LONGEST_ADDRESS = 320
 
 
 def init_app(app: Flask, *, person: Callable[[], str]) -> None:
@@ -31,13 +36,25 @@ def _person() -> str:
 
 def _account() -> str:
     """The account aimed at by this request, whatever address it comes from."""
-    body: Any = request.get_json(silent=True) if request.is_json else request.form
-    email = body.get("email", "") if hasattr(body, "get") else ""
-    return (
-        f"account:{str(email).strip().casefold()[:254]}"
-        if email
-        else f"address:{request.remote_addr}"
-    )
+    email = unicodedata.normalize("NFKC", _email_sent()[:LONGEST_ADDRESS]).strip().casefold()
+    if not email:
+        return f"address:{request.remote_addr}"
+    # Hashed: no addresses in Redis, and a text that cannot be written there never reaches it.
+    return f"account:{hashlib.sha256(email.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def _email_sent() -> str:
+    """The ``email`` of the form or the JSON; what cannot be read holds none.
+
+    Nothing may be raised from here: the limiter would take it for a failure of Redis, and count in
+    memory from then on.
+    """
+    try:
+        body: Any = request.get_json(silent=True) if request.is_json else request.form
+    except (HTTPException, RecursionError):
+        return ""
+    email = body.get("email") if hasattr(body, "get") else None
+    return email if isinstance(email, str) else ""
 
 
 def auth() -> Callable[[Any], Any]:
