@@ -1,6 +1,7 @@
 """Who may do what with accounts."""
 
 from capitune.accounts.models import User
+from capitune.accounts.states import Standing
 from capitune.authz.actor import Actor, Door
 from capitune.authz.engine import Verdict, rule
 from capitune.authz.permissions import Permission
@@ -12,6 +13,13 @@ COMMANDS = frozenset({"cli", "seed"})
 def _(actor: Actor, user: User | None) -> Verdict:
     """Only one's own; without a subject, whoever is signed in."""
     return actor.is_signed_in and (user is None or user.id == actor.user_id)
+
+
+@rule(Permission.PROFILE_READ, sees=Permission.PROFILE_READ)
+def _(actor: Actor, user: User) -> Verdict:
+    """Whoever is signed in, of people who can sign in; oneself always."""
+    usable = user.standing is Standing.ACTIVE and user.email_verified_at is not None
+    return actor.is_signed_in and (usable or user.id == actor.user_id)
 
 
 @rule(Permission.DASHBOARD_SEE)

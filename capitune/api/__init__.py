@@ -1,0 +1,57 @@
+"""The JSON surface: one module per resource; ``bodies`` come in, ``shapes`` go out, ``presenters`` between."""
+
+from flask import Flask
+from flask_cors import CORS
+
+from capitune.api import (
+    assignments,
+    auth,
+    dashboard,
+    docs,
+    documents,
+    dossiers,
+    history,
+    notifications,
+    templates,
+    uploads,
+    users,
+)
+from capitune.api.blueprint import bp
+from capitune.api.refusals import SENTENCES
+from capitune.core import limits
+from capitune.core.answers import explain
+from capitune.extensions import csrf
+
+RESOURCES = (
+    auth,
+    users,
+    dashboard,
+    dossiers,
+    assignments,
+    documents,
+    uploads,
+    history,
+    notifications,
+    templates,
+    docs,
+)
+SENT_HEADERS = ("Authorization", "Content-Type", "Accept-Language", "Idempotency-Key")
+READ_HEADERS = ("Link", "Location", "Retry-After", "X-Request-ID")
+TEN_MINUTES = 600
+
+
+def mount(app: Flask) -> None:
+    """Mount the API: no cookie, hence no CSRF; other sites only if the settings name them."""
+    explain(SENTENCES)
+    csrf.exempt(bp)
+    limits.general()(bp)
+    app.register_blueprint(bp)
+    if app.config["CORS_ORIGINS"]:
+        CORS(
+            app,
+            resources={r"/api/*": {"origins": app.config["CORS_ORIGINS"]}},
+            supports_credentials=False,
+            allow_headers=SENT_HEADERS,
+            expose_headers=READ_HEADERS,
+            max_age=TEN_MINUTES,
+        )

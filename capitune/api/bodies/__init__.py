@@ -1,0 +1,39 @@
+"""What programs may send."""
+
+from capitune.api.bodies.auth import (
+    Address,
+    Credentials,
+    NewPassword,
+    ProfessionalSignUp,
+    Refresh,
+    SignUp,
+    Verification,
+)
+from capitune.api.bodies.documents import DocumentDecision, Upload, UploadToDossier
+from capitune.api.bodies.dossiers import (
+    DossierChanges,
+    NewAssignment,
+    NewDossier,
+    Refusal,
+    StageMove,
+)
+from capitune.api.bodies.users import ProfileChanges
+
+__all__ = [
+    "Address",
+    "Credentials",
+    "DocumentDecision",
+    "DossierChanges",
+    "NewAssignment",
+    "NewDossier",
+    "NewPassword",
+    "ProfessionalSignUp",
+    "ProfileChanges",
+    "Refresh",
+    "Refusal",
+    "SignUp",
+    "StageMove",
+    "Upload",
+    "UploadToDossier",
+    "Verification",
+]

@@ -1,0 +1,44 @@
+"""Bodies about dossiers and who accompanies them."""
+
+from datetime import date
+from uuid import UUID
+
+from capitune.api.bodies.base import Body, Code, Version
+from capitune.dossiers.states import ReviewerRole, Stage
+
+
+class NewDossier(Body):
+    """A dossier to open from the template with this code."""
+
+    template: Code
+    title: str = ""
+    description: str = ""
+    planned_submission_on: date | None = None
+
+
+class DossierChanges(Body):
+    """What to change; what is not sent stays. With ``version``, only if that is the present one."""
+
+    title: str = ""
+    description: str = ""
+    planned_submission_on: date | None = None
+    version: Version | None = None
+
+
+class StageMove(Body):
+    """The stage to move to."""
+
+    stage: Stage
+
+
+class NewAssignment(Body):
+    """A professional (the id of the user) and the role they would have."""
+
+    professional_id: UUID
+    role: ReviewerRole
+
+
+class Refusal(Body):
+    """Why a professional does not accompany a dossier."""
+
+    reason: str = ""

@@ -1,0 +1,70 @@
+"""The dashboard of each role."""
+
+from flask import Response
+
+from capitune.accounts.identity import current_person
+from capitune.api import shapes
+from capitune.api.blueprint import bp
+from capitune.api.dossiers import presenter
+from capitune.api.presenters import dashboard as present
+from capitune.api.presenters.dossiers import open_one
+from capitune.api.replies import reply
+from capitune.api.spec import operation
+from capitune.authz.actor import Actor, Role
+from capitune.authz.permissions import Permission
+from capitune.authz.web import access, current_actor
+from capitune.core.listing import DEFAULT_LIMIT
+from capitune.dossiers.queries import (
+    dossier_rows,
+    pipeline,
+    professionals_of,
+    proposals,
+    review_queue,
+)
+
+
+@bp.get("/dashboard")
+@access(Permission.DASHBOARD_SEE)
+@operation(200, shapes.Dashboard, tag="dashboard")
+def read_dashboard() -> Response:
+    """What is to be done next, for whoever asks."""
+    actor, person = current_actor(), current_person()
+    unread = person.unread if person else 0
+    if actor.is_candidate:
+        return reply(_of_candidate(actor, unread))
+    if actor.is_professional:
+        return reply(_of_professional(actor, unread))
+    return reply(_of_staff(actor, unread))
+
+
+def _of_candidate(actor: Actor, unread: int) -> shapes.CandidateDashboard:
+    rows = dossier_rows(actor, DEFAULT_LIMIT)
+    teams = professionals_of([row.id for row in rows.items])
+    dossiers = presenter().page(rows, teams)["items"]
+    live = (dossier for dossier in dossiers if not dossier["archived"])
+    first = next(live, None)
+    return {
+        "role": "candidate",
+        "unread": unread,
+        "next_action": first["next_action"] if first else open_one(),
+        "dossiers": dossiers,
+    }
+
+
+def _of_professional(actor: Actor, unread: int) -> shapes.ProfessionalDashboard:
+    return {
+        "role": "professional",
+        "unread": unread,
+        "verified": actor.is_verified_professional,
+        "pipeline": pipeline(actor),
+        "to_review": present.waiting(review_queue(actor)),
+        "proposals": present.proposals(proposals(actor)),
+    }
+
+
+def _of_staff(actor: Actor, unread: int) -> shapes.StaffDashboard:
+    return {
+        "role": "admin" if actor.role is Role.ADMIN else "moderator",
+        "unread": unread,
+        "pipeline": pipeline(actor),
+    }

@@ -1,0 +1,48 @@
+"""Requirements and versions."""
+
+from collections.abc import Iterable
+
+from capitune.api import shapes
+from capitune.api.presenters.people import name
+from capitune.core.i18n import label
+from capitune.dossiers.queries import RequirementLine, VersionLine
+
+
+def requirements(lines: Iterable[RequirementLine]) -> shapes.Requirements:
+    """Everything a dossier asks for."""
+    return {"items": [_requirement(line) for line in lines]}
+
+
+def _requirement(line: RequirementLine) -> shapes.Requirement:
+    title = label(line.labels)
+    return {
+        "id": line.id,
+        "type": line.code,
+        "title": title,
+        "necessity": line.necessity,
+        "status": line.status,
+        "documents": [document(version, line.code, title) for version in line.versions],
+    }
+
+
+def document(line: VersionLine, type_code: str, title: str) -> shapes.Document:
+    """One version, for the requirement of that type."""
+    review = line.review
+    return {
+        "id": line.id,
+        "requirement_id": line.requirement_id,
+        "type": type_code,
+        "title": title,
+        "kind": line.kind,
+        "status": line.status,
+        "reasons": [reason.code for reason in review.reasons] if review else [],
+        "comment": review.comment if review else "",
+        "version": line.version,
+        "file_name": line.file_name,
+        "size": line.size,
+        "mime_type": line.mime_type,
+        "sha256": line.sha256,
+        "scan": line.scan,
+        "uploaded_by": name(line.uploaded_by),
+        "created_at": line.created_at,
+    }

@@ -1,0 +1,112 @@
+"""Dossiers, from rows: no record is loaded, no relation followed. Lists of them are a hot path."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from flask_babel import gettext as _
+
+from capitune.api import shapes
+from capitune.core.i18n import current_language
+from capitune.core.listing import Page
+from capitune.dossiers.queries import AssignmentLine, next_of, progress_of, status_of
+from capitune.dossiers.queries.lines import AnyRow
+from capitune.dossiers.states import AssignmentStatus, NextAction
+
+Labels = Mapping[str, str] | None
+
+
+@dataclass(slots=True)
+class DossierPresenter:
+    """Presents rows of ``dossier_rows`` for one reader, whose day is ``today``."""
+
+    today: date
+    language: str = field(default_factory=current_language)
+    fixed: dict[NextAction, str] = field(default_factory=dict)
+
+    def page(
+        self, rows: Page[AnyRow], teams: Mapping[UUID, Sequence[AssignmentLine]]
+    ) -> shapes.Dossiers:
+        """A page of them, with the assignments of each."""
+        items = [self.one(row, teams.get(row.id, ())) for row in rows.items]
+        return {"items": items, "next_cursor": rows.next_cursor}
+
+    def one(self, row: AnyRow, team: Iterable[AssignmentLine]) -> shapes.Dossier:
+        """A dossier, with those who accompany it now."""
+        return {
+            "id": row.id,
+            "number": row.number,
+            "title": row.title,
+            "description": row.description,
+            "family": row.family,
+            "template": {"code": row.template_code, "title": self._label(row.template_labels)},
+            "status": status_of(row),
+            "stage": row.stage,
+            "archived": row.archived_at is not None,
+            "progress": progress_of(row),
+            "next_action": self._next(row),
+            "candidate": {
+                "id": row.candidate_id,
+                "first_name": row.candidate_first_name,
+                "last_name": row.candidate_last_name,
+            },
+            "professionals": [_companion(line) for line in team if _is_at_work(line)],
+            "created_at": row.created_at,
+            "updated_at": row.updated_at,
+            "version": row.version,
+            "planned_submission_on": row.planned_submission_on,
+        }
+
+    def _next(self, row: AnyRow) -> shapes.Step:
+        told = next_of(row, self.today)
+        return {
+            "code": told.action,
+            "label": self._told(told.action, row),
+            "target": told.requirement_id or told.step_id,
+        }
+
+    def _told(self, action: NextAction, row: AnyRow) -> str:
+        if action is NextAction.REPLACE_DOCUMENT:
+            title = self._label(row.next_requirement_labels)
+            return str(_("Send “%(document)s” again", document=title))
+        if action is NextAction.PROVIDE_DOCUMENT:
+            title = self._label(row.next_requirement_labels)
+            return str(_("Send “%(document)s”", document=title))
+        if action is NextAction.COMPLETE_STEP:
+            return str(_("Finish the step “%(step)s”", step=self._label(row.next_step_labels)))
+        if action not in self.fixed:
+            self.fixed[action] = _fixed(action)
+        return self.fixed[action]
+
+    def _label(self, labels: Labels) -> str:
+        labels = labels or {}
+        return labels.get(self.language) or labels.get("fr") or ""
+
+
+def open_one() -> shapes.Step:
+    """The next action of a candidate without a dossier."""
+    return {"code": NextAction.CREATE_DOSSIER, "label": _("Open your dossier"), "target": None}
+
+
+def _fixed(action: NextAction) -> str:
+    """What is said of an action that is about nothing in particular."""
+    if action is NextAction.WAIT_AUTHORITY:
+        return str(_("The answer now comes from the authority"))
+    if action is NextAction.DONE:
+        return str(_("Everything is done"))
+    return str(_("Nothing to do for the moment"))
+
+
+def _is_at_work(line: AssignmentLine) -> bool:
+    return line.status is AssignmentStatus.ACTIVE
+
+
+def _companion(line: AssignmentLine) -> shapes.Companion:
+    person = line.professional
+    return {
+        "id": person.id,
+        "first_name": person.first_name,
+        "last_name": person.last_name,
+        "role": line.role,
+    }

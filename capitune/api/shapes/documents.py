@@ -1,0 +1,47 @@
+"""What a dossier asks for, and what was sent."""
+
+from datetime import datetime
+from uuid import UUID
+
+from typing_extensions import TypedDict
+
+from capitune.api.shapes.people import Name
+from capitune.dossiers.states import DocumentStatus, Kind, Necessity, Scan
+
+
+class Document(TypedDict):
+    """One version of one file. ``size`` in bytes; ``version`` is for optimistic locking of decisions."""
+
+    id: UUID
+    requirement_id: UUID
+    type: str
+    title: str
+    kind: Kind
+    status: DocumentStatus
+    reasons: list[str]
+    comment: str
+    version: int
+    file_name: str
+    size: int
+    mime_type: str
+    sha256: str
+    scan: Scan
+    uploaded_by: Name
+    created_at: datetime
+
+
+class Requirement(TypedDict):
+    """A document asked for, with its versions, newest first; none for those who may not read them."""
+
+    id: UUID
+    type: str
+    title: str
+    necessity: Necessity
+    status: DocumentStatus
+    documents: list[Document]
+
+
+class Requirements(TypedDict):
+    """Everything a dossier asks for."""
+
+    items: list[Requirement]

@@ -1,0 +1,77 @@
+"""People, as each may see them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from typing_extensions import TypedDict
+
+from capitune.accounts.states import Domain, Language, Profession
+from capitune.authz.actor import Role
+
+
+class Name(TypedDict):
+    """Somebody's name, for those who work with them."""
+
+    id: UUID
+    first_name: str
+    last_name: str
+
+
+class User(TypedDict):
+    """One's own account. ``scopes`` are those of a licence valid now; none for anybody else."""
+
+    id: UUID
+    email: str
+    role: Role
+    first_name: str
+    last_name: str
+    country: str | None
+    language: Language
+    timezone: str | None
+    email_verified: bool
+    scopes: list[str]
+    created_at: datetime
+
+
+class PublicProfile(TypedDict):
+    """What anybody signed in may know. The practice is that of a verified professional, else null;
+    of everybody else the last name is an initial.
+    """
+
+    id: UUID
+    first_name: str
+    last_name: str
+    role: Role
+    verified: bool
+    organization: str | None
+    profession: Profession | None
+    domain: Domain | None
+    province: str | None
+
+
+class Tokens(TypedDict):
+    """``expires_in`` is in seconds, of ``token``."""
+
+    token: str
+    refresh_token: str
+    expires_in: int
+
+
+class SignedIn(Tokens):
+    """Tokens, and whose they are."""
+
+    user: User
+
+
+class Awaited(TypedDict):
+    """A code was sent: it lives ``expires_in`` seconds. ``ticket`` binds it to this sign-up."""
+
+    expires_in: int
+    ticket: str
+
+
+class Registered(TypedDict):
+    """The answer to a sign-up, the same for an address already known."""
+
+    user: User
+    verification: Awaited

@@ -1,0 +1,84 @@
+"""What each address takes and gives, said beside the view: spectree reads it and writes it down."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from pydantic import Field
+from spectree import Response as Answers
+from spectree import SecurityScheme, SpecTree
+from spectree.model_adapter.pydantic_adapter import PydanticModelAdapter
+from spectree.models import SecureType, SecuritySchemeData
+from typing_extensions import is_typeddict
+
+from capitune.api.bodies.base import FormBody
+from capitune.api.reading import Reader
+from capitune.api.shapes import Problem
+from capitune.core.idempotency import idempotent
+from capitune.core.listing import DEFAULT_LIMIT, MOST
+
+View = Callable[..., Any]
+BEARER = "bearer"
+MEANT_FOR_ALL = (429,)
+
+
+class Shapes(PydanticModelAdapter):
+    """spectree's pydantic, which takes our typed dictionaries for models too."""
+
+    def is_model_type(self, value: type) -> bool:
+        """True for what can be the shape of an answer."""
+        return is_typeddict(value) or super().is_model_type(value)
+
+
+class Paging(FormBody):
+    """Which page of a list."""
+
+    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MOST)
+    after: str | None = Field(None, description="`next_cursor` of the page before")
+
+
+spec = SpecTree(
+    "flask",
+    backend=Reader,
+    model_adapter=cast("Any", Shapes()),
+    mode="strict",
+    title="CAPITUNE",
+    version="1",
+    description="Dossiers of people who want to move to Canada, with a Bearer token.",
+    security_schemes=[
+        SecurityScheme(name=BEARER, data=SecuritySchemeData(SecureType.HTTP, scheme="bearer"))
+    ],
+    security={BEARER: []},
+    naming_strategy=lambda model: model.__name__,
+    nested_naming_strategy=lambda _parent, child: child,
+    validation_error_model=Problem,
+)
+
+
+def operation(
+    status: int,
+    shape: type | None = None,
+    *,
+    tag: str,
+    refuses: tuple[int, ...] = (),
+    paged: bool = False,
+    once: bool = True,
+) -> Callable[[View], View]:
+    """Declare what a view answers, and how it may refuse beside what follows from its door.
+
+    Its arguments ``json`` and ``form`` are read as the models they are annotated with. A view that
+    answers 201 creates: ``Idempotency-Key`` makes it one act (``once`` False: the view sees to it, in
+    the unit of work it opens itself).
+    """
+    models: dict[str, Any] = {f"HTTP_{code}": Problem for code in (*refuses, *MEANT_FOR_ALL)}
+    models[f"HTTP_{status}"] = shape
+
+    def describe(view: View) -> View:
+        described: View = spec.validate(
+            query=Paging if paged else None,
+            resp=Answers(**models),
+            tags=(tag,),
+            operation_id=view.__name__,
+        )(view)
+        return idempotent(described) if status == 201 and once else described
+
+    return describe
