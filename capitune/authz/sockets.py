@@ -17,6 +17,7 @@ from flask_socketio import SocketIO, disconnect, join_room, leave_room
 from capitune.authz import engine
 from capitune.authz.actor import Actor
 from capitune.authz.frames import Meter, payload_of, subject_id
+from capitune.authz.patrol import Patrol
 from capitune.authz.permissions import Permission
 from capitune.core import realtime
 from capitune.core.answers import acknowledgement
@@ -89,6 +90,9 @@ def init_app(app: Flask, socketio: SocketIO, resolver: Resolver) -> None:
     """Bind the live server and all events; ``resolver`` finds who is connected."""
     realtime.init_app(app, socketio)
     gate = Gate(resolver)
+    socketio.server.manager.on_gap = Patrol(
+        app, socketio.server, still_here=gate.still_here, still_in=gate.still_in
+    )
     socketio.on_event("connect", gate.connect)
     socketio.on_event("*", gate.unknown)
     for event in _events.values():
@@ -115,6 +119,16 @@ class Gate:
         except DomainError as error:
             answer = acknowledgement(error)
             raise ConnectionRefused(answer["message"], {"code": answer["code"]}) from error
+
+    def still_here(self) -> Actor:
+        """Who is connected, now. Raises ``Unauthenticated`` when nobody is any more."""
+        return self._actor()
+
+    def still_in(self, kind: str, named: uuid.UUID) -> None:
+        """Ask again for a room of this kind. Raises as the engine does."""
+        for event in _events.values():
+            if event.room == kind:
+                _allowed(self._actor(), event, named)
 
     def door(self, event: Event) -> Callable[..., dict[str, Any]]:
         """The guarded way to this event's handler."""

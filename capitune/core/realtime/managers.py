@@ -22,7 +22,12 @@ LONGEST_PAUSE = 5  # seconds between two tries to hear Redis again
 
 
 class Rooms(Manager):  # type: ignore[misc]
-    """Rooms of one process; ``revoked`` takes the room's connections out."""
+    """Rooms of one process; ``revoked`` takes the room's connections out.
+
+    ``on_gap`` is called when messages of other processes may have been missed.
+    """
+
+    on_gap: Callable[[], None] | None = None
 
     def emit(self, event: str, data: Any, namespace: str, room: Any = None, **more: Any) -> None:
         """Tell the connections of ``room`` here; then, if it was a revocation, carry it out."""
@@ -45,8 +50,6 @@ class Rooms(Manager):  # type: ignore[misc]
 class Shared(RedisManager, Rooms):  # type: ignore[misc]
     """Rooms of one of several web processes, joined by a Redis channel."""
 
-    on_gap: Callable[[], None] | None = None
-
     def __init__(self, url: str) -> None:
         super().__init__(url, channel=CHANNEL)
         self._speaking = redis.Redis.from_url(url, retry=None, **FAST)
@@ -64,8 +67,9 @@ class Shared(RedisManager, Rooms):  # type: ignore[misc]
         pause = 1
         while True:
             try:
+                # Without the client's own retries: a silence that it mends is a silence we must know of.
                 listening = redis.Redis.from_url(
-                    self.redis_url, socket_connect_timeout=3, socket_keepalive=True
+                    self.redis_url, socket_connect_timeout=3, socket_keepalive=True, retry=None
                 )
                 channel: Any = listening.pubsub(ignore_subscribe_messages=True)  # type: ignore[no-untyped-call]
                 channel.subscribe(CHANNEL)
