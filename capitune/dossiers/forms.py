@@ -93,3 +93,7 @@ class DecisionForm(Form):
     reasons = ReasonsField(_l("Reasons"), validate_choice=False)
     comment = TextAreaField(_l("Message"), [Length(max=LONGEST_TEXT, message=TOO_LONG)])
     version = HiddenField()
+
+
+class ConfirmForm(Form):
+    """Saying yes to a question."""

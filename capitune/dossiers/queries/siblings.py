@@ -1,0 +1,30 @@
+"""The versions of one requirement, to go from one to another."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select
+
+from capitune.core.db import db
+from capitune.dossiers.models import Document
+
+SIBLINGS = (
+    select(
+        Document.id,
+        Document.kind,
+        Document.number,
+        Document.status,
+        Document.scan,
+        Document.created_at,
+        Document.superseded_at,
+    )
+    .where(Document.requirement_id == bindparam("requirement_id"), Document.deleted_at.is_(None))
+    .order_by(Document.kind, Document.number.desc())
+    .limit(100)
+)
+
+
+def siblings(requirement_id: uuid.UUID) -> Sequence[Row[Any]]:
+    """The versions not taken back, originals first, newest first (one statement)."""
+    return db.session.execute(SIBLINGS, {"requirement_id": requirement_id}).all()

@@ -1,0 +1,67 @@
+"""What waits for a candidate, over all their open dossiers: the figure beside "My dossier"."""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import and_, bindparam, func, or_, select
+
+from capitune.authz.actor import Actor
+from capitune.core.db import db
+from capitune.dossiers.models import Dossier, Requirement
+from capitune.dossiers.states import DocumentStatus, Necessity
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """``count`` documents to send or to replace, ``blocking`` when one is to be replaced.
+
+    ``dossiers`` counts all of this person's dossiers; ``dossier_id`` is the newest that is open, else the
+    newest.
+    """
+
+    count: int = 0
+    blocking: bool = False
+    dossiers: int = 0
+    dossier_id: uuid.UUID | None = None
+
+
+_rejected = Requirement.status == DocumentStatus.REJECTED
+_missing = and_(
+    Requirement.status == DocumentStatus.REQUIRED,
+    or_(
+        Requirement.necessity == Necessity.REQUIRED,
+        and_(Requirement.necessity == Necessity.CONDITIONAL, Requirement.is_triggered),
+    ),
+)
+_mine = Dossier.candidate_id == bindparam("candidate_id")
+_needs = (
+    select(
+        func.count().filter(or_(_rejected, _missing)).label("count"),
+        func.count().filter(_rejected).label("rejected"),
+    )
+    .select_from(Requirement)
+    .join(Dossier, Dossier.id == Requirement.dossier_id)
+    .where(_mine, Dossier.archived_at.is_(None))
+    .subquery()
+)
+_newest = (
+    select(Dossier.id)
+    .where(_mine)
+    .order_by(Dossier.archived_at.is_not(None), Dossier.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+WAITING = select(
+    _needs.c.count,
+    _needs.c.rejected,
+    select(func.count()).select_from(Dossier).where(_mine).scalar_subquery().label("dossiers"),
+    _newest.label("dossier_id"),
+)
+
+
+def waiting_for(actor: Actor) -> Waiting:
+    """What waits for this candidate (one statement); nothing for anybody else (none)."""
+    if not actor.is_candidate:
+        return Waiting()
+    row = db.session.execute(WAITING, {"candidate_id": actor.user_id}).one()
+    return Waiting(row.count, row.rejected > 0, row.dossiers, row.dossier_id)

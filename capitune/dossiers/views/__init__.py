@@ -1,0 +1,29 @@
+"""Pages of dossiers: for candidates, and for the professionals they have accepted."""
+
+from capitune.dossiers.views import (
+    assignments,
+    documents,
+    editing,
+    history,
+    listing,
+    opening,
+    reading,
+    sheet,
+    steps,
+    uploads,
+)
+from capitune.dossiers.views.blueprint import bp
+
+__all__ = [
+    "assignments",
+    "bp",
+    "documents",
+    "editing",
+    "history",
+    "listing",
+    "opening",
+    "reading",
+    "sheet",
+    "steps",
+    "uploads",
+]

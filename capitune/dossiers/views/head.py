@@ -1,0 +1,116 @@
+"""The head of every page of a dossier: where one is, the state, the tabs."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+
+from capitune.accounts.people import Face
+from capitune.accounts.queries import faces
+from capitune.authz.actor import Actor
+from capitune.authz.engine import capabilities
+from capitune.authz.permissions import Permission
+from capitune.dossiers.models import Dossier
+from capitune.dossiers.queries import AssignmentLine, Sheet, professionals_of, progress_of
+from capitune.dossiers.states import AssignmentStatus, Stage, Status
+
+ASKED = (
+    Permission.DOSSIER_EDIT,
+    Permission.DOSSIER_ARCHIVE,
+    Permission.DOSSIER_STAGE,
+    Permission.DOCUMENT_ADD,
+    Permission.ASSIGNMENT_END,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The facts that the head shows. ``owned``: the reader is its candidate."""
+
+    id: uuid.UUID
+    number: str
+    title: str
+    status: Status
+    stage: Stage
+    planned_submission_on: date | None
+    progress: int | None
+    validated_count: int
+    counted_count: int
+    candidate: Face | None
+    team: Sequence[AssignmentLine]
+    owned: bool
+    back: tuple[str, str]
+
+
+def head_of_sheet(sheet: Sheet, actor: Actor) -> Head:
+    """From a sheet that was read anyway."""
+    owned = sheet.candidate.id == actor.user_id
+    return Head(
+        sheet.id,
+        sheet.number,
+        sheet.title,
+        sheet.status,
+        sheet.stage,
+        sheet.planned_submission_on,
+        sheet.progress,
+        sheet.validated_count,
+        sheet.counted_count,
+        sheet.candidate,
+        sheet.team,
+        owned,
+        back_of(owned=owned),
+    )
+
+
+def head_of_dossier(dossier: Dossier, actor: Actor) -> Head:
+    """From the record, for pages without a sheet (two statements)."""
+    owned = dossier.candidate_id == actor.user_id
+    lines = professionals_of([dossier.id]).get(dossier.id, [])
+    return Head(
+        dossier.id,
+        dossier.number,
+        dossier.title,
+        dossier.status,
+        dossier.stage,
+        dossier.planned_submission_on,
+        progress_of(dossier),
+        dossier.validated_count,
+        dossier.counted_count,
+        faces([dossier.candidate_id]).get(dossier.candidate_id),
+        [line for line in lines if line.status is AssignmentStatus.ACTIVE],
+        owned,
+        back_of(owned=owned),
+    )
+
+
+def back_of(*, owned: bool) -> tuple[str, str]:
+    """The way back: words and address."""
+    return (_("Home"), "/dashboard") if owned else (_("Dossiers"), "/dossiers")
+
+
+def tabs_of(dossier_id: uuid.UUID, current: str, *, count: int = 0, hot: bool = False) -> Any:
+    """The tabs that exist; ``count`` things wait for the reader among the documents."""
+    here = f"/dossiers/{dossier_id}"
+    words = {
+        "documents": _("Documents"),
+        "steps": _("Steps"),
+        "history": _("History"),
+    }
+    waiting = {"count": count, "hot": hot, "count_label": _("to do")}
+    return [
+        {
+            "label": label,
+            "url": here if name == "documents" else f"{here}/{name}",
+            "current": name == current,
+            **(waiting if name == "documents" else {}),
+        }
+        for name, label in words.items()
+    ]
+
+
+def abilities(actor: Actor, dossier: Dossier) -> dict[str, bool]:
+    """What the reader may do here, for the templates."""
+    return capabilities(actor, dossier, ASKED)

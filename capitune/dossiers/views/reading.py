@@ -1,0 +1,130 @@
+"""Reading a version beside the decision on it."""
+
+from typing import Any
+
+from flask import Response, flash, request
+from flask_babel import gettext as _
+
+from capitune.authz.engine import Denial, verdict
+from capitune.authz.permissions import Permission
+from capitune.authz.web import access, current_actor
+from capitune.core.answers import sentence
+from capitune.core.errors import Conflict, Invalid, NotFound
+from capitune.core.htmx import go, page
+from capitune.core.work import savepoint
+from capitune.dossiers import queries, services
+from capitune.dossiers.forms import DecisionForm
+from capitune.dossiers.models import Document
+from capitune.dossiers.queries import VersionLine
+from capitune.dossiers.queries.siblings import siblings
+from capitune.dossiers.states import DECIDABLE, Decision
+from capitune.dossiers.views.blueprint import bp
+from capitune.dossiers.views.mine import my_queue
+from capitune.dossiers.views.queue import place_of
+from capitune.dossiers.views.subjects import document_in
+from capitune.dossiers.words.labels import CATEGORIES, KINDS
+
+FIRST_REASONS = 4
+WORD = frozenset(
+    {
+        "application/msword",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    }
+)
+
+
+@bp.get("/dossiers/<uuid:dossier_id>/documents/<uuid:document_id>")
+@bp.get("/dossiers/<uuid:dossier_id>/documents/<uuid:document_id>/review")
+@access(Permission.DOCUMENT_READ, subject=document_in)
+def reading(document: Document) -> Response:
+    """The pages at left; at right the decision to take, the one taken, or why there is none."""
+    return reading_page(document, DecisionForm(version=document.version))
+
+
+@bp.post("/dossiers/<uuid:dossier_id>/documents/<uuid:document_id>/review")
+@access(Permission.DOCUMENT_REVIEW, subject=document_in)
+def review(document: Document) -> Response:
+    """Decide, then on to the next version that waits in this dossier."""
+    form = DecisionForm()
+    if not form.validate_on_submit():
+        return reading_page(document, form, status=422)
+    onward = place_of(my_queue(), document).next_url or f"/dossiers/{document.dossier_id}"
+    try:
+        with savepoint():
+            _decide(document, form)
+    except Conflict as conflict:
+        return reading_page(document, form, status=409, conflict=conflict)
+    except Invalid as error:
+        form.refuse(error)
+        return reading_page(document, form, status=422)
+    return go(onward)
+
+
+def _decide(document: Document, form: DecisionForm) -> None:
+    decision = Decision(form.decision.data)
+    seen = form.version.data or ""
+    services.decide(
+        current_actor(),
+        document,
+        decision=decision,
+        version=int(seen) if seen.isascii() and seen.isdigit() else 0,
+        reasons=form.reasons.data or (),
+        comment=form.comment.data or "",
+    )
+    if decision is Decision.VALIDATED:
+        flash(_("Validated. The candidate is told."), "success")
+    else:
+        flash(_("A new version is asked for. The candidate gets your reasons by mail."), "success")
+
+
+def reading_page(
+    document: Document,
+    form: DecisionForm,
+    *,
+    status: int = 200,
+    conflict: Conflict | None = None,
+) -> Response:
+    """The page; ``conflict`` says what happened meanwhile, what was typed stays."""
+    line = queries.version_line(document.id)
+    if line is None:
+        raise NotFound
+    may = verdict(current_actor(), Permission.DOCUMENT_REVIEW, document)
+    owned = line.uploaded_by.id == current_actor().user_id
+    open_now = line.is_current and line.is_readable and line.status in DECIDABLE
+    reasons = queries.reasons_for(document.requirement.category) if may else []
+    form.reasons.choices = [(r.code, r) for r in reasons]
+    others = siblings(document.requirement_id)
+    return page(
+        "dossiers/reading.html",
+        status=status,
+        document=document,
+        requirement=document.requirement,
+        dossier=document.requirement.dossier,
+        line=line,
+        form=form,
+        decides=bool(may) and (open_now or conflict is not None),
+        why=sentence(may.code) if isinstance(may, Denial) else "",
+        conflict=conflict,
+        reasons=reasons,
+        first_reasons=FIRST_REASONS,
+        owned=owned,
+        others=others,
+        newest=next((o for o in others if o.kind is line.kind and not o.superseded_at), None),
+        place=place_of(my_queue(), document),
+        categories=CATEGORIES,
+        kinds=KINDS,
+        **_view(line),
+    )
+
+
+def _view(line: VersionLine) -> dict[str, Any]:
+    """Which page is shown, and how large. The reader's choice stays inside what there is."""
+    pages = line.pages or 1
+    wanted = request.args.get("page", "1")
+    number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 5 else 1
+    return {
+        "pages": pages,
+        "number": min(max(number, 1), pages),
+        "zoomed": request.args.get("zoom") == "2",
+        "drawable": line.is_readable and line.mime_type not in WORD,
+    }

@@ -1,0 +1,72 @@
+"""Sending a version from the page: a plain form, or the upload slot's own requests."""
+
+from flask import Response, flash, request
+from flask_babel import gettext as _
+
+from capitune.authz.permissions import Permission
+from capitune.authz.web import access, current_actor
+from capitune.core import limits
+from capitune.core.answers import sentence
+from capitune.core.errors import Conflict, Invalid, Refused
+from capitune.core.files import intake
+from capitune.core.htmx import go
+from capitune.core.http import is_htmx, own_unit
+from capitune.core.idempotency import once_per_form
+from capitune.core.work import unit_of_work
+from capitune.dossiers import services
+from capitune.dossiers.forms import UploadForm
+from capitune.dossiers.models import Requirement
+from capitune.dossiers.queries import requirement_by_id
+from capitune.dossiers.states import Kind
+from capitune.dossiers.views.blueprint import bp
+from capitune.dossiers.views.sheet import documents_page, requirement_row
+
+
+@bp.post("/dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/documents")
+@access(Permission.DOCUMENT_ADD, subject=requirement_by_id)
+@own_unit("the file is judged and stored before a transaction is held")
+@limits.upload()
+def send(asked: Requirement) -> Response:
+    """Judge, store, then record one file; a refusal is said in the slot."""
+    try:
+        receive(asked, UploadForm())
+    except (Invalid, Conflict, Refused) as error:
+        return _refuse(asked, error)
+    if is_htmx():
+        return requirement_row(asked, opened=True)
+    flash(_("Sent. We check the file for viruses, then your professional sees it."), "success")
+    return go(f"/dossiers/{asked.dossier_id}#requirement-{asked.id}")
+
+
+def receive(asked: Requirement, form: UploadForm) -> None:
+    """Raises ``Invalid`` for what is wrong with the file; nothing is stored or recorded then."""
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        raise Invalid.on("file", "file_missing")
+    kind = Kind(form.kind.data) if form.kind.data in set(Kind) else Kind.ORIGINAL
+    stored = intake.receive(file.stream, file.filename)
+    recorded = False
+    try:
+        file.stream.seek(0)  # the form's key is held against the file's bytes
+
+        def record() -> Response:
+            nonlocal recorded
+            services.add_document(current_actor(), asked, stored=stored, kind=kind)
+            recorded = True
+            return Response(status=204)
+
+        with unit_of_work():
+            once_per_form(record)
+    finally:
+        if not recorded:
+            intake.discard(stored)
+
+
+def _refuse(asked: Requirement, error: Invalid | Conflict | Refused) -> Response:
+    problem = next(iter(getattr(error, "errors", ())), None)
+    words = sentence(problem.code if problem else error.code, error.facts)
+    if is_htmx():
+        return requirement_row(asked, opened=True, status=error.status, wrong=words)
+    return documents_page(
+        asked.dossier, opened=asked.id, status=error.status, wrong={asked.id: words}
+    )

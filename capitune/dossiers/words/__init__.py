@@ -1,0 +1,1 @@
+"""How pages call what dossiers hold in codes, and what they say about it."""

@@ -1,0 +1,73 @@
+"""The journal in plain words: what happened to what. Who and when stand beside."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from capitune.audit.acts import Act
+from capitune.dossiers.queries import JournalLine
+from capitune.dossiers.states import Kind, Stage
+from capitune.dossiers.words.labels import KINDS, STAGES
+from capitune.dossiers.words.naming import named
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line as it is read: the act, what it was about, and the mark before it."""
+
+    act: str
+    about: str
+    icon: str
+    tone: str = ""
+
+
+ACTS = {
+    Act.DOSSIER_OPENED: (_l("Dossier opened"), "folder-plus", "go"),
+    Act.DOSSIER_EDITED: (_l("Facts of the dossier changed"), "pencil", ""),
+    Act.DOSSIER_ARCHIVED: (_l("Dossier archived"), "archive", ""),
+    Act.DOSSIER_REOPENED: (_l("Dossier reopened"), "folder-check", "go"),
+    Act.DOSSIER_STAGED: (_l("Stage changed"), "progress", "go"),
+    Act.ASSIGNMENT_REQUESTED: (_l("Help asked for"), "user-question", ""),
+    Act.ASSIGNMENT_PROPOSED: (_l("Professional proposed"), "user-plus", ""),
+    Act.ASSIGNMENT_ACCEPTED: (_l("Accompaniment accepted, access begins"), "user-plus", "go"),
+    Act.ASSIGNMENT_REFUSED: (_l("Accompaniment refused"), "circle-minus", ""),
+    Act.ASSIGNMENT_ENDED: (_l("Access ended"), "door-enter", ""),
+    Act.STEP_COMPLETED: (_l("Step completed"), "check", "ok"),
+    Act.DOCUMENT_SENT: (_l("Document sent"), "upload", "go"),
+    Act.DOCUMENT_SCANNED: (_l("Virus check done, nothing found"), "shield-check", ""),
+    Act.DOCUMENT_INFECTED: (_l("File removed, a virus was found"), "shield-search", "no"),
+    Act.DOCUMENT_OPENED: (_l("Document opened"), "eye", ""),
+    Act.DOCUMENT_DELETED: (_l("Version taken back"), "trash", ""),
+    Act.DOCUMENT_VALIDATED: (_l("Document validated"), "check", "ok"),
+    Act.DOCUMENT_REJECTED: (_l("New version asked for"), "exclamation-mark", "no"),
+}
+
+
+def told(line: JournalLine) -> Told:
+    """What to show for this line; an act that is not known here (from a newer version) stays general."""
+    known = ACTS.get(Act(line.act)) if line.act in set(Act) else None
+    if known is None:
+        return Told(_("The dossier changed"), "", "history")
+    act, icon, tone = known
+    return Told(str(act), _about(line), icon, tone)
+
+
+def _about(line: JournalLine) -> str:
+    if line.act == Act.DOSSIER_STAGED and line.data.get("to") in set(Stage):
+        return str(STAGES[Stage(str(line.data["to"]))])
+    if line.subject_type == "document":
+        return _version(line)
+    if line.act.startswith("assignment."):
+        return line.person.name if line.person else ""
+    return named(line.labels) if line.act == Act.STEP_COMPLETED else ""
+
+
+def _version(line: JournalLine) -> str:
+    title, number = named(line.labels), line.data.get("number")
+    if not number:
+        return title
+    if line.data.get("kind") == Kind.TRANSLATION:
+        kind = KINDS[Kind.TRANSLATION]
+        return _("%(title)s, %(kind)s, version %(number)s", title=title, kind=kind, number=number)
+    return _("%(title)s, version %(number)s", title=title, number=number)

@@ -1,0 +1,51 @@
+"""One wording for each code."""
+
+from flask_babel import lazy_gettext as _l
+
+from capitune.dossiers.states import Family, Kind, Owner, ReviewerRole, Stage
+
+FAMILIES = {
+    Family.STUDY: _l("Study"),
+    Family.WORK: _l("Work and settle"),
+    Family.BUSINESS: _l("Start a business"),
+}
+STAGES = {
+    Stage.PROSPECT: _l("Prospect"),
+    Stage.INTERESTED: _l("Interested"),
+    Stage.ACTIVE: _l("Active"),
+    Stage.VALIDATED: _l("Validated"),
+}
+ROLES = {
+    ReviewerRole.LEAD: _l("lead"),
+    ReviewerRole.IMMIGRATION: _l("immigration"),
+    ReviewerRole.FINANCE: _l("finance"),
+    ReviewerRole.COACH: _l("coaching"),
+}
+OWNERS = {
+    Owner.CANDIDATE: _l("You"),
+    Owner.PROFESSIONAL: _l("Your professional"),
+    Owner.AUTHORITY: _l("The authority"),
+    Owner.THIRD_PARTY: _l("Someone else"),
+}
+OWNERS_AS_SEEN_BY_OTHERS = {
+    Owner.CANDIDATE: _l("The candidate"),
+    Owner.PROFESSIONAL: _l("The professional"),
+    Owner.AUTHORITY: _l("The authority"),
+    Owner.THIRD_PARTY: _l("Someone else"),
+}
+KINDS = {
+    Kind.ORIGINAL: _l("original"),
+    Kind.TRANSLATION: _l("certified translation"),
+}
+CATEGORIES = {
+    "contrat": _l("Agreement"),
+    "identite": _l("Identity"),
+    "etudes": _l("Studies"),
+    "langue": _l("Language"),
+    "travail": _l("Work"),
+    "finances": _l("Finances"),
+    "securite": _l("Security"),
+    "formulaires": _l("Forms"),
+    "programme": _l("Programme"),
+    "affaires": _l("Business"),
+}

@@ -1,0 +1,148 @@
+"""The next action in words: what, why in a sentence, and where its button leads."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from capitune.core.i18n import day
+from capitune.dossiers.queries import RequirementLine, Sheet
+from capitune.dossiers.states import DocumentStatus, NextAction
+from capitune.dossiers.words.naming import named
+
+LONG_TO_OBTAIN = 14
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """``button`` is empty when there is nothing to press."""
+
+    title: str
+    why: str
+    button: str = ""
+    url: str = ""
+
+
+def no_dossier() -> NextStep:
+    """For a candidate who has not opened a dossier yet."""
+    return NextStep(
+        _("Open your dossier"),
+        _(
+            "Choose your project: you get the list of documents and the steps, with their dates."
+            " It takes five minutes."
+        ),
+        _("Choose my project"),
+        "/dossiers/new",
+    )
+
+
+def next_step(sheet: Sheet) -> NextStep:
+    """For the candidate, from the facts of the dossier."""
+    here = f"/dossiers/{sheet.id}"
+    asked = sheet.requirement(sheet.next.requirement_id)
+    if asked and sheet.next.action is NextAction.REPLACE_DOCUMENT:
+        return _replace(asked, here)
+    if asked:
+        return _provide(asked, here)
+    if sheet.next.action is NextAction.COMPLETE_STEP:
+        return _complete(sheet, here)
+    if sheet.next.action is NextAction.WAIT_PROFESSIONAL:
+        return _wait_professional(sheet, here)
+    if sheet.next.action is NextAction.WAIT_AUTHORITY:
+        return NextStep(
+            _("The answer now comes from the authority"),
+            _("Nothing to do on your side for now. We keep your dossier ready."),
+            _("See the steps"),
+            f"{here}/steps",
+        )
+    return _nothing(sheet, here)
+
+
+def _replace(asked: RequirementLine, here: str) -> NextStep:
+    review = asked.review
+    why = _("A new version is needed.")
+    if review:
+        reason = named(review.reasons[0].labels) if review.reasons else ""
+        why = _("%(name)s asks for a new version.", name=review.reviewer.name)
+        why = f"{why} {reason}." if reason else why
+    return NextStep(
+        _("Send “%(document)s” again", document=named(asked.labels)),
+        why,
+        _("See what is missing"),
+        f"{here}#requirement-{asked.id}",
+    )
+
+
+def _provide(asked: RequirementLine, here: str) -> NextStep:
+    if asked.lead_days >= LONG_TO_OBTAIN:
+        why = ngettext(
+            "It takes about %(num)s day to obtain: ask for it now.",
+            "It takes about %(num)s days to obtain: ask for it now.",
+            asked.lead_days,
+        )
+    else:
+        why = _("It is the next document of your list. It takes a few minutes.")
+    return NextStep(
+        _("Send “%(document)s”", document=named(asked.labels)),
+        why,
+        _("Send this document"),
+        f"{here}?open={asked.id}#requirement-{asked.id}",
+    )
+
+
+def _complete(sheet: Sheet, here: str) -> NextStep:
+    step = sheet.step(sheet.next.step_id)
+    name, when = (named(step.labels), day(step.target_on)) if step else ("", "")
+    return NextStep(
+        _("Finish the step “%(step)s”", step=name),
+        _("It was planned for %(day)s.", day=when),
+        _("See the steps"),
+        f"{here}/steps",
+    )
+
+
+def _wait_professional(sheet: Sheet, here: str) -> NextStep:
+    names = list(dict.fromkeys(a.professional.first_name for a in sheet.team))
+    if not names:
+        return NextStep(
+            _("Your documents are ready to be checked"),
+            _("Our team is looking for the professional who will accompany you. We will tell you."),
+            _("See my documents"),
+            here,
+        )
+    who = (
+        names[0] if len(names) == 1 else _("%(a)s and %(b)s", a=", ".join(names[:-1]), b=names[-1])
+    )
+    checked = any(r.status is DocumentStatus.RECEIVED for r in sheet.requirements)
+    why = (
+        ngettext(
+            "%(who)s is checking your documents. We write to you as soon as there is an answer.",
+            "%(who)s are checking your documents. We write to you as soon as there is an answer.",
+            len(names),
+            who=who,
+        )
+        if checked
+        else ngettext(
+            "%(who)s goes through the whole dossier once more before it is submitted.",
+            "%(who)s go through the whole dossier once more before it is submitted.",
+            len(names),
+            who=who,
+        )
+    )
+    return NextStep(_("Nothing to do for the moment"), why, _("See my documents"), here)
+
+
+def _nothing(sheet: Sheet, here: str) -> NextStep:
+    if sheet.archived_at:
+        return NextStep(
+            _("This dossier is archived"),
+            _("You can read everything in it. Reopen it to go on."),
+            _("Open the dossier"),
+            here,
+        )
+    return NextStep(
+        _("Everything is done"),
+        _("All that this dossier asked for is there."),
+        _("See my documents"),
+        here,
+    )

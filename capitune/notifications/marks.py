@@ -1,0 +1,22 @@
+"""The mark before a notification: a tone and an icon, by its kind."""
+
+from capitune.notifications.states import NotificationKind as Kind
+
+GENERAL = ("", "bell")
+MARKS = {
+    Kind.DOCUMENT_RECEIVED: ("go", "hourglass"),
+    Kind.DOCUMENT_VALIDATED: ("ok", "check"),
+    Kind.DOCUMENT_REJECTED: ("no", "exclamation-mark"),
+    Kind.DOCUMENT_INFECTED: ("no", "shield-search"),
+    Kind.DOCUMENT_UNREADABLE: ("no", "refresh-alert"),
+    Kind.ASSIGNMENT_REQUESTED: ("go", "user-question"),
+    Kind.ASSIGNMENT_PROPOSED: ("go", "user-plus"),
+    Kind.ASSIGNMENT_ACCEPTED: ("ok", "user"),
+    Kind.ASSIGNMENT_REFUSED: ("", "circle-minus"),
+    Kind.ASSIGNMENT_ENDED: ("", "door-enter"),
+}
+
+
+def mark_of(kind: str) -> tuple[str, str]:
+    """Tone and icon; an unknown kind (from a newer version) gets the bell."""
+    return MARKS[Kind(kind)] if kind in set(Kind) else GENERAL

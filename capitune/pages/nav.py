@@ -1,0 +1,88 @@
+"""The menu of each role: only what exists, with the count of what waits for this person."""
+
+from dataclasses import dataclass
+
+from flask import request
+from flask_babel import gettext as _
+
+from capitune.authz.actor import Actor, Role
+from capitune.dossiers.queries.waiting import Waiting
+from capitune.dossiers.views.mine import my_queue, my_waiting
+
+DASHBOARD, DOSSIERS, PROFILE, DESK = "/dashboard", "/dossiers", "/profile", "/admin/"
+NOTHING = Waiting()
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A line of the menu. ``hot`` only when something blocks the person."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool
+    count: int = 0
+    count_label: str = ""
+    hot: bool = False
+    group: str = ""
+
+
+def menu(actor: Actor) -> list[NavItem]:
+    """The menu of this person, empty for nobody. At most one statement."""
+    return MENUS[actor.role]() if actor.role else []
+
+
+def _of_candidate() -> list[NavItem]:
+    return [
+        _item(_("Home"), DASHBOARD, "home"),
+        _item(_("My dossier"), DOSSIERS, "folder", my_waiting(), _("to do")),
+        _item(_("Profile"), PROFILE, "user"),
+    ]
+
+
+def _of_professional() -> list[NavItem]:
+    return [
+        _item(_("Home"), DASHBOARD, "home"),
+        _item(_("Clients"), DOSSIERS, "users", Waiting(len(my_queue())), _("to check")),
+        _item(_("Profile"), PROFILE, "user"),
+    ]
+
+
+def _of_moderator() -> list[NavItem]:
+    return [
+        _item(_("Home"), DASHBOARD, "home"),
+        _item(_("Back office"), DESK, "layout-dashboard"),
+        _item(_("Profile"), PROFILE, "user"),
+    ]
+
+
+def _of_admin() -> list[NavItem]:
+    return [
+        _item(_("Home"), DASHBOARD, "home"),
+        _item(_("Dossiers"), DOSSIERS, "folder"),
+        _item(_("Back office"), DESK, "layout-dashboard"),
+        _item(_("Profile"), PROFILE, "user"),
+    ]
+
+
+def _item(
+    label: str, url: str, icon: str, waiting: Waiting = NOTHING, count_label: str = ""
+) -> NavItem:
+    here = request.path == url or request.path.startswith(f"{url.rstrip('/')}/")
+    return NavItem(
+        label=label,
+        url=url,
+        icon=icon,
+        current=here,
+        count=waiting.count,
+        count_label=count_label,
+        hot=waiting.blocking,
+    )
+
+
+MENUS = {
+    Role.CANDIDATE: _of_candidate,
+    Role.PROFESSIONAL: _of_professional,
+    Role.MODERATOR: _of_moderator,
+    Role.ADMIN: _of_admin,
+}

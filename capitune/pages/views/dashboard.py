@@ -1,0 +1,97 @@
+"""The dashboard of each role: where one is, what comes next."""
+
+from collections.abc import Callable
+
+from flask import Response
+
+from capitune.accounts.identity import timezone
+from capitune.authz.actor import Actor, Role
+from capitune.authz.permissions import Permission
+from capitune.authz.web import access, current_actor
+from capitune.core.clock import now, today
+from capitune.core.htmx import page
+from capitune.dossiers import queries
+from capitune.dossiers.forms import ConfirmForm
+from capitune.dossiers.views.listing import shown
+from capitune.dossiers.views.mine import my_queue, my_waiting
+from capitune.dossiers.words.labels import ROLES, STAGES
+from capitune.dossiers.words.nextstep import next_step, no_dossier
+from capitune.dossiers.words.route import route_of
+from capitune.notifications.queries import notification_rows
+from capitune.notifications.views import shown as told
+from capitune.pages.views.blueprint import bp
+
+LATEST, FEW = 4, 5
+
+
+@bp.get("/dashboard")
+@access(Permission.DASHBOARD_SEE)
+def dashboard() -> Response:
+    """By role."""
+    actor = current_actor()
+    return BY_ROLE[actor.role](actor) if actor.role else page("pages/home.html")
+
+
+def of_candidate(actor: Actor) -> Response:
+    """One next action; without a dossier, to open one."""
+    waiting = my_waiting()
+    sheet = queries.sheet(waiting.dossier_id, actor) if waiting.dossier_id else None
+    news = told(notification_rows(actor, LATEST).items)
+    if sheet is None:
+        return page("pages/welcome.html", step=no_dossier(), news=news, now=now())
+    return page(
+        "pages/candidate.html",
+        sheet=sheet,
+        step=next_step(sheet),
+        route=route_of(sheet),
+        names=[line.professional.first_name for line in sheet.team],
+        several=waiting.dossiers > 1,
+        news=news,
+        now=now(),
+        today=today(timezone()),
+    )
+
+
+def of_professional(actor: Actor) -> Response:
+    """What waits for an answer, what waits for a decision, and the clients; or how to be verified."""
+    news = told(notification_rows(actor, LATEST).items)
+    if not actor.is_verified_professional:
+        return page("pages/unverified.html", news=news, now=now())
+    rows = queries.dossier_rows(actor, FEW).items
+    return page(
+        "pages/professional.html",
+        proposals=queries.proposals(actor),
+        queue=my_queue(),
+        rows=[shown(row, actor) for row in rows],
+        pipeline=queries.pipeline(actor),
+        stages=STAGES,
+        roles=ROLES,
+        form=ConfirmForm(),
+        news=news,
+        now=now(),
+    )
+
+
+def of_admin(actor: Actor) -> Response:
+    """True figures, and the way to the back office."""
+    rows = queries.dossier_rows(actor, FEW).items
+    return page(
+        "pages/admin.html",
+        pipeline=queries.pipeline(actor),
+        rows=[shown(row, actor) for row in rows],
+        stages=STAGES,
+        now=now(),
+    )
+
+
+def of_moderator(_actor: Actor) -> Response:
+    """What is there today."""
+    return page("pages/moderator.html", now=now())
+
+
+BY_ROLE: dict[Role, Callable[[Actor], Response]] = {
+    Role.CANDIDATE: of_candidate,
+    Role.PROFESSIONAL: of_professional,
+    Role.MODERATOR: of_moderator,
+    Role.ADMIN: of_admin,
+}
