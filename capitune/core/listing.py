@@ -43,7 +43,9 @@ def limit_of(text: str | None) -> int:
     """The page size asked for: 1 to 100, 20 by default. Raises ``Invalid`` (``bad_limit``)."""
     if text is None or text == "":
         return DEFAULT_LIMIT
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= MOST:
+    # Its length first: Python refuses to read a number of thousands of digits.
+    is_number = len(text) <= 3 and text.isascii() and text.isdigit()
+    if not is_number or not 1 <= int(text) <= MOST:
         raise Invalid.on("limit", "bad_limit")
     return int(text)
 
