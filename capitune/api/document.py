@@ -74,7 +74,9 @@ def _complete(operation: Part) -> None:
     if "201" in answers:
         operation["parameters"].append(IDEMPOTENCY_KEY)
         answers.setdefault("422", {"description": SENT["422"]})
+    answers["default"] = {"description": "Anything else that stops a request, as 503."}
     _describe(answers, paged="query" in places)
+    operation["responses"] = dict(sorted(answers.items()))
 
 
 def _describe(answers: Part, *, paged: bool) -> None:
