@@ -38,9 +38,7 @@ def make_person(role: Role = Role.CANDIDATE, *, verified: bool = True, **facts: 
     return user
 
 
-def make_professional(
-    *scopes: str, until: datetime | None = None, **facts: Any
-) -> User:
+def make_professional(*scopes: str, until: datetime | None = None, **facts: Any) -> User:
     """A professional whose licence has been checked for ``scopes`` (none: not verified)."""
     licence = {"licence_scopes": list(scopes), "licence_until": until}
     named = {"first_name": "Anne", "last_name": "Lefebvre", "country": "CA"}

@@ -1,6 +1,5 @@
 """Time that a test moves: everything asks ``core.clock``, however it imported ``now``."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 
 import pytest
@@ -20,7 +19,7 @@ class MovedClock:
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[MovedClock]:
+def clock(monkeypatch: pytest.MonkeyPatch) -> MovedClock:
     """The clock of the house, standing still until the test moves it."""
     moved = MovedClock()
     stopped = house.now()
@@ -31,4 +30,4 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[MovedClock]:
             return (stopped + moved.ahead).astimezone(tz)
 
     monkeypatch.setattr(house, "datetime", Moved)
-    yield moved
+    return moved

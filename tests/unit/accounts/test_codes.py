@@ -60,6 +60,14 @@ def test_a_link_says_its_row_for_its_purpose_only() -> None:
 def test_an_altered_link_says_nothing() -> None:
     token = codes.link(VERIFY, new_id())
     other = codes.link(VERIFY, new_id())
-    for forged in (token[:-1], "B" + token[1:], token[:22] + other[22:], token + "A", "", "é", "a" * 9999):
+    for forged in (
+        token[:-1],
+        "B" + token[1:],
+        token[:22] + other[22:],
+        token + "A",
+        "",
+        "é",
+        "a" * 9999,
+    ):
         assert codes.read_link(VERIFY, forged) is None
     assert codes.read_link(VERIFY, str(uuid.uuid4())) is None

@@ -24,7 +24,12 @@ WEAK = [
     ("quatre mots\x00au hasard", "bad_text"),
     ("quatre mots\ud800au hasard", "bad_text"),
 ]
-STRONG = ["quatre mots pris au hasard", "Capitune-demo-2026", "pluie-Sous-7-toits", "كلمة سر طويلة وعشوائية"]
+STRONG = [
+    "quatre mots pris au hasard",
+    "Capitune-demo-2026",
+    "pluie-Sous-7-toits",
+    "كلمة سر طويلة وعشوائية",
+]
 STRONG += ["p7#Kw!2mZq" + "v" * 118]
 
 

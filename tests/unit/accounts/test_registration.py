@@ -49,7 +49,11 @@ def test_a_new_address_makes_an_account_that_waits_for_its_code(app: Flask) -> N
     answer = sign_up()
     user = db.session.get_one(User, answer.id)
     assert (user.email, user.email_key) == ("Aminata@example.com", "aminata@example.com")
-    assert (user.first_name, user.role, user.standing) == ("Aminata", Role.CANDIDATE, Standing.ACTIVE)
+    assert (user.first_name, user.role, user.standing) == (
+        "Aminata",
+        Role.CANDIDATE,
+        Standing.ACTIVE,
+    )
     assert user.email_verified_at is None
     assert user.password_hash.startswith("$argon2id$")
     assert answer.expires_in == 900
@@ -68,7 +72,9 @@ def test_consents_are_kept_with_their_text_and_address(app: Flask) -> None:
 
 def test_it_is_written_in_the_audit_log(app: Flask) -> None:
     answer = sign_up()
-    acts = db.session.scalars(select(AuditEvent.act).where(AuditEvent.subject_id == answer.id)).all()
+    acts = db.session.scalars(
+        select(AuditEvent.act).where(AuditEvent.subject_id == answer.id)
+    ).all()
     assert set(acts) == {Act.ACCOUNT_REGISTERED, Act.ACCOUNT_CODE_ASKED}
 
 
@@ -91,7 +97,10 @@ def test_a_verified_address_gets_the_same_answer_and_its_owner_a_letter(
     assert dataclasses.asdict(known).keys() == dataclasses.asdict(fresh).keys()
     assert known.id != owner.id
     assert known.email == form
-    assert (owner.first_name, db.session.scalar(select(func.count()).select_from(User))) == ("Awa", 2)
+    assert (owner.first_name, db.session.scalar(select(func.count()).select_from(User))) == (
+        "Awa",
+        2,
+    )
     assert [mail.facts.kind for mail in received(owner.email)] == ["already_registered"]
     assert not db.session.scalars(select(OneTimeCode).where(OneTimeCode.user_id == owner.id)).all()
 

@@ -53,7 +53,9 @@ def refused(user: User, code: str, **more: str) -> str:
 
 def test_the_code_of_the_letter_verifies_the_address(waiting: User) -> None:
     assert verify(waiting, code_for(waiting.email)).email_verified_at is not None
-    acts = db.session.scalars(select(AuditEvent.act).where(AuditEvent.subject_id == waiting.id)).all()
+    acts = db.session.scalars(
+        select(AuditEvent.act).where(AuditEvent.subject_id == waiting.id)
+    ).all()
     assert Act.ACCOUNT_VERIFIED in acts
 
 
@@ -73,7 +75,9 @@ def test_five_wrong_tries_and_the_sixth_is_refused_even_if_right(waiting: User) 
     for _ in range(5):
         assert refused(waiting, wrong_code(waiting)) == "wrong_code"
     assert refused(waiting, code_of(waiting)) == "wrong_code"
-    acts = db.session.scalars(select(AuditEvent.act).where(AuditEvent.subject_id == waiting.id)).all()
+    acts = db.session.scalars(
+        select(AuditEvent.act).where(AuditEvent.subject_id == waiting.id)
+    ).all()
     assert acts.count(Act.ACCOUNT_CODE_WRONG) == 5
 
 
