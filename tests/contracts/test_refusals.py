@@ -77,5 +77,5 @@ def test_sentences_are_sentences_in_both_languages(shared_app: Flask) -> None:
             for language in ("fr", "en"):
                 with force_locale(language):
                     text = answers.sentence(code)
-            assert text[0].isupper(), code
+            assert text[0].isupper() or text.startswith("%("), code
             assert text.rstrip().endswith((".", "?", "!")), code

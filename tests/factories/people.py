@@ -35,6 +35,7 @@ def make_person(role: Role = Role.CANDIDATE, *, verified: bool = True, **facts: 
     user = User(**values)
     with unit_of_work():
         db.session.add(user)
+        db.session.flush()  # a test's own unit of work may go on
     return user
 
 

@@ -19,14 +19,14 @@ def connection(shared_app: Flask) -> Iterator[Connection]:
     connection = engine.connect()
     transaction = connection.begin()
     engines[None] = connection  # type: ignore[assignment]
-    db.session.configure(join_transaction_mode="create_savepoint")
+    db.session.session_factory.configure(join_transaction_mode="create_savepoint")
     try:
         yield connection
     finally:
         transaction.rollback()
         connection.close()
         engines[None] = engine
-        db.session.configure(join_transaction_mode="conditional_savepoint")
+        db.session.session_factory.configure(join_transaction_mode="conditional_savepoint")
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from capitune.authz.actor import Role
 from capitune.core.db import db
 from capitune.dossiers.models import Assignment, Dossier
 from capitune.dossiers.states import AssignmentStatus
-from tests.factories.dossiers import make_assignment, make_dossier
+from tests.factories.dossiers import assign, make_dossier
 from tests.factories.people import make_person, make_professional
 from tests.support.browserless import Browserless
 from tests.support.signing import browser_of
@@ -31,8 +31,7 @@ def admin(app: Flask, staff: User) -> Browserless:
 
 @pytest.fixture
 def dossier(app: Flask) -> Dossier:
-    made: Dossier = make_dossier()
-    return made
+    return make_dossier()
 
 
 def audited(act: Act, by: User) -> int:
@@ -120,7 +119,7 @@ class TestAssignments:
     def test_an_assignment_is_ended(
         self, admin: Browserless, staff: User, dossier: Dossier
     ) -> None:
-        assignment = make_assignment(dossier, make_professional("immigration"))
+        assignment = assign(dossier, make_professional("immigration"))
         path = f"{ASSIGNMENTS}{assignment.id}/end"
         assert admin.get(path).status_code == 405
         assert admin.post(path).status_code == 400  # without the token

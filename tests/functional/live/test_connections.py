@@ -12,7 +12,7 @@ from capitune.core import realtime
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services as dossiers
 from embedded.ports import HOST
-from tests.factories.dossiers import make_assignment, make_dossier
+from tests.factories.dossiers import assign, make_dossier
 from tests.factories.people import acting, make_person, make_professional
 from tests.support.live_client import LiveClient, Refused
 from tests.support.signing import browser_of, cookie_of, token_of
@@ -24,8 +24,9 @@ MANY = 10  # enough connections for both processes to hold some
 
 
 def test_a_nudge_reaches_every_connection_of_every_process_once(call: Call) -> None:
-    dossier = make_dossier()
-    watching = [call(dossier.candidate) for _ in range(MANY)]
+    owner = make_person()
+    dossier = make_dossier(owner)
+    watching = [call(owner) for _ in range(MANY)]
     for client in watching:
         assert client.ask("dossier:join", {"id": str(dossier.id)}) == {"ok": True}
     stranger = call(make_person())
@@ -66,14 +67,15 @@ def test_signing_out_closes_the_connections_of_that_sign_in_only(
 
 
 def test_an_assignment_that_ends_takes_the_professional_out_of_the_room(call: Call) -> None:
-    dossier, pro = make_dossier(), make_professional("immigration")
-    assignment = make_assignment(dossier, pro)
+    candidate, pro = make_person(), make_professional("immigration")
+    dossier = make_dossier(candidate)
+    assignment = assign(dossier, pro)
     theirs = [call(pro) for _ in range(MANY)]
-    owner = call(dossier.candidate)
+    owner = call(candidate)
     for client in [*theirs, owner]:
         assert client.ask("dossier:join", {"id": str(dossier.id)})["ok"]
     with unit_of_work():
-        dossiers.end_assignment(acting(dossier.candidate), assignment)
+        dossiers.end_assignment(acting(candidate), assignment)
     for client in theirs:
         revoked = client.hear("revoked", SOON)
         assert revoked == {"reason": "unassigned", "subject": str(dossier.id)}

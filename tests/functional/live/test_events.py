@@ -8,16 +8,22 @@ import pytest
 from flask import Flask
 from flask_socketio import SocketIOTestClient
 
+from capitune.accounts.models import User
 from capitune.accounts.states import Standing
 from capitune.authz.actor import Role
 from capitune.core import realtime
 from capitune.core.work import unit_of_work
+from capitune.dossiers.models import Dossier
 from capitune.extensions import db, socketio
-from tests.factories.dossiers import make_assignment, make_dossier
+from tests.factories.dossiers import assign, make_dossier, unassign
 from tests.factories.people import make_person, make_professional
 from tests.support.signing import browser_of, token_of
 
 Connect = Callable[[Any], SocketIOTestClient]
+
+
+def candidate_of(dossier: Dossier) -> User:
+    return db.session.get_one(User, dossier.candidate_id)
 
 
 def ask(client: SocketIOTestClient, event: str, *payload: Any) -> Any:
@@ -74,10 +80,10 @@ class TestJoin:
 
     def people(self, dossier: Any) -> dict[str, Any]:
         assigned, former = make_professional("immigration"), make_professional("immigration")
-        make_assignment(dossier, assigned)
-        make_assignment(dossier, former, ended=True)
+        assign(dossier, assigned)
+        unassign(assign(dossier, former))
         return {
-            "owner": dossier.candidate,
+            "owner": candidate_of(dossier),
             "assigned": assigned,
             "former": former,
             "admin": make_person(Role.ADMIN),
@@ -123,7 +129,7 @@ class TestJoin:
             assert ask(client, "dossier:join", payload)["code"] == "malformed"
 
     def test_each_event_asks_again(self, connect: Connect, dossier: Any) -> None:
-        owner = dossier.candidate
+        owner = candidate_of(dossier)
         client = connect(owner)
         assert ask(client, "dossier:join", {"id": str(dossier.id)})["ok"] is True
         with unit_of_work():
@@ -208,8 +214,8 @@ class TestRevocation:
     def test_the_room_is_left(self, connect: Connect) -> None:
         dossier = make_dossier()
         pro = make_professional("immigration")
-        make_assignment(dossier, pro)
-        theirs, owners = connect(pro), connect(dossier.candidate)
+        assign(dossier, pro)
+        theirs, owners = connect(pro), connect(candidate_of(dossier))
         for client in (theirs, owners):
             assert ask(client, "dossier:join", {"id": str(dossier.id)})["ok"]
         with unit_of_work():
