@@ -84,9 +84,7 @@ def _tell_document(user_id: uuid.UUID, kind: Kind, event: DocumentEvent, url: st
     tell(user_id, kind, key=f"{kind.value}:{event.document_id}", facts=facts, url=url)
 
 
-def _tell_assignment_to(
-    people: set[uuid.UUID | None], kind: Kind, event: AssignmentEvent
-) -> None:
+def _tell_assignment_to(people: set[uuid.UUID | None], kind: Kind, event: AssignmentEvent) -> None:
     url = to_dossier(event.dossier_id)
     for user_id in people - {None, event.by_id}:
         if user_id:

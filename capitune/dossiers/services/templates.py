@@ -1,0 +1,92 @@
+"""Templates of the catalogue and their versions."""
+
+from typing import Any
+
+from capitune.core.db import Model, db
+from capitune.dossiers.models import DocumentType, Template, TemplateRequirement, TemplateStep
+from capitune.dossiers.queries.templates import latest_template
+from capitune.dossiers.states import Family, Necessity, Owner
+
+# The catalogue's words for whose turn it is: any adviser is the professional to a candidate.
+OWNERS = {
+    "candidat": Owner.CANDIDATE,
+    "autorite": Owner.AUTHORITY,
+    "tiers": Owner.THIRD_PARTY,
+    "pro": Owner.PROFESSIONAL,
+    "coach": Owner.PROFESSIONAL,
+    "finance": Owner.PROFESSIONAL,
+}
+STEP_FACTS = ("code", "owner", "offset_days", "duration_days", "completes_with", "position")
+
+Entry = dict[str, Any]
+Types = dict[str, DocumentType]
+
+
+def seed_template(entry: Entry, types: Types) -> bool:
+    """Write one template of the catalogue's data; True when something was new or different.
+
+    The same documents and steps: only labels and opening are brought up to date. Else a new version.
+    """
+    latest = latest_template(entry["code"])
+    if latest is None or _shape(latest) != _wanted_shape(entry):
+        _add_version(entry, types, latest.version + 1 if latest else 1)
+        return True
+    is_open = entry["status"] == "open"
+    changed = update(latest, {"labels": entry["labels"], "is_open": is_open})
+    for step, wanted in zip(latest.steps, entry["steps"], strict=True):
+        changed |= update(step, {"labels": wanted["labels"]})
+    return changed
+
+
+def update(row: Model, values: Entry) -> bool:
+    """Set the values that differ; True when there was one."""
+    different = {name: value for name, value in values.items() if getattr(row, name) != value}
+    for name, value in different.items():
+        setattr(row, name, value)
+    return bool(different)
+
+
+def _add_version(entry: Entry, types: Types, version: int) -> None:
+    db.session.add(
+        Template(
+            code=entry["code"],
+            version=version,
+            family=Family(entry["kind"]),
+            labels=entry["labels"],
+            is_open=entry["status"] == "open",
+            published=True,
+            requirements=[
+                TemplateRequirement(
+                    document_type_id=types[part["document"]].id,
+                    necessity=Necessity(part["necessity"]),
+                    position=place,
+                )
+                for place, part in enumerate(entry["requirements"])
+            ],
+            steps=[
+                TemplateStep(labels=step["labels"], **_step_facts(step, place))
+                for place, step in enumerate(entry["steps"])
+            ],
+        )
+    )
+    db.session.flush()
+
+
+def _step_facts(step: Entry, place: int) -> Entry:
+    facts = {**step, "owner": OWNERS[step["owner"]], "position": place}
+    return {name: facts[name] for name in STEP_FACTS}
+
+
+def _shape(template: Template) -> tuple[Any, ...]:
+    """Documents and steps of a version, without their words."""
+    documents = [(p.document_type.code, p.necessity, p.position) for p in template.requirements]
+    steps = [{name: getattr(step, name) for name in STEP_FACTS} for step in template.steps]
+    return documents, steps
+
+
+def _wanted_shape(entry: Entry) -> tuple[Any, ...]:
+    documents = [
+        (part["document"], Necessity(part["necessity"]), place)
+        for place, part in enumerate(entry["requirements"])
+    ]
+    return documents, [_step_facts(step, place) for place, step in enumerate(entry["steps"])]
