@@ -68,11 +68,10 @@ class AssignmentDesk(GuardedView):
         return go(self.get_url(".index"))
 
 
-def offered() -> list[tuple[str, str]]:
+def offered() -> dict[str, str]:
     """The choices of the list of professionals."""
-    return [("", _("Choose a professional"))] + [
-        (str(person.id), person.name) for person in verified_professionals()
-    ]
+    people = verified_professionals()
+    return {"": _("Choose a professional")} | {str(person.id): person.name for person in people}
 
 
 def propose(actor: Actor, form: AssignmentForm) -> Assignment:

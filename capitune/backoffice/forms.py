@@ -1,12 +1,14 @@
 """What staff may type."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectField, SelectMultipleField, StringField
+from wtforms import DateField, SelectChoice, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from capitune.backoffice.labels import ASSIGNMENT_ROLES, SCOPES
 from capitune.core.forms import Form
+
+NOT_OFFERED = _l("Choose from the list.")
 
 
 class AssignmentForm(Form):
@@ -22,7 +24,9 @@ class AssignmentForm(Form):
         validate_choice=False,
     )
     role = SelectField(
-        _l("Role"), choices=[(role.value, label) for role, label in ASSIGNMENT_ROLES.items()]
+        _l("Role"),
+        choices=[SelectChoice(role.value, label) for role, label in ASSIGNMENT_ROLES.items()],
+        invalid_choice_message=NOT_OFFERED,
     )
 
 
@@ -31,9 +35,14 @@ class VerificationForm(Form):
 
     scopes = SelectMultipleField(
         _l("What the licence covers"),
-        choices=[(scope.value, label) for scope, label in SCOPES.items()],
+        choices=[SelectChoice(scope.value, label) for scope, label in SCOPES.items()],
+        invalid_choice_message=NOT_OFFERED,
         validators=[InputRequired(_l("Choose at least one."))],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
-    until = DateField(_l("Valid until"), validators=[Optional()])
+    until = DateField(
+        _l("Valid until"),
+        validators=[Optional()],
+        invalid_value_message=_l("This is not a date."),
+    )

@@ -1,32 +1,53 @@
 """Connections to the live server of this process, and to real servers of several processes."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from flask import Flask
-from flask_socketio import SocketIOTestClient
 
 from capitune.accounts.models import User
 from capitune.extensions import socketio
 from embedded.stores import Stores
+from tests.support.browserless import Browserless
 from tests.support.databases import url_of
 from tests.support.live_client import LiveClient
 from tests.support.settings import environment
 from tests.support.signing import browser_of, cookie_of
 from tests.support.web_server import WebServer, serving
 
-Connect = Callable[[User], SocketIOTestClient]
+
+class Live:
+    """A connection to the live server of this process. Each event has a context of its own, as there."""
+
+    def __init__(self, app: Flask, browser: Browserless | None = None, auth: Any = None) -> None:
+        self._app = app
+        with app.app_context():
+            self._client = socketio.test_client(app, flask_test_client=browser, auth=auth)
+
+    @property
+    def is_connected(self) -> bool:
+        """True until one side ends it."""
+        return bool(self._client.is_connected())
+
+    def ask(self, event: str, *payload: Any) -> Any:
+        """Send an event and return its acknowledgement."""
+        with self._app.app_context():
+            return self._client.emit(event, *payload, callback=True)
+
+    def heard(self, event: str) -> list[Any]:
+        """What was said under this name since the last time; the rest is forgotten."""
+        packets, self._client.queue = self._client.queue, []
+        return [packet["args"][0] for packet in packets if packet["name"] == event]
+
+
+Connect = Callable[[User], Live]
 
 
 @pytest.fixture
 def connect(app: Flask) -> Connect:
     """Open a connection of a person in this process, with the cookie of a new sign-in."""
-
-    def opened(user: User) -> SocketIOTestClient:
-        browser = browser_of(app, user)
-        return socketio.test_client(app, flask_test_client=browser)
-
-    return opened
+    return lambda user: Live(app, browser_of(app, user))
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,10 @@
 """Live events: who may, what is refused, and that nothing else is told."""
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from flask import Flask
-from flask_socketio import SocketIOTestClient
 
 from capitune.accounts.models import User
 from capitune.accounts.states import Standing
@@ -14,33 +12,24 @@ from capitune.authz.actor import Role
 from capitune.core import realtime
 from capitune.core.work import unit_of_work
 from capitune.dossiers.models import Dossier
-from capitune.extensions import db, socketio
+from capitune.extensions import db
 from tests.factories.dossiers import assign, make_dossier, unassign
 from tests.factories.people import make_person, make_professional
+from tests.functional.live.conftest import Connect, Live
 from tests.support.signing import browser_of, token_of
-
-Connect = Callable[[Any], SocketIOTestClient]
 
 
 def candidate_of(dossier: Dossier) -> User:
     return db.session.get_one(User, dossier.candidate_id)
 
 
-def ask(client: SocketIOTestClient, event: str, *payload: Any) -> Any:
-    return client.emit(event, *payload, callback=True)
-
-
-def heard(client: SocketIOTestClient, event: str) -> list[Any]:
-    return [packet["args"][0] for packet in client.get_received() if packet["name"] == event]
-
-
 def test_a_signed_in_person_connects_by_cookie(app: Flask, connect: Connect) -> None:
-    assert connect(make_person()).is_connected()
+    assert connect(make_person()).is_connected
 
 
 def test_a_program_connects_by_token(app: Flask) -> None:
     token = token_of(make_person())
-    assert socketio.test_client(app, auth={"token": token}).is_connected()
+    assert Live(app, auth={"token": token}).is_connected
 
 
 @pytest.mark.parametrize(
@@ -48,7 +37,7 @@ def test_a_program_connects_by_token(app: Flask) -> None:
     [None, {}, {"token": ""}, {"token": "nonsense"}, {"token": 7}, {"token": None}, "token", 7],
 )
 def test_anybody_else_does_not_connect(app: Flask, auth: Any) -> None:
-    assert not socketio.test_client(app, auth=auth).is_connected()
+    assert not Live(app, auth=auth).is_connected
 
 
 @pytest.mark.parametrize("facts", [{"standing": Standing.SUSPENDED}, {"email_verified_at": None}])
@@ -57,18 +46,18 @@ def test_an_account_that_may_not_be_used_does_not_connect(
 ) -> None:
     user = make_person()
     browser = browser_of(app, user)
-    assert socketio.test_client(app, flask_test_client=browser).is_connected()
+    assert Live(app, browser).is_connected
     with unit_of_work():
         for name, value in facts.items():
             setattr(user, name, value)
-    assert not socketio.test_client(app, flask_test_client=browser).is_connected()
+    assert not Live(app, browser).is_connected
 
 
 def test_the_cookie_of_one_never_stands_for_the_token_of_another(app: Flask) -> None:
     """A token that is no good is not made good by a cookie that is."""
     browser = browser_of(app, make_person())
-    client = socketio.test_client(app, auth={"token": "nonsense"}, flask_test_client=browser)
-    assert not client.is_connected()
+    client = Live(app, browser, {"token": "nonsense"})
+    assert not client.is_connected
 
 
 class TestJoin:
@@ -108,35 +97,35 @@ class TestJoin:
     )
     def test_who_may(self, connect: Connect, dossier: Any, who: str, code: str | None) -> None:
         client = connect(self.people(dossier)[who])
-        answer = ask(client, "dossier:join", {"id": str(dossier.id)})
+        answer = client.ask("dossier:join", {"id": str(dossier.id)})
         assert answer["ok"] is (code is None)
         assert answer.get("code") == code
         with unit_of_work():
             realtime.nudge("dossier", dossier.id, "dossier:changed", {"dossier_id": dossier.id})
         told = [{"dossier_id": str(dossier.id)}] if code is None else []
-        assert heard(client, "dossier:changed") == told
+        assert client.heard("dossier:changed") == told
 
     def test_not_yours_and_not_there_are_the_same(self, connect: Connect, dossier: Any) -> None:
         client = connect(make_person())
-        foreign = ask(client, "dossier:join", {"id": str(dossier.id)})
-        absent = ask(client, "dossier:join", {"id": str(uuid.uuid4())})
+        foreign = client.ask("dossier:join", {"id": str(dossier.id)})
+        absent = client.ask("dossier:join", {"id": str(uuid.uuid4())})
         assert foreign == absent
         assert foreign["code"] == "not_found"
 
     def test_a_room_cannot_be_named(self, connect: Connect, dossier: Any) -> None:
         client = connect(make_person())
         for payload in ({"room": f"dossier:{dossier.id}"}, {"id": f"dossier:{dossier.id}"}):
-            assert ask(client, "dossier:join", payload)["code"] == "malformed"
+            assert client.ask("dossier:join", payload)["code"] == "malformed"
 
     def test_each_event_asks_again(self, connect: Connect, dossier: Any) -> None:
         owner = candidate_of(dossier)
         client = connect(owner)
-        assert ask(client, "dossier:join", {"id": str(dossier.id)})["ok"] is True
+        assert client.ask("dossier:join", {"id": str(dossier.id)})["ok"] is True
         with unit_of_work():
             owner.standing = Standing.SUSPENDED
-        answer = ask(client, "dossier:join", {"id": str(dossier.id)})
+        answer = client.ask("dossier:join", {"id": str(dossier.id)})
         assert answer["code"] == "unauthenticated"
-        assert not client.is_connected()
+        assert not client.is_connected
 
 
 BAD = [
@@ -156,31 +145,31 @@ BAD = [
 @pytest.mark.parametrize("payload", [case[1] for case in BAD], ids=[case[0] for case in BAD])
 def test_malformed_payloads_are_refused(connect: Connect, payload: tuple[Any, ...]) -> None:
     client = connect(make_person())
-    answer = ask(client, "dossier:join", *payload)
+    answer = client.ask("dossier:join", *payload)
     assert answer["ok"] is False
     assert answer["code"] == "malformed"
     assert answer["message"]
-    assert client.is_connected()
+    assert client.is_connected
 
 
 def test_a_payload_over_16_kb_is_refused(connect: Connect) -> None:
     client = connect(make_person())
-    assert ask(client, "dossier:join", {"id": "x" * 16_300})["code"] == "malformed"
-    assert ask(client, "dossier:join", {"id": "x" * 16_384})["code"] == "too_large"
+    assert client.ask("dossier:join", {"id": "x" * 16_300})["code"] == "malformed"
+    assert client.ask("dossier:join", {"id": "x" * 16_384})["code"] == "too_large"
 
 
 def test_unknown_events_are_answered(connect: Connect) -> None:
     client = connect(make_person())
-    assert ask(client, "dossier:steal", {"id": "x"})["code"] == "not_found"
+    assert client.ask("dossier:steal", {"id": "x"})["code"] == "not_found"
 
 
 def test_a_flood_is_refused_and_the_connection_stays(connect: Connect) -> None:
     client, calm = connect(make_person()), connect(make_person())
-    codes = [ask(client, "dossier:join", {})["code"] for _ in range(60)]
+    codes = [client.ask("dossier:join", {})["code"] for _ in range(60)]
     assert codes[0] == "malformed"
     assert codes[-1] == "too_many_requests"
-    assert client.is_connected()
-    assert ask(calm, "dossier:join", {})["code"] == "malformed"
+    assert client.is_connected
+    assert calm.ask("dossier:join", {})["code"] == "malformed"
 
 
 def test_a_crash_is_answered_and_tells_nothing(
@@ -192,18 +181,18 @@ def test_a_crash_is_answered_and_tells_nothing(
         raise RuntimeError("secret of the house")
 
     monkeypatch.setattr("capitune.authz.sockets.payload_of", broken)
-    answer = ask(client, "dossier:join", {})
+    answer = client.ask("dossier:join", {})
     assert answer["code"] == "server_error"
     assert "secret" not in str(answer)
-    assert client.is_connected()
+    assert client.is_connected
 
 
 def test_connections_to_the_database_are_given_back(live_app: Flask) -> None:
     user = make_person()
     browser = browser_of(live_app, user)
-    client = socketio.test_client(live_app, flask_test_client=browser)
+    client = Live(live_app, browser)
     for _ in range(12):
-        ask(client, "dossier:join", {"id": str(uuid.uuid4())})
+        client.ask("dossier:join", {"id": str(uuid.uuid4())})
     db.session.remove()
     assert db.engine.pool.checkedout() == 0
 
@@ -217,30 +206,30 @@ class TestRevocation:
         assign(dossier, pro)
         theirs, owners = connect(pro), connect(candidate_of(dossier))
         for client in (theirs, owners):
-            assert ask(client, "dossier:join", {"id": str(dossier.id)})["ok"]
+            assert client.ask("dossier:join", {"id": str(dossier.id)})["ok"]
         with unit_of_work():
             realtime.revoke(pro.id, "unassigned", subject=dossier.id)
-        assert heard(theirs, "revoked") == [{"reason": "unassigned", "subject": str(dossier.id)}]
+        assert theirs.heard("revoked") == [{"reason": "unassigned", "subject": str(dossier.id)}]
         with unit_of_work():
             realtime.nudge("dossier", dossier.id, "dossier:changed", {"dossier_id": dossier.id})
-        assert heard(owners, "dossier:changed") == [{"dossier_id": str(dossier.id)}]
-        assert heard(theirs, "dossier:changed") == []
-        assert theirs.is_connected()
+        assert owners.heard("dossier:changed") == [{"dossier_id": str(dossier.id)}]
+        assert theirs.heard("dossier:changed") == []
+        assert theirs.is_connected
 
     def test_the_connections_are_closed(self, connect: Connect) -> None:
         user, other = make_person(), make_person()
         first, second, bystander = connect(user), connect(user), connect(other)
         with unit_of_work():
             realtime.revoke(user.id, "suspended")
-        assert heard(first, "revoked") == [{"reason": "suspended"}]
-        assert [c.is_connected() for c in (first, second, bystander)] == [False, False, True]
+        assert first.heard("revoked") == [{"reason": "suspended"}]
+        assert [c.is_connected for c in (first, second, bystander)] == [False, False, True]
 
     def test_nothing_is_told_before_the_commit_or_without_it(self, connect: Connect) -> None:
         user = make_person()
         client = connect(user)
         with pytest.raises(RuntimeError, match="no"), unit_of_work():
             realtime.revoke(user.id, "suspended")
-            assert client.is_connected()
+            assert client.is_connected
             raise RuntimeError("no")
-        assert client.is_connected()
-        assert heard(client, "revoked") == []
+        assert client.is_connected
+        assert client.heard("revoked") == []
