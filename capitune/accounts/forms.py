@@ -1,5 +1,6 @@
 """What a person may type about their account."""
 
+from collections.abc import Iterable
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -11,6 +12,7 @@ from wtforms import (
     SelectField,
     StringField,
 )
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
 from capitune.accounts import countries
@@ -18,7 +20,7 @@ from capitune.core.errors import Conflict, Invalid, Refused
 from capitune.core.forms import Form
 from capitune.core.i18n import current_language
 
-LANGUAGES = [("fr", "Français"), ("en", "English")]
+LANGUAGES = [SelectChoice("fr", "Français"), SelectChoice("en", "English")]
 REGIONS = frozenset(
     {
         "Africa",
@@ -39,15 +41,20 @@ def needed() -> InputRequired:
     return InputRequired(_("Fill this in."))
 
 
-def country_choices() -> list[tuple[str, str]]:
+def choices(pairs: Iterable[tuple[str, Any]], none: Any) -> list[SelectChoice]:
+    """(value, label) pairs as the lines of a list, after the line that chooses ``none`` of them."""
+    return [SelectChoice("", none), *(SelectChoice(value, label) for value, label in pairs)]
+
+
+def country_choices() -> list[SelectChoice]:
     """The countries in the reader's language, after an empty line."""
-    return [("", str(_("Choose"))), *countries.choices(current_language())]
+    return choices(countries.choices(current_language()), _("Choose"))
 
 
-def timezone_choices() -> list[tuple[str, str]]:
+def timezone_choices() -> list[SelectChoice]:
     """The time zones of regions, by name, after the choice of none."""
     zones = sorted(zone for zone in available_timezones() if zone.partition("/")[0] in REGIONS)
-    return [("", str(_("As on my device"))), *((z, z.replace("_", " ")) for z in zones)]
+    return choices(((zone, zone.replace("_", " ")) for zone in zones), _("As on my device"))
 
 
 class SignUpForm(Form):

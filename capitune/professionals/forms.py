@@ -5,13 +5,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import SelectField, StringField
+from wtforms.fields import SelectChoice
 
-from capitune.accounts.forms import SignUpForm, needed
+from capitune.accounts.forms import SignUpForm, choices, needed
 from capitune.professionals.labels import DOMAINS, PROFESSIONS, PROVINCE_NAMES
 
 
-def _choices(names: Mapping[Any, Any]) -> list[tuple[str, Any]]:
-    return [("", _("Choose")), *((str(code), name) for code, name in names.items())]
+def _choices(names: Mapping[Any, Any]) -> list[SelectChoice]:
+    return choices(((str(code), name) for code, name in names.items()), _("Choose"))
 
 
 class ProfessionalSignUpForm(SignUpForm):

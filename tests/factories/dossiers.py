@@ -52,6 +52,7 @@ def assign(
 
 def unassign(assignment: Assignment) -> Assignment:
     """The same, ended by an admin."""
+    found = assignment_by_id(assignment.id)
+    assert found is not None
     with unit_of_work():
-        services.end_assignment(acting(make_person(Role.ADMIN)), assignment)
-    return assignment
+        return services.end_assignment(acting(make_person(Role.ADMIN)), found)

@@ -1,6 +1,6 @@
 """What may be done with accounts: one function an act."""
 
-from capitune.accounts.services.profile import edit_profile
+from capitune.accounts.services.profile import choose_language, edit_profile
 from capitune.accounts.services.recovery import forgot_password, reset_password
 from capitune.accounts.services.registration import (
     Registration,
@@ -24,6 +24,7 @@ __all__ = [
     "add_demo_person",
     "admit",
     "check_password",
+    "choose_language",
     "close_session",
     "close_tokens",
     "edit_profile",

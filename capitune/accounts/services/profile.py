@@ -49,5 +49,10 @@ def edit_profile(actor: Actor, user: User, changes: Mapping[str, Any]) -> User:
     return user
 
 
+def choose_language(actor: Actor, user: User, language: str) -> User:
+    """Keep the language in which one reads the product. Raises ``Invalid`` (``unknown_language``)."""
+    return edit_profile(actor, user, {"language": language})
+
+
 def _bound(check: Check, value: Any) -> Callable[[], Any]:
     return lambda: check(value)
