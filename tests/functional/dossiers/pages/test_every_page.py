@@ -1,0 +1,44 @@
+"""Each page of the journey answers whoever may see it, in both languages, and nobody else."""
+
+import re
+
+import pytest
+
+from tests.functional.dossiers.pages.conftest import Scene
+
+PEOPLE = ("aminata", "anne", "bruno", "admin", "moderator", "unverified", "other")
+INSIDE = ("", "/documents", "/steps", "/history")
+UNTRANSLATED = re.compile(r"%\((?:name|num|number|day|document|total|who|what)\)s|\{\{|\{%")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", PEOPLE)
+@pytest.mark.parametrize("path", ["/dashboard", "/dossiers", "/notifications", "/"])
+def test_pages_of_oneself(scene: Scene, name: str, path: str, language: str) -> None:
+    browser = scene.browser(name)
+    browser.get(f"/language/{language}?next=/dashboard")
+    page = browser.get(path, follow_redirects=True)
+    text = page.get_data(as_text=True)
+    assert page.status_code == 200
+    assert f'<html lang="{language}">' in text
+    assert not UNTRANSLATED.search(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("aminata", 200),
+        ("anne", 200),
+        ("bruno", 200),
+        ("admin", 200),
+        ("other", 404),
+        ("carla", 404),
+        ("unverified", 404),
+        ("moderator", 404),
+    ],
+)
+@pytest.mark.parametrize("tab", INSIDE)
+def test_tabs_of_a_dossier(scene: Scene, name: str, status: int, tab: str) -> None:
+    page = scene.browser(name).get(f"{scene.url}{tab}")
+    assert page.status_code == status
+    assert (str(scene.dossier.number) in page.get_data(as_text=True)) is (status == 200)
