@@ -9,6 +9,7 @@ from capitune.api.replies import nothing, reply, sent_to
 from capitune.api.spec import operation
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
+from capitune.core.db import db
 from capitune.core.errors import NotFound
 from capitune.core.http import own_unit
 from capitune.core.i18n import label
@@ -87,7 +88,8 @@ def decide_document(document: Document, json: bodies.DocumentDecision) -> Respon
 
 
 def shown(document: Document) -> shapes.Document:
-    """A version as programs see it."""
+    """A version as it is now, what this request changed included."""
+    db.session.flush()
     line = version_line(document.id)
     if line is None:
         raise NotFound

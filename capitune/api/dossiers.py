@@ -14,6 +14,7 @@ from capitune.api.spec import operation
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.clock import today
+from capitune.core.db import db
 from capitune.core.errors import NotFound
 from capitune.core.listing import decode, limit_of
 from capitune.dossiers import services
@@ -105,6 +106,8 @@ def presenter() -> DossierPresenter:
 
 
 def _shown(dossier_id: UUID) -> shapes.Dossier:
+    """The dossier as it is now, what this request changed included."""
+    db.session.flush()
     row = dossier_row(dossier_id)
     if row is None:
         raise NotFound
