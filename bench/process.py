@@ -1,0 +1,55 @@
+"""A server under measure: its process tree, and the processor time the tree has used."""
+
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+TICK = os.sysconf("SC_CLK_TCK")
+READY_SECONDS = 30
+
+
+class Server:
+    """One gunicorn with the product's own settings and one worker, on its own port."""
+
+    def __init__(self, name: str, target: str, port: int, environ: Mapping[str, str]) -> None:
+        self.name, self.port = name, port
+        command = [sys.executable, "-m", "gunicorn", target, "-c", str(ROOT / "gunicorn.conf.py")]
+        command += ["-b", f"127.0.0.1:{port}", "-w", "1", "--log-level", "warning"]
+        self._process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environ})
+
+    def wait(self, path: str, headers: Mapping[str, str]) -> None:
+        """Return once ``path`` answers. Raises ``RuntimeError`` after half a minute."""
+        asked = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=dict(headers))  # noqa: S310 our own address
+        deadline = time.monotonic() + READY_SECONDS
+        while time.monotonic() < deadline and self._process.poll() is None:
+            try:
+                with urllib.request.urlopen(asked, timeout=5):  # noqa: S310 our own address
+                    return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        raise RuntimeError(f"{self.name} did not become ready")
+
+    def cpu_seconds(self) -> float:
+        """Processor time of the whole tree so far, user and system."""
+        return sum(_cpu(pid) for pid in _tree(self._process.pid))
+
+    def stop(self) -> None:
+        """Stop it and wait."""
+        self._process.terminate()
+        self._process.wait(timeout=30)
+
+
+def _tree(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(p for child in children for p in _tree(int(child)))]
+
+
+def _cpu(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / TICK

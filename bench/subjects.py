@@ -1,0 +1,146 @@
+"""Whose pages are measured: a candidate with a dossier under way, a professional with many dossiers."""
+
+import hashlib
+import uuid
+from dataclasses import dataclass
+from itertools import cycle
+
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+from sqlalchemy import select, text
+
+from bench import databases
+from capitune.accounts import services as accounts
+from capitune.accounts.browser import SECRET
+from capitune.accounts.models import User
+from capitune.authz.actor import Actor, Door, Role
+from capitune.core.clock import now
+from capitune.core.db import db
+from capitune.core.files.intake import StoredFile
+from capitune.core.ids import new_id
+from capitune.core.work import unit_of_work
+from capitune.dossiers import services
+from capitune.dossiers.models import Document, Dossier, Requirement
+from capitune.dossiers.queries import requirement_by_id
+from capitune.dossiers.states import Decision, Necessity, ReviewerRole, Scan
+
+MANY = 300
+# What became of one document asked for after another.
+FATES = ("validated", "rejected", "received", "validated", "pending", "missing", "missing")
+
+CARRIED = text(
+    """
+    INSERT INTO assignments (id, dossier_id, professional_id, role, status, reason, created_at,
+                             answered_at)
+    SELECT uuidv7(), id, :professional_id, 'lead', 'active', '', now(), now()
+    FROM (SELECT id FROM dossiers WHERE id <> :own ORDER BY id DESC LIMIT :many) AS newest
+    ON CONFLICT DO NOTHING
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """The dossier that the candidate opens, and the secrets of both people."""
+
+    dossier_id: uuid.UUID
+    candidate_id: uuid.UUID
+    professional_id: uuid.UUID
+    session: str
+
+
+def make(app: Flask) -> Subjects:
+    """The people and their dossiers, among the made-up ones. Needs at least fifty people."""
+    with app.app_context():
+        candidate, professional = _someone(Role.CANDIDATE), _someone(Role.PROFESSIONAL)
+        dossier = _dossier(acting(candidate), acting(professional))
+        with unit_of_work():
+            facts = {"professional_id": professional.id, "own": dossier.id, "many": MANY}
+            db.session.execute(CARRIED, facts)
+            session = accounts.open_session(
+                Actor.anonymous(Door.WEB), candidate, remember=True, device="bench"
+            )
+        made = Subjects(dossier.id, candidate.id, professional.id, session)
+        databases.leave()
+    return made
+
+
+def cookie(app: Flask, session: str) -> str:
+    """The browser's signed cookie that holds this session."""
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    if signer is None:
+        raise RuntimeError("no SECRET_KEY")
+    return f"session={signer.dumps({SECRET: session, '_fresh': True, '_permanent': True})}"
+
+
+def token(app: Flask, user_id: uuid.UUID) -> str:
+    """A fresh access token of this person, good for ten minutes."""
+    with app.app_context():
+        user = db.session.get_one(User, user_id)
+        with unit_of_work():
+            pair = accounts.open_tokens(Actor.anonymous(Door.API), user, "bench")
+        db.session.remove()
+    return pair.token
+
+
+def acting(user: User) -> Actor:
+    """The actor that this person is."""
+    return Actor(user.id, user.role, Door.SYSTEM, user.scopes_at(now()))
+
+
+def _someone(role: Role) -> User:
+    return db.session.scalars(
+        select(User).where(User.role == role, User.is_demo).order_by(User.id).limit(1)
+    ).one()
+
+
+def _dossier(candidate: Actor, professional: Actor) -> Dossier:
+    with unit_of_work():
+        dossier = services.open_dossier(candidate, template_code="ETU-ROC")
+        asked = services.make_assignment(
+            candidate,
+            dossier,
+            professional_id=professional.user_id or new_id(),
+            role=ReviewerRole.LEAD,
+        )
+        services.accept_assignment(professional, asked)
+    wanted = db.session.scalars(
+        select(Requirement.id)
+        .where(Requirement.dossier_id == dossier.id, Requirement.necessity == Necessity.REQUIRED)
+        .order_by(Requirement.position)
+    ).all()
+    for key, fate in zip(wanted, cycle(FATES), strict=False):
+        requirement = requirement_by_id(key)
+        if requirement and fate != "missing":
+            _send(candidate, professional, requirement, fate)
+    return dossier
+
+
+def _send(candidate: Actor, professional: Actor, requirement: Requirement, fate: str) -> None:
+    stored = StoredFile(
+        key=f"bench/{requirement.id}",
+        file_name=f"{requirement.code.lower()}.pdf",
+        mime_type="application/pdf",
+        size=1_200_000,
+        pages=3,
+        sha256=hashlib.sha256(requirement.id.bytes).digest(),
+    )
+    with unit_of_work():
+        sent = services.add_document(candidate, requirement, stored=stored)
+        if fate == "pending":
+            return
+        services.record_scan(Actor.system("scanner"), sent.id, Scan.CLEAN)
+        if fate != "received":
+            _decide(professional, sent, Decision(fate))
+
+
+def _decide(professional: Actor, sent: Document, decision: Decision) -> None:
+    rejected = decision is Decision.REJECTED
+    services.decide(
+        professional,
+        sent,
+        decision=decision,
+        version=sent.version,
+        reasons=["OTHER"] if rejected else [],
+        comment="La page 2 manque. Envoyez le document complet." if rejected else "",
+    )
