@@ -58,9 +58,19 @@ class Child:
         """None while it runs."""
         return self._process.poll() if self._process else None
 
+    @property
+    def started(self) -> bool:
+        """True from its first start on."""
+        return self._process is not None
+
+    @property
+    def running(self) -> bool:
+        """False before its start, and from its end on."""
+        return self._process is not None and self._process.poll() is None
+
     def tend(self) -> None:
         """Start it again if it died, after a pause that doubles while it keeps dying young."""
-        if self.exit_code is None:
+        if self._process is None or self.running:
             return
         now = time.monotonic()
         if self._due is None:

@@ -13,6 +13,7 @@ from embedded import console, places, ports, readiness
 from embedded.child import Child
 from embedded.errors import EmbeddedError, PortTaken
 from embedded.lease import RunLock
+from embedded.preparation import Preparation
 from embedded.procfile import commands
 from embedded.stores import Stores, services
 
@@ -21,6 +22,8 @@ DEFAULT_PORT = "3001"
 BEAT = 0.1
 PATIENCE = 16.0  # gunicorn lets requests finish for 15 s
 READY_WORD_AFTER = 60.0
+# The web process gets the processor first: people wait for pages. Worker and clock follow.
+OTHERS_WAIT = 20.0
 
 
 class Supervisor:
@@ -34,6 +37,7 @@ class Supervisor:
         self.address = f"http://{ports.HOST}:{self.port}"
         self.stopping = threading.Event()
         self.hurried = threading.Event()
+        self.ready = threading.Event()
         self._began = time.monotonic()
         self._parent = os.getppid()
 
@@ -56,13 +60,15 @@ class Supervisor:
 
     def _serve(self, stores: Stores) -> int:
         environ = self._environment(stores)
-        if not self._prepare(environ):
-            return 0 if self.stopping.is_set() else 1
+        preparation = Preparation(self.root, stores)
+        if preparation.needed():
+            if not self._prepare(environ):
+                return 0 if self.stopping.is_set() else 1
+            preparation.done()
         listed = commands(self.root / "Procfile")
         children = [Child(name, listed[name], environ, self.root) for name in PROCESSES]
         try:
-            for child in children:
-                child.start()
+            children[0].start()
             threading.Thread(target=self._welcome, daemon=True).start()
             self._watch(children, stores)
         finally:
@@ -73,9 +79,9 @@ class Supervisor:
         """Schema, catalogue and demo, in one process: each start of Python costs a second."""
         child = Child("prepare", ["flask", "--app", "wsgi", "prepare"], environ, self.root)
         child.start()
-        while child.exit_code is None and not self.stopping.wait(BEAT):
+        while child.running and not self.stopping.wait(BEAT):
             pass
-        if child.exit_code is None:
+        if child.running:
             self._end([child])
         child.drain()
         if child.exit_code:
@@ -84,7 +90,10 @@ class Supervisor:
 
     def _watch(self, children: list[Child], stores: Stores) -> None:
         under_make = "MAKELEVEL" in self.environ
+        others_by = time.monotonic() + OTHERS_WAIT
         while not self.stopping.wait(BEAT):
+            if self.ready.is_set() or time.monotonic() > others_by:
+                _start_missing(children)
             for child in children:
                 child.tend()
             _tend(stores)
@@ -96,7 +105,7 @@ class Supervisor:
         for child in children:
             child.signal(signal.SIGTERM)
         deadline = time.monotonic() + PATIENCE
-        while any(child.exit_code is None for child in children):
+        while any(child.running for child in children):
             if time.monotonic() > deadline or self.hurried.is_set():
                 break
             time.sleep(BEAT)
@@ -124,6 +133,7 @@ class Supervisor:
         while not self.stopping.wait(BEAT):
             found = readiness.missing(self.address)
             if found == "":
+                self.ready.set()
                 console.welcome(self.address, self.instance, time.monotonic() - self._began)
                 return
             if time.monotonic() > deadline:
@@ -134,6 +144,12 @@ class Supervisor:
         if self.stopping.is_set():
             self.hurried.set()
         self.stopping.set()
+
+
+def _start_missing(children: list[Child]) -> None:
+    for child in children:
+        if not child.started:
+            child.start()
 
 
 def _tend(stores: Stores) -> None:

@@ -84,6 +84,13 @@ class Run:
             if label.strip() == name and said.startswith(" pid ")
         ]
 
+    def whole(self) -> list[int]:
+        """The process ids once all three run: the web is ready first."""
+        names = ("web", "worker", "clock")
+        self.shows("CAPITUNE is ready")
+        assert wait_until(lambda: all(self.pids(name) for name in names), 20), self.text
+        return [self.pids(name)[-1] for name in names]
+
     def stop(self, sent: signal.Signals = signal.SIGTERM) -> int:
         """The exit status. Well before the patience with a process that does not listen ends."""
         self.process.send_signal(sent)
@@ -121,11 +128,10 @@ def test_it_prepares_serves_welcomes_and_stops_what_it_started(
 ) -> None:
     bystander = subprocess.Popen(["sleep", "60"])
     running = run()
-    running.shows("CAPITUNE is ready")
+    pids = running.whole()
     assert "prepare | prepared postgresql://elsewhere/x" in running.text
     for words in (f"http://{HOST}:{running.port}/dev/mail", "jean.candidat@example.com"):
         assert words in running.text
-    pids = [running.pids(name)[0] for name in ("web", "worker", "clock")]
     assert all(alive(pid) for pid in pids)
     assert running.stop(sent) == 0
     assert not any(alive(pid) for pid in pids)
@@ -137,8 +143,7 @@ def test_it_prepares_serves_welcomes_and_stops_what_it_started(
 
 def test_a_process_that_dies_is_started_again(run: Callable[..., Run]) -> None:
     running = run()
-    running.shows("CAPITUNE is ready")
-    (first,) = running.pids("worker")
+    _, first, _ = running.whole()
     os.kill(first, signal.SIGKILL)
     running.shows("worker ended (-9), again in 1 s")
     assert wait_until(lambda: len(running.pids("worker")) == 2, 10)
@@ -150,9 +155,7 @@ def test_a_second_signal_hurries_a_process_that_lingers(
 ) -> None:
     (root / "worker.py").write_text(STUBBORN)
     running = run()
-    running.shows("CAPITUNE is ready")
-    assert wait_until(lambda: bool(running.pids("worker")), 10)
-    (lingering,) = running.pids("worker")
+    _, lingering, _ = running.whole()
     running.process.send_signal(signal.SIGINT)
     running.shows("stopping")
     assert alive(lingering)
@@ -163,8 +166,7 @@ def test_a_second_signal_hurries_a_process_that_lingers(
 @pytest.mark.skipif(sys.platform != "linux", reason="PR_SET_PDEATHSIG is Linux's")
 def test_a_supervisor_that_is_killed_leaves_no_process(run: Callable[..., Run]) -> None:
     running = run()
-    running.shows("CAPITUNE is ready")
-    pids = [running.pids(name)[0] for name in ("web", "worker", "clock")]
+    pids = running.whole()
     assert all(alive(pid) for pid in pids)
     running.stop(signal.SIGKILL)
     assert wait_until(lambda: not any(alive(pid) for pid in pids), 10)
