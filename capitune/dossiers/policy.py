@@ -169,7 +169,7 @@ def _(actor: Actor, document: Document) -> Verdict:
         return False
     if dossier.is_archived:
         return ARCHIVED
-    return True if document.status in DELETABLE else Denial("already_decided")
+    return True if document.status in DELETABLE else Denial("version_decided")
 
 
 @rule(Permission.DOCUMENT_REVIEW, sees=Permission.DOSSIER_READ)

@@ -33,6 +33,9 @@ SENTENCES = {
         "%(by)s decided on this version before you. Your decision was not saved. Reload the page to see "
         "theirs."
     ),
+    "version_decided": _(
+        "Someone has decided on this version, so it stays. You can send a newer one instead."
+    ),
     "not_scanned": _("This file is still being checked for viruses. Try again in a moment."),
     "reason_needed": _("Choose at least one reason: the candidate needs to know what to correct."),
     "unknown_reason": _("One of these reasons does not apply to this document. Choose again."),

@@ -69,7 +69,7 @@ def _next_number(requirement: Requirement, kind: Kind) -> int:
 def delete_document(actor: Actor, document: Document) -> None:
     """Take a version back while nobody has decided on it; its file goes too.
 
-    The version before it counts again. Raises ``Refused`` (``already_decided``).
+    The version before it counts again. Raises ``Refused`` (``version_decided``).
     """
     document = hold(actor, Permission.DOCUMENT_DELETE, document)
     requirement = document.requirement

@@ -231,7 +231,7 @@ def test_a_version_that_was_decided_on_stays(decide: Any) -> None:
     with pytest.raises(Refused) as refusal:
         with unit_of_work():
             services.delete_document(acting(candidate), document)
-    assert refusal.value.code == "already_decided"
+    assert refusal.value.code == "version_decided"
     assert document_by_id(document.id) is not None
 
 

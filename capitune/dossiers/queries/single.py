@@ -1,0 +1,44 @@
+"""One dossier as lists show it, who is on it, and what it asks for, by document type."""
+
+import uuid
+
+from sqlalchemy import bindparam, select
+
+from capitune.accounts.models import User
+from capitune.authz.actor import Actor
+from capitune.core.db import db
+from capitune.dossiers.models import Dossier, Requirement, Step, Template
+from capitune.dossiers.queries.lines import AnyRow, AssignmentLine
+from capitune.dossiers.queries.lists import COLUMNS, assignment_line
+from capitune.dossiers.queries.loaders import requirement_by_id
+from capitune.dossiers.queries.sheet import ASSIGNMENTS, seen_by
+
+ROW = (
+    select(*COLUMNS)
+    .join(Template, Template.id == Dossier.template_id)
+    .join(User, User.id == Dossier.candidate_id)
+    .outerjoin(Requirement, Requirement.id == Dossier.next_requirement_id)
+    .outerjoin(Step, Step.id == Dossier.next_step_id)
+    .where(Dossier.id == bindparam("key"))
+)
+
+TYPED = select(Requirement.id).where(
+    Requirement.dossier_id == bindparam("key"), Requirement.code == bindparam("code")
+)
+
+
+def dossier_row(dossier_id: uuid.UUID) -> AnyRow | None:
+    """The row of this dossier, with the columns of ``dossier_rows`` (one statement)."""
+    return db.session.execute(ROW, {"key": dossier_id}).first()
+
+
+def assignments_of(dossier_id: uuid.UUID, actor: Actor) -> tuple[AssignmentLine, ...]:
+    """The assignments of this dossier that this actor may know of, in order (one statement)."""
+    rows = db.session.execute(ASSIGNMENTS, {"key": dossier_id})
+    return seen_by(actor, tuple(assignment_line(row) for row in rows))
+
+
+def requirement_by_code(dossier_id: uuid.UUID, code: str) -> Requirement | None:
+    """The requirement of this dossier for this document type, with its dossier (two statements)."""
+    found = db.session.scalar(TYPED, {"key": dossier_id, "code": code})
+    return requirement_by_id(found, dossier_id) if found else None
