@@ -1,6 +1,7 @@
 """The one table from errors to answers: status, page, fragment or problem document."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -141,11 +142,15 @@ def _problem(
         "request_id": request_id(),
     }
     if facts:
-        body["facts"] = {name: str(value) for name, value in facts.items() if name != "permission"}
+        body["facts"] = {name: _fact(value) for name, value in facts.items() if name != "permission"}
     response = jsonify(body)
     response.status_code = status
     response.content_type = PROBLEM
     return response
+
+
+def _fact(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _page(status: int, code: str, facts: dict[str, Any]) -> Response:
