@@ -22,7 +22,7 @@ CODES = frozenset(filter(_is_country, Locale("en").territories))
 def choices(language: str) -> tuple[tuple[str, str], ...]:
     """(code, name) of every country in ``language``, in its alphabetical order, accents aside."""
     names = Locale(language).territories
-    return tuple(sorted(((code, names[code]) for code in CODES), key=lambda pair: _plain(pair[1])))
+    return tuple(sorted(((code, names[code]) for code in CODES), key=lambda pair: plain(pair[1])))
 
 
 def name(code: str | None, language: str) -> str:
@@ -30,6 +30,7 @@ def name(code: str | None, language: str) -> str:
     return str(Locale(language).territories.get(code or "", ""))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """``text`` as alphabets sort it: without accents and capitals."""
     parts = unicodedata.normalize("NFD", text)
     return "".join(c for c in parts if not unicodedata.combining(c)).casefold()

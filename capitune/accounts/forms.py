@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from typing import Any
-from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     EmailField,
+    Field,
     PasswordField,
     SelectField,
     StringField,
@@ -15,25 +16,12 @@ from wtforms import (
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
-from capitune.accounts import countries
+from capitune.accounts import countries, zones
 from capitune.core.errors import Conflict, Invalid, Refused
 from capitune.core.forms import Form
 from capitune.core.i18n import current_language
 
 LANGUAGES = [SelectChoice("fr", "Français"), SelectChoice("en", "English")]
-REGIONS = frozenset(
-    {
-        "Africa",
-        "America",
-        "Antarctica",
-        "Asia",
-        "Atlantic",
-        "Australia",
-        "Europe",
-        "Indian",
-        "Pacific",
-    }
-)
 
 
 def needed() -> InputRequired:
@@ -51,10 +39,13 @@ def country_choices() -> list[SelectChoice]:
     return choices(countries.choices(current_language()), _("Choose"))
 
 
-def timezone_choices() -> list[SelectChoice]:
-    """The time zones of regions, by name, after the choice of none."""
-    zones = sorted(zone for zone in available_timezones() if zone.partition("/")[0] in REGIONS)
-    return choices(((zone, zone.replace("_", " ")) for zone in zones), _("As on my device"))
+def timezone_choices(form: FlaskForm, _field: Field) -> list[SelectChoice]:
+    """The time zones by country and city, after the choice of none; with the one the person has."""
+    known = list(zones.choices(current_language()))
+    kept = form.kept_timezone
+    if kept and kept not in dict(known):
+        known.append((kept, zones.label(kept, current_language())))
+    return choices(known, _("As on my device"))
 
 
 class SignUpForm(Form):
@@ -66,10 +57,8 @@ class SignUpForm(Form):
     password = PasswordField(_("Password"), [needed()])
     country = SelectField(_("Country of residence"), [needed()], choices=country_choices)
     language = SelectField(_("Language"), [needed()], choices=LANGUAGES, default=current_language)
-    accept_terms = BooleanField(_("I accept the terms and the privacy policy"))
-    accept_communications = BooleanField(
-        _("I want to receive new webinars and guides by e-mail (optional)")
-    )
+    accept_terms = BooleanField(_("Terms of use"))
+    accept_communications = BooleanField(_("I want to receive new webinars and guides by e-mail"))
 
 
 class SignInForm(Form):
@@ -119,6 +108,11 @@ class ProfileForm(Form):
     country = SelectField(_("Country of residence"), choices=country_choices)
     language = SelectField(_("Language"), [needed()], choices=LANGUAGES)
     timezone = SelectField(_("Time zone"), choices=timezone_choices)
+    kept_timezone: str | None = None
+
+    def __init__(self, *, obj: Any = None, **kwargs: Any) -> None:
+        self.kept_timezone = getattr(obj, "timezone", None)
+        super().__init__(obj=obj, **kwargs)
 
     @property
     def changes(self) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from flask import Response, flash, url_for
 from flask_babel import gettext as _
 
-from capitune.accounts import countries, queries, services
+from capitune.accounts import countries, queries, services, zones
 from capitune.accounts.forms import ProfileForm
 from capitune.accounts.models import User
 from capitune.accounts.views.blueprint import bp
@@ -24,7 +24,8 @@ def myself() -> User | None:
 def profile(user: User) -> Response:
     """Name, address, country, language, time zone."""
     country = countries.name(user.country, current_language())
-    return page("accounts/profile.html", user=user, country=country)
+    zone = zones.label(user.timezone, current_language())
+    return page("accounts/profile.html", user=user, country=country, zone=zone)
 
 
 @bp.route("/profile/edit", methods=["GET", "POST"])

@@ -61,11 +61,7 @@ def resend_code() -> Response:
     services.resend_code(current_actor(), email)
     if not mine:
         waiting.remember(waiting.Waiting(email))
-    flash(
-        _(
-            "If this address waits for a code and the last one is a minute old, a new one is on its way."
-        )
-    )
+    flash(_("Noted. A new code is on its way, at most one a minute."))
     return go(url_for("accounts.verify_email"))
 
 

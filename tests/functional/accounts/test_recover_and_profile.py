@@ -59,7 +59,7 @@ def test_one_edits_one_s_profile(client: Browserless, awa: User) -> None:
     page = client.get("/profile").get_data(as_text=True)
     assert '<html lang="en">' in page
     assert "Awa Sow" in page
-    assert "Europe/Paris" in page
+    assert "France (Paris)" in page
     wrong = client.submit("/profile/edit", fields | {"first_name": "", "timezone": "Mars/Olympus"})
     assert wrong.status_code == 422
     assert 'value="Sow"' in wrong.get_data(as_text=True)

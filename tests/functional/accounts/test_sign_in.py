@@ -6,10 +6,10 @@ from sqlalchemy import select
 from capitune.accounts import services
 from capitune.accounts.models import User, WebSession
 from capitune.accounts.states import Standing
-from capitune.authz.actor import Role
+from capitune.authz.actor import Door, Role
 from capitune.core.db import db
 from capitune.core.work import unit_of_work
-from tests.factories.people import PASSWORD, make_person
+from tests.factories.people import PASSWORD, make_person, nobody
 from tests.support.browserless import Browserless
 from tests.support.clock import MovedClock
 from tests.support.mailbox import received
@@ -126,7 +126,7 @@ def test_it_ends_on_the_next_click(client: Browserless, awa: User, how: str) -> 
 
 def test_pages_ignore_tokens_and_the_api_ignores_cookies(client: Browserless, awa: User) -> None:
     with unit_of_work():
-        pair = services.open_tokens(services.admit.__globals__["Actor"].system("test"), awa, "")
+        pair = services.open_tokens(nobody(Door.API), awa, "")
     bearer = {"Authorization": f"Bearer {pair.token}"}
     assert client.get("/api/users/me", headers=bearer).status_code == 200
     assert client.get("/profile", headers=bearer).status_code == 303

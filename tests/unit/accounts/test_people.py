@@ -2,7 +2,7 @@ import uuid
 
 import pytest
 
-from capitune.accounts import countries
+from capitune.accounts import countries, zones
 from capitune.accounts.devices import device_name
 from capitune.accounts.people import Face
 
@@ -40,3 +40,29 @@ def test_countries_are_iso_codes_in_the_order_of_the_language() -> None:
     assert dict(countries.choices("en"))["SN"] == "Senegal"
     assert countries.name("SN", "fr") == "Sénégal"
     assert countries.name(None, "fr") == ""
+
+
+ZONES = [
+    ("Africa/Dakar", "fr", "Sénégal (Dakar)"),
+    ("America/St_Johns", "en", "Canada (St. John’s)"),
+    ("America/Port-au-Prince", "fr", "Haïti (Port-au-Prince)"),
+    ("UTC", "fr", "UTC"),
+    (None, "fr", ""),
+]
+
+
+@pytest.mark.parametrize(("zone", "language", "named"), ZONES)
+def test_time_zones_are_named_by_country_and_city(
+    zone: str | None, language: str, named: str
+) -> None:
+    assert zones.label(zone, language) == named
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_each_line_of_the_list_of_zones_is_another(language: str) -> None:
+    offered = zones.choices(language)
+    assert len(offered) > 380
+    assert len({name for _, name in offered}) == len(offered)
+    assert {"Africa/Dakar", "America/Toronto", "Asia/Kolkata", "Europe/Paris"} <= dict(
+        offered
+    ).keys()

@@ -78,9 +78,7 @@ def digits_of(user: User) -> str:
 
 def test_a_code_entered_six_times_at_once_has_one_effect(live_app: Flask, waiting: User) -> None:
     code, email = digits_of(waiting), waiting.email
-    answers = all_at_once(
-        live_app, lambda _: services.verify_email(nobody(), email, code).email
-    )
+    answers = all_at_once(live_app, lambda _: services.verify_email(nobody(), email, code).email)
     assert sorted(answers) == sorted([email] + ["wrong_code"] * (AT_ONCE - 1))
     assert count(AuditEvent, AuditEvent.act == Act.ACCOUNT_VERIFIED) == 1
 
@@ -91,9 +89,10 @@ def test_six_wrong_tries_at_once_are_all_counted(live_app: Flask, waiting: User)
     answers = all_at_once(live_app, lambda _: services.verify_email(nobody(), email, wrong))
     assert answers == ["wrong_code"] * AT_ONCE
     assert db.session.scalars(select(OneTimeCode.tries)).all() == [codes.MOST_TRIES]
-    assert all_at_once(live_app, lambda _: services.verify_email(nobody(), email, code).email) == [
-        "wrong_code"
-    ] * AT_ONCE
+    assert (
+        all_at_once(live_app, lambda _: services.verify_email(nobody(), email, code).email)
+        == ["wrong_code"] * AT_ONCE
+    )
 
 
 def test_six_new_codes_asked_at_once_are_one(live_app: Flask) -> None:
