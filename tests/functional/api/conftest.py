@@ -1,6 +1,5 @@
 """The people and the dossier of the API's tests."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -74,7 +73,7 @@ class Cast:
 
 
 @pytest.fixture
-def cast(app: Flask) -> Iterator[Cast]:
+def cast(app: Flask) -> Cast:
     """Everybody who has a part."""
     people = {
         "owner": make_person(first_name="Oumar", last_name="Owner"),
@@ -86,4 +85,4 @@ def cast(app: Flask) -> Iterator[Cast]:
         "moderator": make_person(Role.MODERATOR, first_name="Mona", last_name="Moderator"),
         "admin": make_person(Role.ADMIN, first_name="Ada", last_name="Admin"),
     }
-    yield Cast(app, people)
+    return Cast(app, people)
