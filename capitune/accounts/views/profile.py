@@ -25,7 +25,8 @@ def profile(user: User) -> Response:
     """Name, address, country, language, time zone."""
     country = countries.name(user.country, current_language())
     zone = zones.label(user.timezone, current_language())
-    return page("accounts/profile.html", user=user, country=country, zone=zone)
+    facts = {"country": country, "zone": zone, "shows_dossier": current_actor().is_candidate}
+    return page("accounts/profile.html", user=user, **facts)
 
 
 @bp.route("/profile/edit", methods=["GET", "POST"])
