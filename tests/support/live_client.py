@@ -1,11 +1,13 @@
 """A live client that speaks Engine.IO 4 and Socket.IO 5 by hand, so that it can also misbehave."""
 
+import contextlib
 import itertools
 import json
 import time
 from typing import Any
 
 from simple_websocket import Client, ConnectionClosed
+from simple_websocket import ConnectionError as HandshakeError
 
 from embedded.ports import HOST
 
@@ -14,6 +16,19 @@ PATIENCE = 10.0
 
 class Refused(Exception):
     """The server refused the connection; the argument is what it said."""
+
+
+class Browser(Client):
+    """A websocket whose ``Host`` names the port, as browsers do."""
+
+    def handshake(self) -> None:
+        """Say hello."""
+        self.host = f"{self.host}:{self.port}"
+        try:
+            super().handshake()
+        except HandshakeError as error:
+            self.sock.close()
+            raise Refused(str(error)) from error
 
 
 class LiveClient:
@@ -26,11 +41,12 @@ class LiveClient:
         if origin is not None:
             headers["Origin"] = origin
         address = f"ws://{HOST}:{port}/socket.io/?EIO=4&transport=websocket"
-        self._socket = Client(address, headers=headers)
+        self._socket = Browser(address, headers=headers)
         self._ids = itertools.count(1)
         self.seen: list[tuple[str, Any]] = []
-        assert self._receive(PATIENCE).startswith("0")
+        # Said before listening: what came together with the handshake is read with the next answer.
         self._socket.send("40" + (json.dumps({"token": token}) if token else ""))
+        assert self._receive(PATIENCE).startswith("0")
         answer = self._receive(PATIENCE)
         if answer.startswith("44"):
             raise Refused(json.loads(answer[2:]))
@@ -77,8 +93,9 @@ class LiveClient:
             return False
 
     def close(self) -> None:
-        """Go away."""
-        self._socket.close()
+        """Go away, if the server has not closed already."""
+        with contextlib.suppress(ConnectionClosed):
+            self._socket.close()
 
     def _receive(self, patience: float) -> str:
         text = self._socket.receive(timeout=max(0.0, patience))

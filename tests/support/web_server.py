@@ -1,6 +1,7 @@
 """The real web server, as the Procfile starts it: several processes, gevent, Redis between them."""
 
 import http.client
+import json
 import os
 import signal
 import subprocess
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from embedded.ports import HOST, free_port
 from tests.support.eventually import eventually
@@ -26,6 +28,15 @@ class WebServer:
     def url(self) -> str:
         """Its address for pages."""
         return f"http://{HOST}:{self.port}"
+
+    def ask(self, method: str, path: str, body: dict[str, Any]) -> Any:
+        """The JSON that the API answers."""
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=10)
+        headers = {"Content-Type": "application/json"}
+        connection.request(method, path, json.dumps(body), headers)
+        answer = json.loads(connection.getresponse().read())
+        connection.close()
+        return answer
 
 
 def answers(port: int) -> bool:
@@ -59,7 +70,7 @@ def serving(environ: Mapping[str, str], *, workers: int = 2) -> Iterator[WebServ
         start_new_session=True,
     )
     try:
-        eventually(lambda: answers(server.port), "the web server")
+        eventually(lambda: answers(server.port), "the web server", seconds=90)
         yield server
     finally:
         os.killpg(process.pid, signal.SIGKILL)

@@ -5,17 +5,20 @@ import json
 from collections.abc import Callable
 
 import pytest
+import redis
 from flask import Flask
 
 from capitune.accounts import services as accounts
 from capitune.core import realtime
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services as dossiers
+from capitune.extensions import socketio
 from embedded.ports import HOST
+from embedded.stores import Stores
 from tests.factories.dossiers import assign, make_dossier
-from tests.factories.people import acting, make_person, make_professional
+from tests.factories.people import PASSWORD, acting, make_person, make_professional
 from tests.support.live_client import LiveClient, Refused
-from tests.support.signing import browser_of, cookie_of, token_of
+from tests.support.signing import browser_of, cookie_of
 from tests.support.web_server import WebServer
 
 Call = Callable[..., LiveClient]
@@ -88,20 +91,22 @@ def test_an_assignment_that_ends_takes_the_professional_out_of_the_room(call: Ca
         assert not [name for name, _ in client.seen if name == "dossier:changed"]
 
 
-def test_a_token_connects_without_a_cookie(call: Call) -> None:
+def test_a_token_connects_without_a_cookie(call: Call, server: WebServer) -> None:
     user = make_person()
-    assert call(None, token=token_of(user)).ask("dossier:join", {})["code"] == "malformed"
+    signed_in = server.ask("POST", "/api/auth/login", {"email": user.email, "password": PASSWORD})
+    token = signed_in["token"]
+    assert call(None, token=token).ask("dossier:join", {})["code"] == "malformed"
     with pytest.raises(Refused):
         call(None)
     with pytest.raises(Refused):
-        call(None, token=token_of(user) + "x")
+        call(None, token=token + "x")
 
 
 def test_a_page_of_another_site_cannot_connect(call: Call, server: WebServer) -> None:
     user = make_person()
     assert call(user, origin=server.url).ask("dossier:join", {})["code"] == "malformed"
     for origin in ("http://evil.example", f"http://evil.example:{server.port}", "null"):
-        with pytest.raises(Exception, match="400"):
+        with pytest.raises(Refused, match="400"):
             call(user, origin=origin)
 
 
@@ -149,3 +154,25 @@ def test_a_flood_stalls_nobody_else(call: Call) -> None:
         bad.send_raw(f'42{number}["dossier:join",{{}}]')
     assert calm.ask("dossier:join", {}, patience=3)["code"] == "malformed"
     assert bad.answer_to(500)["code"] == "too_many_requests"
+
+
+def test_what_was_missed_while_redis_was_away_is_made_up_for(
+    call: Call, stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rights go while nobody can be told; once the queue is heard again, each process asks for all."""
+    candidate, pro, suspended = make_person(), make_professional("immigration"), make_person()
+    dossier = make_dossier(candidate)
+    assignment = assign(dossier, pro)
+    theirs, gone, stays = call(pro), call(suspended), call(candidate)
+    for client in (theirs, stays):
+        assert client.ask("dossier:join", {"id": str(dossier.id)})["ok"]
+    with monkeypatch.context() as silence:
+        silence.setattr(socketio, "emit", lambda *_args, **_kwargs: None)
+        with unit_of_work():
+            dossiers.end_assignment(acting(candidate), assignment)
+            accounts.revoke_all(suspended, "suspended")
+    assert not gone.is_closed_within(0.5)
+    redis.Redis.from_url(stores.redis_url).client_kill_filter(_type="pubsub")
+    assert gone.is_closed_within(5)
+    assert theirs.hear("revoked", 5) == {"reason": "not_found", "subject": str(dossier.id)}
+    assert stays.ask("dossier:join", {"id": str(dossier.id)})["ok"]
