@@ -1,0 +1,52 @@
+"""The people of the demo."""
+
+from capitune.accounts.models import User
+from capitune.accounts.services import DemoPerson, add_demo_person
+from capitune.authz.actor import Actor, Role
+from capitune.professionals.services import PracticeFacts, set_up_practice, verify
+
+SEED = Actor.system("seed")
+PASSWORD = "Capitune-demo-2026"  # noqa: S105 printed in the README, refused in production
+
+PEOPLE = {
+    "jean.candidat": ("Jean", "Mbarga", Role.CANDIDATE, "CM", "Africa/Douala"),
+    "marie.candidate": ("Marie", "Lopez", Role.CANDIDATE, "MX", "America/Mexico_City"),
+    "anne.pro": ("Anne", "Lefebvre", Role.PROFESSIONAL, "CA", "America/Moncton"),
+    "bruno.pro": ("Bruno", "Tremblay", Role.PROFESSIONAL, "CA", "America/Toronto"),
+    "paul.pro": ("Paul", "Gagnon", Role.PROFESSIONAL, "CA", "America/Toronto"),
+    "mod": ("Sofia", "Moreau", Role.MODERATOR, "CA", "America/Toronto"),
+    "admin": ("Camille", "Roy", Role.ADMIN, "CA", "America/Toronto"),
+    "admin2": ("Olivier", "Caron", Role.ADMIN, "CA", "America/Toronto"),
+}
+PRACTICES = {
+    "anne.pro": PracticeFacts(
+        "Cap Est Immigration", "immigration_consultant", "immigration", "CA-NB"
+    ),
+    "bruno.pro": PracticeFacts("Tremblay Finances", "finance_consultant", "finance", "CA-QC"),
+    "paul.pro": PracticeFacts("Gagnon Conseil", "immigration_consultant", "immigration", "CA-QC"),
+}
+SCOPES = {"anne.pro": ["immigration"], "bruno.pro": ["finance"]}
+
+
+def make() -> dict[str, User]:
+    """All of them, by the first part of their address."""
+    made = {name: _person(name) for name in PEOPLE}
+    for name, practice in PRACTICES.items():
+        set_up_practice(SEED, made[name], practice)
+    for name, scopes in SCOPES.items():
+        verify(SEED, made[name], scopes)
+    return made
+
+
+def _person(name: str) -> User:
+    first_name, last_name, role, country, timezone = PEOPLE[name]
+    person = DemoPerson(
+        email=f"{name}@example.com",
+        password=PASSWORD,
+        first_name=first_name,
+        last_name=last_name,
+        role=role,
+        country=country,
+        timezone=timezone,
+    )
+    return add_demo_person(SEED, person)

@@ -1,0 +1,49 @@
+"""The demo is what the contract says, made once, and never in production."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from capitune import demo
+from capitune.accounts.models import User
+from capitune.core.db import db
+from capitune.dossiers.models import Document, Dossier, Requirement
+from capitune.dossiers.states import DocumentStatus, Scan
+
+ADDRESSES = {
+    "jean.candidat@example.com",
+    "marie.candidate@example.com",
+    "anne.pro@example.com",
+    "bruno.pro@example.com",
+    "paul.pro@example.com",
+    "mod@example.com",
+    "admin@example.com",
+    "admin2@example.com",
+}
+
+
+def test_the_people_and_the_dossier_of_the_contract(app: Flask) -> None:
+    assert demo.load(if_empty=True) is True
+    people = {user.email: user for user in db.session.scalars(select(User))}
+    assert set(people) == ADDRESSES
+    assert people["anne.pro@example.com"].licence_scopes == ["immigration"]
+    assert people["bruno.pro@example.com"].licence_scopes == ["finance"]
+    assert people["paul.pro@example.com"].licence_scopes == []
+
+    dossier = db.session.scalars(select(Dossier)).one()
+    assert dossier.candidate_id == people["jean.candidat@example.com"].id
+    assert dossier.roles_of(people["anne.pro@example.com"].id)
+    statuses = set(db.session.scalars(select(Requirement.status)))
+    assert statuses == set(DocumentStatus)
+    assert set(db.session.scalars(select(Document.scan))) == {Scan.CLEAN, Scan.SCANNING}
+
+
+def test_it_is_made_once(app: Flask) -> None:
+    assert demo.load(if_empty=True) is True
+    assert demo.load(if_empty=True) is False
+
+
+def test_never_where_real_people_are(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.config, "CAPITUNE_ENV", "production")
+    with pytest.raises(demo.DemoRefused):
+        demo.load(if_empty=True)
