@@ -9,6 +9,8 @@ import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 
+from embedded.ports import free_port
+
 ROOT = Path(__file__).parent.parent
 TICK = os.sysconf("SC_CLK_TCK")
 READY_SECONDS = 30
@@ -17,15 +19,18 @@ READY_SECONDS = 30
 class Server:
     """One gunicorn with the product's own settings and one worker, on its own port."""
 
-    def __init__(self, name: str, target: str, port: int, environ: Mapping[str, str]) -> None:
-        self.name, self.port = name, port
+    def __init__(self, name: str, target: str, environ: Mapping[str, str], log: Path) -> None:
+        self.name, self.port, self._log = name, free_port(), log
         command = [sys.executable, "-m", "gunicorn", target, "-c", str(ROOT / "gunicorn.conf.py")]
-        command += ["-b", f"127.0.0.1:{port}", "-w", "1", "--log-level", "warning"]
-        self._process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environ})
+        command += ["-b", f"127.0.0.1:{self.port}", "-w", "1", "--log-level", "warning"]
+        with log.open("wb") as file:
+            self._process = subprocess.Popen(
+                command, cwd=ROOT, env={**os.environ, **environ}, stdout=file, stderr=file
+            )
 
     def wait(self, path: str, headers: Mapping[str, str]) -> None:
         """Return once ``path`` answers. Raises ``RuntimeError`` after half a minute."""
-        asked = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=dict(headers))  # noqa: S310 our own address
+        asked = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=dict(headers))
         deadline = time.monotonic() + READY_SECONDS
         while time.monotonic() < deadline and self._process.poll() is None:
             try:
@@ -33,7 +38,11 @@ class Server:
                     return
             except (urllib.error.URLError, OSError):
                 time.sleep(0.1)
-        raise RuntimeError(f"{self.name} did not become ready")
+        raise RuntimeError(f"{self.name} did not become ready:\n{self.said()}")
+
+    def said(self) -> str:
+        """The end of what it wrote."""
+        return self._log.read_text(errors="replace")[-3000:]
 
     def cpu_seconds(self) -> float:
         """Processor time of the whole tree so far, user and system."""

@@ -1,6 +1,7 @@
 """Whose pages are measured: a candidate with a dossier under way, a professional with many dossiers."""
 
 import hashlib
+import secrets
 import uuid
 from dataclasses import dataclass
 from itertools import cycle
@@ -11,6 +12,7 @@ from sqlalchemy import select, text
 
 from bench import databases
 from capitune.accounts import services as accounts
+from capitune.accounts import tokens
 from capitune.accounts.browser import SECRET
 from capitune.accounts.models import User
 from capitune.authz.actor import Actor, Door, Role
@@ -41,12 +43,13 @@ CARRIED = text(
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """The dossier that the candidate opens, and the secrets of both people."""
+    """The dossier that the candidate opens, their session, the professional's family of tokens."""
 
     dossier_id: uuid.UUID
     candidate_id: uuid.UUID
     professional_id: uuid.UUID
     session: str
+    family_id: uuid.UUID
 
 
 def make(app: Flask) -> Subjects:
@@ -60,7 +63,11 @@ def make(app: Flask) -> Subjects:
             session = accounts.open_session(
                 Actor.anonymous(Door.WEB), candidate, remember=True, device="bench"
             )
-        made = Subjects(dossier.id, candidate.id, professional.id, session)
+            pair = accounts.open_tokens(Actor.anonymous(Door.API), professional, "bench")
+        claims = tokens.read(pair.token)
+        if claims is None:
+            raise RuntimeError("a token of ours is not read back")
+        made = Subjects(dossier.id, candidate.id, professional.id, session, claims.family_id)
         databases.leave()
     return made
 
@@ -70,17 +77,18 @@ def cookie(app: Flask, session: str) -> str:
     signer = SecureCookieSessionInterface().get_signing_serializer(app)
     if signer is None:
         raise RuntimeError("no SECRET_KEY")
-    return f"session={signer.dumps({SECRET: session, '_fresh': True, '_permanent': True})}"
+    held = {
+        SECRET: session,
+        "_fresh": True,
+        "_permanent": True,
+        "csrf_token": secrets.token_hex(20),
+    }
+    return f"session={signer.dumps(held)}"
 
 
-def token(app: Flask, user_id: uuid.UUID) -> str:
-    """A fresh access token of this person, good for ten minutes."""
-    with app.app_context():
-        user = db.session.get_one(User, user_id)
-        with unit_of_work():
-            pair = accounts.open_tokens(Actor.anonymous(Door.API), user, "bench")
-        db.session.remove()
-    return pair.token
+def token(people: Subjects) -> str:
+    """A fresh access token of the professional, good for ten minutes."""
+    return tokens.mint(people.professional_id, people.family_id, 1)
 
 
 def acting(user: User) -> Actor:

@@ -1,0 +1,72 @@
+"""The SQL of the floor, written by hand."""
+
+_PERSON = """
+    SELECT u.id, u.first_name, u.last_name, u.timezone,
+           (SELECT count(*) FROM notifications WHERE user_id = u.id AND read_at IS NULL) AS unread
+    FROM {opened} AS s JOIN users AS u ON u.id = s.user_id
+    WHERE {key} AND s.ended_at IS NULL AND s.expires_at > now()
+      AND s.last_seen_at > now() - interval '7 days' AND s.authz_version = u.authz_version
+      AND u.standing = 'active' AND u.email_verified_at IS NOT NULL AND u.role = {role}
+    """
+CANDIDATE = _PERSON.format(
+    opened="web_sessions", key="s.secret_hash = %(secret_hash)s", role="'candidate'"
+)
+PROFESSIONAL = _PERSON.format(
+    opened="token_families",
+    key="s.id = %(family_id)s AND s.user_id = %(user_id)s AND s.authz_version = %(version)s",
+    role="'professional' AND u.licence_scopes <> '{}'"
+    " AND (u.licence_until IS NULL OR u.licence_until > now())",
+)
+DOSSIER = """
+    SELECT d.id, d.number, d.title, d.description, d.stage, d.archived_at, d.started_at,
+           d.planned_submission_on, d.validated_count, d.counted_count
+    FROM dossiers AS d WHERE d.id = %(dossier_id)s AND d.candidate_id = %(person_id)s
+    """
+TEAM = """
+    SELECT a.id, a.role, a.answered_at, u.id AS user_id, u.first_name, u.last_name
+    FROM assignments AS a JOIN users AS u ON u.id = a.professional_id
+    WHERE a.dossier_id = %(dossier_id)s AND a.status = 'active' ORDER BY a.id
+    """
+REQUIREMENTS = """
+    SELECT id, category, labels->>'fr' AS label, necessity, is_triggered, lead_days, position, status
+    FROM requirements WHERE dossier_id = %(dossier_id)s ORDER BY position
+    """
+VERSIONS = """
+    SELECT v.id, v.requirement_id, v.kind, v.number, v.status, v.scan, v.file_name, v.size, v.pages,
+           v.created_at, v.superseded_at, r.comment, r.created_at AS decided_at,
+           w.id AS reviewer_id, w.first_name, w.last_name,
+           (SELECT array_agg(labels->>'fr' ORDER BY position) FROM rejection_reasons
+            WHERE code = ANY (r.reasons)) AS reasons
+    FROM documents AS v
+    LEFT JOIN reviews AS r ON r.document_id = v.id
+    LEFT JOIN users AS w ON w.id = r.reviewer_id
+    WHERE v.dossier_id = %(dossier_id)s AND v.deleted_at IS NULL ORDER BY v.id DESC
+    """
+WAITING = """
+    SELECT count(*) FILTER (WHERE r.status IN ('rejected', 'required')
+             AND (r.status = 'rejected' OR r.necessity = 'required' OR r.is_triggered)) AS count,
+           count(*) FILTER (WHERE r.status = 'rejected') AS rejected
+    FROM requirements AS r JOIN dossiers AS d ON d.id = r.dossier_id
+    WHERE d.candidate_id = %(person_id)s AND d.archived_at IS NULL
+    """
+DOSSIERS = """
+    SELECT d.id, d.number, d.title, d.description, d.family, d.stage, d.archived_at, d.started_at,
+           d.planned_submission_on, d.created_at, d.updated_at, d.version, d.validated_count,
+           d.counted_count, d.next_action, d.next_requirement_id, d.next_step_id, d.next_step_on,
+           r.labels->>'fr' AS next_requirement, s.labels->>'fr' AS next_step,
+           t.code AS template_code, t.labels->>'fr' AS template_title,
+           d.candidate_id, u.first_name, u.last_name
+    FROM dossiers AS d
+    JOIN templates AS t ON t.id = d.template_id
+    JOIN users AS u ON u.id = d.candidate_id
+    LEFT JOIN requirements AS r ON r.id = d.next_requirement_id
+    LEFT JOIN steps AS s ON s.id = d.next_step_id
+    WHERE d.id IN (SELECT dossier_id FROM assignments
+                   WHERE professional_id = %(person_id)s AND status = 'active')
+    ORDER BY d.id DESC LIMIT 21
+    """
+TEAMS = """
+    SELECT a.dossier_id, a.role, u.id, u.first_name, u.last_name
+    FROM assignments AS a JOIN users AS u ON u.id = a.professional_id
+    WHERE a.dossier_id = ANY (%(ids)s) AND a.status = 'active' ORDER BY a.id
+    """
