@@ -56,7 +56,7 @@ def _of_professional(actor: Actor, unread: int) -> shapes.ProfessionalDashboard:
         "role": "professional",
         "unread": unread,
         "verified": actor.is_verified_professional,
-        "pipeline": pipeline(actor),
+        "pipeline": present.pipeline(pipeline(actor)),
         "to_review": present.waiting(review_queue(actor)),
         "proposals": present.proposals(proposals(actor)),
     }
@@ -66,5 +66,5 @@ def _of_staff(actor: Actor, unread: int) -> shapes.StaffDashboard:
     return {
         "role": "admin" if actor.role is Role.ADMIN else "moderator",
         "unread": unread,
-        "pipeline": pipeline(actor),
+        "pipeline": present.pipeline(pipeline(actor)),
     }

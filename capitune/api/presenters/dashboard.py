@@ -1,11 +1,22 @@
 """The dashboard of each role."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from capitune.api import shapes
 from capitune.api.presenters.people import name
 from capitune.core.i18n import label
 from capitune.dossiers.queries import ProposalLine, QueueLine
+from capitune.dossiers.states import Stage
+
+
+def pipeline(counts: Mapping[Stage, int]) -> shapes.Pipeline:
+    """How many dossiers stand in each stage."""
+    return {
+        "prospect": counts[Stage.PROSPECT],
+        "interested": counts[Stage.INTERESTED],
+        "active": counts[Stage.ACTIVE],
+        "validated": counts[Stage.VALIDATED],
+    }
 
 
 def waiting(lines: Iterable[QueueLine]) -> list[shapes.Waiting]:

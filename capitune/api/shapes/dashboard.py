@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 
 from capitune.api.shapes.dossiers import Dossier, Step
 from capitune.api.shapes.people import Name
-from capitune.dossiers.states import AssignmentStatus, Family, Kind, ReviewerRole, Stage
+from capitune.dossiers.states import AssignmentStatus, Family, Kind, ReviewerRole
 
 
 class CandidateDashboard(TypedDict):
@@ -34,6 +34,15 @@ class Waiting(TypedDict):
     created_at: datetime
 
 
+class Pipeline(TypedDict):
+    """How many dossiers stand in each stage, archived ones left out."""
+
+    prospect: int
+    interested: int
+    active: int
+    validated: int
+
+
 class Proposal(TypedDict):
     """An assignment that waits for an answer: few facts, for access has not begun."""
 
@@ -53,7 +62,7 @@ class ProfessionalDashboard(TypedDict):
     role: Literal["professional"]
     unread: int
     verified: bool
-    pipeline: dict[Stage, int]
+    pipeline: Pipeline
     to_review: list[Waiting]
     proposals: list[Proposal]
 
@@ -63,7 +72,7 @@ class StaffDashboard(TypedDict):
 
     role: Literal["moderator", "admin"]
     unread: int
-    pipeline: dict[Stage, int]
+    pipeline: Pipeline
 
 
 class Dashboard(RootModel[CandidateDashboard | ProfessionalDashboard | StaffDashboard]):
