@@ -1,4 +1,4 @@
-"""Jean's dossier: documents in every status, a professional at work, another one asked."""
+"""Jean's dossier: documents in every status, a professional at work."""
 
 import io
 import uuid
@@ -61,14 +61,19 @@ def _documents(jean: Actor, anne: Actor, dossier: Dossier) -> None:
     passport = papers.photo(
         "PASSEPORT", ["Nom : MBARGA", "Prénom : Jean", "Expire le 14 août 2031"]
     )
+    blurred = papers.photo("PASSEPORT", ["Nom : M…", "(flou)"])
+    consent = papers.pdf("Consentement", ["Fait à Douala, le 3 novembre.", "Signé : Jean Mbarga"])
     letter = papers.pdf(
         "Université de Moncton", ["Lettre d’acceptation", "Baccalauréat en gestion"]
     )
     marks = papers.pdf("Relevé de notes", MARKS, [*MARKS, "(le bas de la page est coupé)"])
     plan = papers.pdf("Plan d’études", ["Pourquoi ce programme, pourquoi maintenant."])
     bank = papers.pdf("Relevé bancaire", ["Septembre", "Solde : 8 250 000 FCFA"])
+    first = _received(jean, dossier, "ID_PASSPORT", blurred, "IMG_2231.jpg")
+    _decide(anne, first, Decision.REJECTED, ["ILLEGIBLE"])
     for code, data, name in (
-        ("ID_PASSPORT", passport, "IMG_2231.jpg"),
+        ("CTR_CONSENT", consent, "consentement.pdf"),
+        ("ID_PASSPORT", passport, "IMG_2240.jpg"),
         ("EDU_LOA", letter, "lettre-acceptation.pdf"),
     ):
         document = _received(jean, dossier, code, data, name)
