@@ -48,6 +48,7 @@ def request_hash() -> bytes:
                 digest.update(f"{name}={value}\n".encode())
         for name, file in sorted(request.files.items(multi=True), key=lambda item: item[0]):
             digest.update(f"{name}:{file.filename}\n".encode())
+            file.stream.seek(0)  # it may have been read already
             while chunk := file.stream.read(1 << 16):
                 digest.update(chunk)
             file.stream.seek(0)
