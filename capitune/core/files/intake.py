@@ -3,7 +3,7 @@
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from capitune.core.errors import Invalid, TooLarge
 from capitune.core.files.facts import FileRefused, Limits
@@ -36,7 +36,7 @@ def receive(stream: BinaryIO, name: str, *, limits: Limits | None = None) -> Sto
     limits = limits or Limits()
     with tempfile.NamedTemporaryFile(prefix="intake-") as temporary:
         path = Path(temporary.name)
-        _copy(stream, temporary, limits)
+        _copy(stream, cast("BinaryIO", temporary), limits)
         try:
             facts = inspect(path, limits=limits)
         except FileRefused as refusal:

@@ -1,0 +1,1 @@
+"""What runs in the child processes, one module per family of formats."""
