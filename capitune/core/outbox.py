@@ -67,11 +67,14 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """A kind of effect: who carries it out, on which queue, and how long one try may take."""
+    """A kind of effect: who carries it out, on which queue, how long one try may take, and whether
+    asking for another try (``Retry``) may go on for as long as it takes.
+    """
 
     handler: Handler
     queue: str
     lease: timedelta
+    patient: bool
 
 
 class Retry(Exception):
@@ -90,12 +93,16 @@ _effects: dict[str, Effect] = {}
 
 
 def effect(
-    kind: str, *, queue: str = "default", lease_seconds: int = 60
+    kind: str, *, queue: str = "default", lease_seconds: int = 60, patient: bool = False
 ) -> Callable[[Handler], Handler]:
-    """Register the handler of ``kind``. It must be safe to run twice."""
+    """Register the handler of ``kind``. It must be safe to run twice.
+
+    A ``patient`` one is tried until it succeeds or gives up, once an hour in the end: a file must not
+    stay unscanned because the scanner was away for a day.
+    """
 
     def register(handler: Handler) -> Handler:
-        _effects[kind] = Effect(handler, queue, timedelta(seconds=lease_seconds))
+        _effects[kind] = Effect(handler, queue, timedelta(seconds=lease_seconds), patient)
         return handler
 
     return register
@@ -165,7 +172,8 @@ def deliver(row_id: str) -> bool:
         _record_failure(delivery, str(reason), delay=None)
         return False
     except Retry as reason:
-        _record_failure(delivery, str(reason), delay=reason.delay or _backoff(delivery.attempt))
+        delay = reason.delay or _backoff(delivery.attempt)
+        _record_failure(delivery, str(reason), delay=delay, patient=_effects[delivery.kind].patient)
         return False
     except Exception as error:
         log.exception("effect_failed", kind=delivery.kind, outbox_id=row_id)
@@ -181,12 +189,14 @@ def deliver(row_id: str) -> bool:
 
 
 def _backoff(attempt: int) -> timedelta:
-    growing: timedelta = FIRST_RETRY * 2 ** (attempt - 1)
+    growing: timedelta = FIRST_RETRY * 2 ** min(attempt - 1, MOST_ATTEMPTS)
     return min(growing, LONGEST_RETRY)
 
 
-def _record_failure(delivery: Delivery, reason: str, *, delay: timedelta | None) -> None:
-    dead = delay is None or delivery.attempt >= MOST_ATTEMPTS
+def _record_failure(
+    delivery: Delivery, reason: str, *, delay: timedelta | None, patient: bool = False
+) -> None:
+    dead = delay is None or (delivery.attempt >= MOST_ATTEMPTS and not patient)
     values: dict[str, Any] = {"claimed_until": None, "last_error": reason[:500]}
     values |= {"dead_at": now()} if dead else {"due_at": now() + (delay or timedelta())}
     with unit_of_work():

@@ -23,7 +23,7 @@ SCANNER = Actor.system("scanner")
 RESULTS = {Outcome.CLEAN: Scan.CLEAN, Outcome.INFECTED: Scan.INFECTED}
 
 
-@effect("documents.scan", queue="high", lease_seconds=120)
+@effect("documents.scan", queue="high", lease_seconds=120, patient=True)
 def scan_document(delivery: Delivery) -> None:
     """Scan a version outside any transaction, then record the result in a short one.
 
@@ -52,7 +52,7 @@ def _scan(key: str) -> Verdict:
         return current_scanner().scan(stream)
 
 
-@effect("documents.remove", queue="low")
+@effect("documents.remove", queue="low", patient=True)
 def remove_file(delivery: Delivery) -> None:
     """Remove a stored file; one that is gone already is fine."""
     try:

@@ -10,7 +10,6 @@ from capitune.accounts.models import User
 from capitune.audit.acts import Act
 from capitune.audit.services import record
 from capitune.authz.actor import Actor
-from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
 from capitune.core.clock import now
 from capitune.core.db import db
@@ -28,7 +27,7 @@ from capitune.dossiers.models import Assignment, Dossier
 from capitune.dossiers.models.assignment import OPEN
 from capitune.dossiers.queries.loaders import reloaded
 from capitune.dossiers.services.figures import recompute
-from capitune.dossiers.services.hold import hold, lock
+from capitune.dossiers.services.hold import hold
 from capitune.dossiers.states import (
     OPEN_ASSIGNMENTS,
     UNANSWERED,
@@ -134,11 +133,7 @@ def refuse_assignment(actor: Actor, assignment: Assignment, reason: str = "") ->
 
 def _unanswered(actor: Actor, assignment: Assignment) -> Assignment:
     """The assignment behind the dossier's lock, still waiting for this professional's answer."""
-    require(actor, Permission.ASSIGNMENT_ANSWER, assignment)
-    lock(assignment.dossier_id)
-    fresh = reloaded(assignment)
-    if fresh is None:
-        raise NotFound
+    fresh = hold(actor, Permission.ASSIGNMENT_ANSWER, assignment)
     if fresh.status not in UNANSWERED:
         raise Conflict(code="already_answered", facts=_answer(fresh))
     return fresh

@@ -199,9 +199,15 @@ def test_a_refusal_has_a_reason(reason: str, code: str) -> None:
 def test_only_the_one_named_answers() -> None:
     candidate = make_person()
     assignment = propose(make_dossier(candidate), make_professional("immigration"))
-    others = [candidate, make_person(Role.ADMIN), make_professional("immigration")]
-    for other in others:
-        with pytest.raises(NotFound):
+    others: list[tuple[User, type[DomainError]]] = [
+        (candidate, Refused),
+        (make_person(Role.ADMIN), Refused),
+        (make_professional("immigration"), NotFound),
+        (make_person(), NotFound),
+        (make_person(Role.MODERATOR), NotFound),
+    ]
+    for other, expected in others:
+        with pytest.raises(expected):
             with unit_of_work():
                 services.accept_assignment(acting(other), assignment_by_id(assignment.id))
 

@@ -373,6 +373,21 @@ def test_the_scan_waits_while_the_store_is_away(
     assert run_outbox() == 1
 
 
+def test_a_scan_is_never_given_up(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = send(make_dossier())
+    away = ClamdScanner(NOBODY_LISTENS, timeout=1)
+    with monkeypatch.context() as patch:
+        patch.setitem(app.extensions, "capitune.scanner", away)
+        with unit_of_work():
+            db.session.execute(update(OutboxRow).values(attempts=500))
+        assert run_outbox() == 0
+    row = db.session.scalars(select(OutboxRow).where(OutboxRow.kind == "documents.scan")).one()
+    assert (row.dead_at, row.attempts) == (None, 501)
+    assert fresh(document).scan is Scan.SCANNING
+    _make_due()
+    assert run_outbox() == 1
+
+
 def _make_due() -> None:
     with unit_of_work():
         db.session.execute(update(OutboxRow).values(due_at=now()))
