@@ -1,0 +1,44 @@
+"""What reads give back: frozen lines, ready for a page or a presenter. No record leaves a read."""
+
+from capitune.dossiers.queries.lines.documents import (
+    ReasonLine,
+    RequirementLine,
+    ReviewLine,
+    VersionLine,
+)
+from capitune.dossiers.queries.lines.offers import (
+    TemplateDetail,
+    TemplateDocument,
+    TemplateLine,
+    TemplateTask,
+)
+from capitune.dossiers.queries.lines.rows import AnyRow, Labels
+from capitune.dossiers.queries.lines.sheet import (
+    AssignmentLine,
+    Sheet,
+    StepLine,
+    TemplateFacts,
+    Turns,
+)
+from capitune.dossiers.queries.lines.work import JournalLine, ProposalLine, QueueLine
+
+__all__ = [
+    "AnyRow",
+    "AssignmentLine",
+    "JournalLine",
+    "Labels",
+    "ProposalLine",
+    "QueueLine",
+    "ReasonLine",
+    "RequirementLine",
+    "ReviewLine",
+    "Sheet",
+    "StepLine",
+    "TemplateDetail",
+    "TemplateDocument",
+    "TemplateFacts",
+    "TemplateLine",
+    "TemplateTask",
+    "Turns",
+    "VersionLine",
+]

@@ -1,0 +1,111 @@
+"""A whole dossier: steps, people, turns."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from capitune.accounts.people import Face
+from capitune.dossiers.nextaction import Next
+from capitune.dossiers.queries.lines.documents import RequirementLine
+from capitune.dossiers.queries.lines.rows import Labels
+from capitune.dossiers.states import AssignmentStatus, Family, Owner, ReviewerRole, Stage, Status
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step: whose turn, by when."""
+
+    id: uuid.UUID
+    code: str
+    labels: Labels
+    owner: Owner
+    starts_on: date
+    target_on: date
+    completes_with: str | None
+    done_at: datetime | None
+    position: int
+
+    def is_overdue(self, today: date) -> bool:
+        """Open after its target date."""
+        return self.done_at is None and self.target_on < today
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentLine:
+    """A professional on a dossier, in one role; ``professional.id`` is the user's id."""
+
+    id: uuid.UUID
+    dossier_id: uuid.UUID
+    professional: Face
+    role: ReviewerRole
+    status: AssignmentStatus
+    reason: str
+    created_at: datetime
+    answered_at: datetime | None
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """How many things wait for whom: documents to send or replace, versions to decide on, open
+    authority steps that have begun.
+    """
+
+    candidate: int
+    professional: int
+    authority: int
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFacts:
+    """The version of the template that a dossier keeps."""
+
+    code: str
+    version: int
+    labels: Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole dossier. ``progress`` in whole per cent, None with nothing to count.
+
+    Without the right to read documents (``shows_documents`` False: staff), requirements have no
+    versions.
+    """
+
+    id: uuid.UUID
+    number: str
+    title: str
+    description: str
+    family: Family
+    stage: Stage
+    status: Status
+    planned_submission_on: date | None
+    archived_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+    version: int
+    template: TemplateFacts
+    candidate: Face
+    requirements: tuple[RequirementLine, ...]
+    steps: tuple[StepLine, ...]
+    assignments: tuple[AssignmentLine, ...]
+    progress: int | None
+    validated_count: int
+    counted_count: int
+    next: Next
+    turns: Turns
+    shows_documents: bool
+
+    def requirement(self, requirement_id: uuid.UUID | None) -> RequirementLine | None:
+        """The requirement with this id, if it is one of this dossier's."""
+        return next((r for r in self.requirements if r.id == requirement_id), None)
+
+    def step(self, step_id: uuid.UUID | None) -> StepLine | None:
+        """The step with this id, if it is one of this dossier's."""
+        return next((s for s in self.steps if s.id == step_id), None)
+
+    @property
+    def team(self) -> tuple[AssignmentLine, ...]:
+        """Who accompanies it now."""
+        return tuple(a for a in self.assignments if a.status is AssignmentStatus.ACTIVE)
