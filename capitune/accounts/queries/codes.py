@@ -20,13 +20,12 @@ def _live() -> ColumnElement[bool]:
 
 
 def live_code(user_id: uuid.UUID, purpose: CodePurpose) -> OneTimeCode | None:
-    """The code this person can use now, held until the end of the transaction."""
+    """The code this person can use now, read anew: whoever acts on it holds the person's row."""
     statement = (
         select(OneTimeCode)
         .where(OneTimeCode.user_id == user_id, OneTimeCode.purpose == purpose, _live())
         .order_by(OneTimeCode.created_at.desc())
         .limit(1)
-        .with_for_update()
     )
     return db.session.scalar(statement.execution_options(populate_existing=True))
 
