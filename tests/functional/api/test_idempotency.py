@@ -45,7 +45,10 @@ def test_a_resend_gets_the_first_answer(cast: Cast) -> None:
     assert count(Dossier) == 1
     other = got(owner.post("/api/dossiers", json=OPENING, **key("another")), 201)
     assert other["id"] != body["id"]
-    assert got(owner.post("/api/dossiers", json=OPENING), 201)["id"] not in {body["id"], other["id"]}
+    assert got(owner.post("/api/dossiers", json=OPENING), 201)["id"] not in {
+        body["id"],
+        other["id"],
+    }
 
 
 def test_another_request_under_the_same_key_is_refused(cast: Cast) -> None:

@@ -63,10 +63,21 @@ def test_another_content_type(cast: Cast, kind: str) -> None:
         ({"template": TEMPLATE, "description": "x" * 2001}, "description", "too_long"),
         ({"template": TEMPLATE, "candidate_id": "me"}, "candidate_id", "unknown_field"),
         ({"template": TEMPLATE, "stage": "validated"}, "stage", "unknown_field"),
-        ({"template": TEMPLATE, "planned_submission_on": "soon"}, *["planned_submission_on", "wrong_type"]),
+        (
+            {"template": TEMPLATE, "planned_submission_on": "soon"},
+            *["planned_submission_on", "wrong_type"],
+        ),
         ({"template": TEMPLATE, "planned_submission_on": 1}, "planned_submission_on", "wrong_type"),
-        ({"template": TEMPLATE, "planned_submission_on": "2020-01-01"}, "planned_submission_on", "date_past"),
-        ({"template": TEMPLATE, "planned_submission_on": "9999-01-01"}, "planned_submission_on", "date_far"),
+        (
+            {"template": TEMPLATE, "planned_submission_on": "2020-01-01"},
+            "planned_submission_on",
+            "date_past",
+        ),
+        (
+            {"template": TEMPLATE, "planned_submission_on": "9999-01-01"},
+            "planned_submission_on",
+            "date_far",
+        ),
     ],
     ids=lambda value: str(value)[:40],
 )
@@ -102,12 +113,12 @@ def test_a_body_under_the_limit_is_read(cast: Cast) -> None:
     refused(response, 422, "too_long", ("title", "too_long"))
 
 
-@pytest.mark.parametrize("language", ["fr", "en", "fr-CA,fr;q=0.9,en;q=0.1", "en-GB", "de", "", "*"])
+@pytest.mark.parametrize(
+    "language", ["fr", "en", "fr-CA,fr;q=0.9,en;q=0.1", "en-GB", "de", "", "*"]
+)
 def test_problems_speak_the_language_asked_for(cast: Cast, language: str) -> None:
     english = language.startswith("en")
-    response = cast["owner"].post(
-        "/api/dossiers", json={}, headers={"Accept-Language": language}
-    )
+    response = cast["owner"].post("/api/dossiers", json={}, headers={"Accept-Language": language})
     problem = refused(response, 422, "invalid", ("template", "required"))
     assert ("need" in problem["detail"]) == english
     assert (problem["errors"][0]["message"] == "Fill this in.") == english

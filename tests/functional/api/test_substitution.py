@@ -1,0 +1,184 @@
+"""Each id in each address, body and cursor replaced by somebody else's: nothing of theirs comes back."""
+
+import io
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from capitune.core.db import db
+from capitune.core.listing import encode
+from capitune.dossiers.models import Dossier, Requirement
+from capitune.dossiers.states import ReviewerRole
+from capitune.notifications.models import Notification
+from tests.factories.documents import receive, reject, requirement_of
+from tests.functional.api.conftest import Cast
+from tests.support import corpus
+from tests.support.program import got, refused
+
+SECRET = "Chantecler"  # in everything that is theirs, and in nothing else
+TAKES_FORM = {"send_document", "send_document_to"}
+BODIES: dict[str, dict[str, Any]] = {
+    "edit_dossier": {"title": "Mine now"},
+    "move_stage": {"stage": "interested"},
+    "make_assignment": {"professional_id": str(uuid.uuid4()), "role": "lead"},
+    "refuse_assignment": {"reason": "No"},
+    "decide_document": {"status": "validated", "version": 2},
+}
+# Names are public of people who can sign in; everything else of them is not.
+PUBLIC = {"read_profile"}
+ASKING = ("owner", "pro", "unassigned", "unverified_pro", "moderator")
+
+
+class Theirs:
+    """The other candidate's dossier, with something of everything in it."""
+
+    def __init__(self, cast: Cast) -> None:
+        other = cast.people["other"]
+        other.last_name, other.email = SECRET, f"{SECRET}@example.com"
+        cast.people["coach"].last_name = SECRET
+        db.session.commit()
+        self.dossier: Dossier = cast.open_dossier("other", title=SECRET, description=SECRET)
+        assignment = cast.assign(self.dossier, "coach", ReviewerRole.LEAD)
+        receive(self.dossier, "FORM_MAIN")
+        document = receive(self.dossier)
+        reject(receive(self.dossier, "FIN_BANK"), cast.people["coach"], comment=SECRET)
+        told = select(Notification.id).where(Notification.user_id == other.id).limit(1)
+        self.ids: dict[str, uuid.UUID] = {
+            "dossier_id": self.dossier.id,
+            "assignment_id": assignment.id,
+            "document_id": document.id,
+            "notification_id": db.session.scalars(told).one(),
+            "user_id": other.id,
+            "requirement_id": requirement_of(self.dossier).id,
+        }
+
+    def absent_from(self, answer: bytes, allowed: tuple[uuid.UUID, ...] = ()) -> None:
+        """Fail when anything of theirs is in ``answer``."""
+        text = answer.decode()
+        assert SECRET not in text
+        known = {str(i) for i in self.ids.values()} - {str(i) for i in allowed}
+        assert not [i for i in known if i in text]
+
+
+@pytest.fixture
+def theirs(cast: Cast) -> Theirs:
+    return Theirs(cast)
+
+
+def rules(app: Flask) -> Iterator[tuple[Rule, str]]:
+    """Every address of the API with an id in it, and each of its methods."""
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint.startswith("api.") and rule.arguments:
+            for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+                yield rule, method
+
+
+def body_for(name: str, **fields: str) -> dict[str, Any]:
+    if name in TAKES_FORM:
+        return {"data": {"file": (io.BytesIO(corpus.pdf()), "a.pdf"), **fields}}
+    return {"json": BODIES[name]} if name in BODIES else {}
+
+
+def test_the_secret_is_found_where_it_may_be(cast: Cast, theirs: Theirs) -> None:
+    """The test's own eyes: its owner does get all of it."""
+    address = f"/api/dossiers/{theirs.dossier.id}"
+    for path in ("", "/documents", "/history", "/assignments"):
+        assert SECRET in cast["other"].get(address + path).get_data(as_text=True), path
+
+
+@pytest.mark.parametrize("name", ASKING)
+def test_ids_in_addresses(cast: Cast, theirs: Theirs, name: str) -> None:
+    seen = set()
+    assert cast.dossier
+    for rule, method in rules(cast.app):
+        endpoint = rule.endpoint.removeprefix("api.")
+        with cast.app.test_request_context():
+            adapter = cast.app.url_map.bind("localhost")
+            path = adapter.build(
+                rule.endpoint, {n: theirs.ids[n] for n in rule.arguments}, method=method
+            )
+        response = cast[name].open(path, method=method, **body_for(endpoint, type="ID_PASSPORT"))
+        seen.add(endpoint)
+        if endpoint in PUBLIC:
+            assert response.status_code == 200
+            theirs.absent_from(response.get_data(), allowed=(theirs.ids["user_id"],))
+            continue
+        refused(response, 404, "not_found")
+        theirs.absent_from(response.get_data())
+    assert len(seen) >= 18
+
+
+def test_nothing_of_theirs_changed(cast: Cast, theirs: Theirs) -> None:
+    before = everything(cast, theirs)
+    for name in ASKING:
+        test_ids_in_addresses(cast, theirs, name)
+    assert everything(cast, theirs) == before
+
+
+def everything(cast: Cast, theirs: Theirs) -> list[Any]:
+    address = f"/api/dossiers/{theirs.dossier.id}"
+    paths = [address, f"{address}/documents", f"{address}/assignments", "/api/notifications"]
+    return [got(cast["other"].get(path)) for path in paths]
+
+
+def test_a_part_of_theirs_under_one_s_own_dossier(cast: Cast, theirs: Theirs) -> None:
+    path = f"/api/dossiers/{cast.dossier.id}/assignments/{theirs.ids['assignment_id']}"
+    for name in ("owner", "admin"):
+        refused(cast[name].delete(path), 404, "not_found")
+
+
+def test_ids_in_bodies(cast: Cast, theirs: Theirs) -> None:
+    owner, ids = cast["owner"], {name: str(key) for name, key in theirs.ids.items()}
+    mine = f"/api/dossiers/{cast.dossier.id}/documents"
+    own_requirement = str(cast.requirement(cast.dossier, "ID_PASSPORT").id)
+    unknown = ("requirement_id", "unknown_requirement")
+    cases = [
+        (mine, {"requirement_id": ids["requirement_id"]}, 422),
+        (
+            "/api/documents",
+            {"dossier_id": str(cast.dossier.id), "requirement_id": ids["requirement_id"]},
+            422,
+        ),
+        (
+            "/api/documents",
+            {"dossier_id": ids["dossier_id"], "requirement_id": ids["requirement_id"]},
+            404,
+        ),
+        ("/api/documents", {"dossier_id": ids["dossier_id"], "type": "ID_PASSPORT"}, 404),
+        (
+            "/api/documents",
+            {"dossier_id": ids["dossier_id"], "requirement_id": own_requirement},
+            404,
+        ),
+    ]
+    for path, fields, status in cases:
+        response = owner.post(path, **body_for("send_document", **fields))
+        theirs.absent_from(response.get_data())
+        if status == 422:
+            refused(response, 422, "unknown_requirement", unknown)
+        else:
+            refused(response, 404, "not_found")
+    assert len(got(cast["other"].get(f"/api/dossiers/{ids['dossier_id']}/documents"))["items"]) > 0
+    statuses = select(Requirement.status).where(Requirement.dossier_id == cast.dossier.id)
+    assert set(db.session.scalars(statuses)) == {"required"}
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/dossiers", "/api/notifications", "/api/dossiers/{}/history"]
+)
+def test_ids_in_cursors(cast: Cast, theirs: Theirs, path: str) -> None:
+    for key in theirs.ids.values():
+        response = cast["owner"].get(f"{path.format(cast.dossier.id)}?after={encode(key)}")
+        theirs.absent_from(response.get_data())
+        got(response)
+
+
+def test_lists_hold_nothing_of_theirs(cast: Cast, theirs: Theirs) -> None:
+    for name in (*ASKING, "nobody"):
+        for path in ("/api/dossiers", "/api/dashboard", "/api/notifications", "/api/users/me"):
+            theirs.absent_from(cast[name].get(path).get_data())
