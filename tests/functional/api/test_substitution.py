@@ -12,6 +12,7 @@ from werkzeug.routing import Rule
 
 from capitune.core.db import db
 from capitune.core.listing import encode
+from capitune.core.work import unit_of_work
 from capitune.dossiers.models import Dossier, Requirement
 from capitune.dossiers.states import ReviewerRole
 from capitune.notifications.models import Notification
@@ -39,9 +40,9 @@ class Theirs:
 
     def __init__(self, cast: Cast) -> None:
         other = cast.people["other"]
-        other.last_name, other.email = SECRET, f"{SECRET}@example.com"
-        cast.people["coach"].last_name = SECRET
-        db.session.commit()
+        with unit_of_work():
+            other.last_name, other.email = SECRET, f"{SECRET}@example.com"
+            cast.people["coach"].last_name = SECRET
         self.dossier: Dossier = cast.open_dossier("other", title=SECRET, description=SECRET)
         assignment = cast.assign(self.dossier, "coach", ReviewerRole.LEAD)
         receive(self.dossier, "FORM_MAIN")
