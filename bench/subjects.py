@@ -5,6 +5,7 @@ import secrets
 import uuid
 from dataclasses import dataclass
 from itertools import cycle
+from typing import TypeVar
 
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
@@ -23,9 +24,10 @@ from capitune.core.ids import new_id
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services
 from capitune.dossiers.models import Document, Dossier, Requirement
-from capitune.dossiers.queries import requirement_by_id
+from capitune.dossiers.queries import assignment_by_id, requirement_by_id
 from capitune.dossiers.states import Decision, Necessity, ReviewerRole, Scan
 
+Subject = TypeVar("Subject")
 MANY = 300
 # What became of one document asked for after another.
 FATES = ("validated", "rejected", "received", "validated", "pending", "missing", "missing")
@@ -96,6 +98,13 @@ def acting(user: User) -> Actor:
     return Actor(user.id, user.role, Door.SYSTEM, user.scopes_at(now()))
 
 
+def loaded(subject: Subject | None) -> Subject:
+    """What a loader found, which is there."""
+    if subject is None:
+        raise LookupError
+    return subject
+
+
 def _someone(role: Role) -> User:
     return db.session.scalars(
         select(User).where(User.role == role, User.is_demo).order_by(User.id).limit(1)
@@ -111,16 +120,16 @@ def _dossier(candidate: Actor, professional: Actor) -> Dossier:
             professional_id=professional.user_id or new_id(),
             role=ReviewerRole.LEAD,
         )
-        services.accept_assignment(professional, asked)
+    with unit_of_work():
+        services.accept_assignment(professional, loaded(assignment_by_id(asked.id)))
     wanted = db.session.scalars(
         select(Requirement.id)
         .where(Requirement.dossier_id == dossier.id, Requirement.necessity == Necessity.REQUIRED)
         .order_by(Requirement.position)
     ).all()
     for key, fate in zip(wanted, cycle(FATES), strict=False):
-        requirement = requirement_by_id(key)
-        if requirement and fate != "missing":
-            _send(candidate, professional, requirement, fate)
+        if fate != "missing":
+            _send(candidate, professional, loaded(requirement_by_id(key)), fate)
     return dossier
 
 
