@@ -4,6 +4,7 @@ import io
 import uuid
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import TypeVar
 
 from sqlalchemy import select, update
 
@@ -19,8 +20,10 @@ from capitune.core.work import unit_of_work
 from capitune.demo import papers
 from capitune.dossiers import services
 from capitune.dossiers.models import Document, Dossier, Requirement
-from capitune.dossiers.queries import dossier_by_id, requirement_by_id
+from capitune.dossiers.queries import assignment_by_id, dossier_by_id, requirement_by_id
 from capitune.dossiers.states import Decision, ReviewerRole, Scan, Stage
+
+Found = TypeVar("Found")
 
 SCANNER = Actor.system("scanner")
 COMMENT = (
@@ -46,13 +49,13 @@ def open_his_dossier(people: dict[str, User]) -> None:
         )
     dossier_id = dossier.id
     with unit_of_work():
-        asked = services.make_assignment(
+        proposed = services.make_assignment(
             admin,
             _dossier(dossier_id),
             professional_id=people["anne.pro"].id,
             role=ReviewerRole.LEAD,
         )
-        services.accept_assignment(anne, asked)
+        services.accept_assignment(anne, _loaded(assignment_by_id(proposed.id)))
         services.move_stage(anne, _dossier(dossier_id), Stage.INTERESTED)
     _documents(jean, anne, _dossier(dossier_id))
 
@@ -86,9 +89,8 @@ def _documents(jean: Actor, anne: Actor, dossier: Dossier) -> None:
 
 def _sent(jean: Actor, dossier: Dossier, code: str, data: bytes, name: str) -> Document:
     wanted = (Requirement.dossier_id == dossier.id, Requirement.code == code)
-    requirement = requirement_by_id(db.session.scalars(select(Requirement.id).where(*wanted)).one())
-    if requirement is None:
-        raise LookupError(code)
+    found = db.session.scalars(select(Requirement.id).where(*wanted)).one()
+    requirement = _loaded(requirement_by_id(found))
     stored = receive(io.BytesIO(data), name)
     with unit_of_work():
         return services.add_document(jean, requirement, stored=stored)
@@ -133,9 +135,12 @@ def _hold_scan(document: Document) -> None:
 
 
 def _dossier(dossier_id: uuid.UUID) -> Dossier:
-    found = dossier_by_id(dossier_id)
+    return _loaded(dossier_by_id(dossier_id))
+
+
+def _loaded(found: Found | None) -> Found:
     if found is None:
-        raise LookupError(dossier_id)
+        raise LookupError("the demo lost something it had just made")
     return found
 
 
