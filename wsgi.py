@@ -5,7 +5,12 @@ from gevent import monkey
 
 monkey.patch_all()
 
+import gc  # noqa: E402
 import os  # noqa: E402
+
+# What is imported lasts for the life of the process: looking for garbage among it finds none and
+# costs a quarter of the start, and later a part of every collection.
+gc.disable()
 
 import config  # noqa: E402
 from capitune.app import create_app  # noqa: E402
@@ -13,3 +18,6 @@ from capitune.cli import register  # noqa: E402
 
 app = create_app(config.load(os.environ))
 register(app)
+
+gc.freeze()
+gc.enable()

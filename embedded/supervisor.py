@@ -84,7 +84,7 @@ class Supervisor:
         if child.running:
             self._end([child])
         child.drain()
-        if child.exit_code:
+        if child.exit_code and not self.stopping.is_set():
             console.say(f"the database could not be prepared ({child.exit_code}), see above")
         return child.exit_code == 0 and not self.stopping.is_set()
 
