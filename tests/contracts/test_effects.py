@@ -8,9 +8,17 @@ import pytest
 from flask import Flask
 
 from capitune.core import outbox
-from tests.support.source import called, calls, keyword, literal, modules, relative, tree
-
-PUTS = {"outbox.put", "put"}
+from capitune.core.letters import letters
+from tests.support.source import (
+    TEMPLATES,
+    called,
+    calls,
+    keyword,
+    literal,
+    modules,
+    relative,
+    tree,
+)
 
 
 def asked() -> Iterator[tuple[Path, ast.Call]]:
@@ -69,6 +77,27 @@ def test_no_effect_leaves_around_the_outbox() -> None:
             "queue.enqueue",
         }
         assert not pushed or name == "capitune.core.outbox", relative(path)
+
+
+def test_every_letter_has_its_templates_and_somebody_who_sends_it(shared_app: Flask) -> None:
+    written = letters()
+    assert "verification_code" in written
+    assert {path.name for path in (TEMPLATES / "emails").iterdir() if path.is_dir()} == set(written)
+    senders = [p for name, p in modules().items() if not name.endswith(".emails")]
+    source = "\n".join(path.read_text() for path in senders)
+    assert [name for name in written if f'"{name}"' not in source] == []
+
+
+def test_every_letter_that_is_sent_is_written(shared_app: Flask) -> None:
+    sent = {
+        literal(call.args[0])
+        for name, path in modules().items()
+        if name.endswith(".services.letters") or ".services." in name
+        for call in calls(path)
+        if called(call) in {"send", "_send", "letters.send"} and call.args
+    } - {None}
+    assert len(sent) > 3
+    assert sent - set(letters()) == set()
 
 
 def test_an_unknown_kind_is_refused_at_once(app: Flask) -> None:

@@ -57,11 +57,23 @@ class World:
 
     app: Flask
     users: dict[str, User] = field(default_factory=dict)
-    browsers: dict[str, Browserless] = field(default_factory=dict)
+    cookies: dict[str, str] = field(default_factory=dict)
     csrf: dict[str, str] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     refresh: dict[str, str] = field(default_factory=dict)
     ids: dict[str, uuid.UUID] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def browser(self, name: str) -> Browserless:
+        """The browser of this person, as it was when the world was made."""
+        browser = browser_of(self.app, None)
+        browser.set_cookie("session", self.cookies[name])
+        return browser
+
+    @property
+    def program(self) -> Browserless:
+        """A client without cookies."""
+        return browser_of(self.app, None)
 
 
 def build(app: Flask) -> World:
@@ -77,9 +89,6 @@ def build(app: Flask) -> World:
         world.users["unverified"].email_verified_at = None
         world.users["suspended"].standing = Standing.SUSPENDED
     db.session.remove()
-    for name in PERSONAS:
-        page = "/login" if name in NOBODY else "/dashboard"
-        world.csrf[name] = world.browsers[name].token(page)
     return world
 
 
@@ -108,12 +117,17 @@ def _dossier(world: World) -> None:
         "notification_id": told.id,
         "user_id": users["unverified_pro"].id,
     }
+    world.texts |= {"number": dossier.number, "version": str(document.version)}
 
 
 def _sign_in(world: World) -> None:
     for name in PERSONAS:
         user = world.users.get(name)
-        world.browsers[name] = browser_of(world.app, user)
+        browser = browser_of(world.app, user)
+        world.csrf[name] = browser.token("/login" if user is None else "/dashboard")
+        cookie = browser.get_cookie("session")
+        assert cookie is not None
+        world.cookies[name] = cookie.value
         if user is not None:
             with unit_of_work():
                 pair = accounts.open_tokens(nobody(), user, "access")

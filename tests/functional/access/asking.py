@@ -1,0 +1,120 @@
+"""What is sent to each address: enough for whoever may to succeed."""
+
+import io
+from typing import Any
+
+from werkzeug.test import TestResponse
+
+from tests.factories.documents import PDF
+from tests.factories.dossiers import TEMPLATE
+from tests.functional.access.personas import World
+from tests.functional.access.rows import PART, Row
+
+NEW_PERSON = {
+    "account_type": "candidate",
+    "email": "newcomer@access.example",
+    "password": "quatre mots pris au hasard",
+    "first_name": "Nour",
+    "last_name": "Haddad",
+    "country": "MA",
+    "language": "fr",
+    "accept_terms": True,
+}
+# Values for parts of addresses that are not ids of the world.
+TEXTS = {"token": "nonsense", "name": "nothing.eml", "code": "en", "number": "1"}
+# The question that is still open, where an answer is given.
+RENAMED = {"accept": {"assignment_id": "proposal_id"}, "refuse": {"assignment_id": "proposal_id"}}
+
+
+def forms(world: World) -> dict[str, dict[str, Any]]:
+    """The fields of each form, by address; an address that is not here gets the token alone."""
+    profile = {"first_name": "A", "last_name": "B", "country": "CA", "language": "fr"}
+    pro = str(world.users["unassigned"].id)
+    number = world.texts["number"]
+    return {
+        "/profile/edit": {**profile, "timezone": ""},
+        "/dossiers/new": {"template": TEMPLATE},
+        "/dossiers/<uuid:dossier_id>/edit": {"title": "Changed"},
+        "/dossiers/<uuid:dossier_id>/stage": {"stage": "interested"},
+        "/assignments/<uuid:assignment_id>/refuse": {"reason": "Too busy."},
+        "/dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/documents": {
+            "file": (io.BytesIO(PDF), "passport.pdf")
+        },
+        "/dossiers/<uuid:dossier_id>/documents/<uuid:document_id>/review": {
+            "status": "validated",
+            "version": world.texts["version"],
+        },
+        "/admin/assignments/": {"number": number, "professional_id": pro, "role": "lead"},
+        "/admin/professionals/<uuid:user_id>": {"scopes": ["finance"]},
+    }
+
+
+def bodies(world: World) -> dict[str, Any]:
+    """The JSON of each API address, by method and address."""
+    pro = str(world.users["unassigned"].id)
+    address = {"email": "nobody@access.example"}
+    return {
+        "POST /api/auth/register": NEW_PERSON,
+        "POST /api/auth/verify-email": {**address, "code": "000000"},
+        "POST /api/auth/resend-code": address,
+        "POST /api/auth/login": {**address, "password": "quatre mots pris au hasard"},
+        "POST /api/auth/refresh": {"refresh_token": "nonsense"},
+        "POST /api/auth/forgot-password": address,
+        "POST /api/auth/reset-password": {"token": "nonsense", "password": NEW_PERSON["password"]},
+        "PATCH /api/users/me": {"first_name": "Changed"},
+        "POST /api/dossiers": {"template": TEMPLATE},
+        "PATCH /api/dossiers/<uuid:dossier_id>": {"title": "Changed"},
+        "POST /api/dossiers/<uuid:dossier_id>/stage": {"stage": "interested"},
+        "POST /api/dossiers/<uuid:dossier_id>/assignments": {
+            "professional_id": pro,
+            "role": "lead",
+        },
+        "POST /api/assignments/<uuid:assignment_id>/refuse": {"reason": "Too busy."},
+        "PUT /api/documents/<uuid:document_id>/status": {
+            "status": "validated",
+            "version": int(world.texts["version"]),
+        },
+    }
+
+
+def files(world: World) -> dict[str, Any]:
+    """The forms that programs send with a file."""
+    file = {
+        "file": (io.BytesIO(PDF), "passport.pdf"),
+        "requirement_id": str(world.ids["requirement_id"]),
+    }
+    return {
+        "POST /api/dossiers/<uuid:dossier_id>/documents": file,
+        "POST /api/documents": {**file, "dossier_id": str(world.ids["dossier_id"])},
+    }
+
+
+def address(world: World, row: Row) -> str:
+    """The address with everybody's ids in it."""
+    named = RENAMED.get(row.rule.rsplit("/", 1)[-1], {})
+
+    def value(name: str) -> str:
+        return TEXTS.get(name) or str(world.ids[named.get(name, name)])
+
+    return PART.sub(lambda found: value(found["name"]), row.rule)
+
+
+def ask(world: World, row: Row, who: str) -> TestResponse:
+    """One request of one person, as their browser or their program sends it."""
+    if row.is_api:
+        return _ask_api(world, row, who)
+    fields = forms(world).get(row.rule, {}) if row.method == "POST" else {}
+    data = {"csrf_token": world.csrf[who], **fields} if row.method != "GET" else None
+    return world.browser(who).open(address(world, row), method=row.method, data=data)
+
+
+def _ask_api(world: World, row: Row, who: str) -> TestResponse:
+    token = world.tokens.get(who)
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    name = f"{row.method} {row.rule}"
+    sent: dict[str, Any] = {}
+    if name in files(world):
+        sent = {"data": files(world)[name]}
+    elif name in bodies(world):
+        sent = {"json": bodies(world)[name]}
+    return world.program.open(address(world, row), method=row.method, headers=headers, **sent)

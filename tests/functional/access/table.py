@@ -1,0 +1,142 @@
+"""Who gets what at each address. Written by hand from the rules of the product, never from the code.
+
+``in``: sent to the sign-in page. One row for each method of each address; a new address needs a row.
+Columns: nobody signed in; an address not verified; the candidate whose dossier it is; another candidate;
+the immigration professional assigned to it; a coach assigned to it; a professional no longer assigned; a
+verified one never assigned; one not verified; a suspended account; a moderator; an admin.
+"""
+
+TABLE = """
+#                                                                  anon unve | own oth | ass oos for una unp | sus | mod adm
+
+# Open to everybody
+GET    /                                                            200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
+GET    /legal/terms                                                 200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
+GET    /legal/privacy                                               200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
+GET    /language/<any(fr, en):code>                                 303  303 | 303 303 | 303 303 303 303 303 | 303 | 303 303
+GET    /healthz                                                     200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
+GET    /readyz                                                      200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
+# A link that nobody signed
+GET    /files/<token>                                               404  404 | 404 404 | 404 404 404 404 404 | 404 | 404 404
+# Development only
+GET    /dev/mail                                                    404  404 | 404 404 | 404 404 404 404 404 | 404 | 404 404
+GET    /dev/mail/<name>                                             404  404 | 404 404 | 404 404 404 404 404 | 404 | 404 404
+GET    /dev/mail/<name>/html                                        404  404 | 404 404 | 404 404 404 404 404 | 404 | 404 404
+
+# Coming in: whoever is in already is sent on to their dashboard; a form sent all the same is judged as any
+GET    /register                                                    200  200 | 303 303 | 303 303 303 303 303 | 200 | 303 303
+GET    /register/candidate                                          200  200 | 303 303 | 303 303 303 303 303 | 200 | 303 303
+POST   /register/candidate                                          422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+GET    /register/professional                                       200  200 | 303 303 | 303 303 303 303 303 | 200 | 303 303
+POST   /register/professional                                       422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+GET    /login                                                       200  200 | 303 303 | 303 303 303 303 303 | 200 | 303 303
+POST   /login                                                       422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+POST   /logout                                                       in   in |  in  in |  in  in  in  in  in |  in |  in  in
+GET    /verify-email                                                200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
+POST   /verify-email                                                422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+POST   /verify-email/resend                                         422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+GET    /verify-email/<token>                                        422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+POST   /verify-email/<token>                                        422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+GET    /forgot-password                                             200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
+POST   /forgot-password                                             422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+GET    /forgot-password/sent                                        200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
+GET    /reset-password/<token>                                      422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+POST   /reset-password/<token>                                      422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+
+# Oneself
+GET    /dashboard                                                    in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+GET    /profile                                                      in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+GET    /profile/edit                                                 in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+POST   /profile/edit                                                 in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+GET    /notifications                                                in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+POST   /notifications/read                                           in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+
+# Dossiers: lists show what one may see, possibly nothing; a candidate with one dossier goes straight to it
+GET    /dossiers                                                     in   in | 303 200 | 200 200 200 200 200 |  in | 200 200
+GET    /dossiers/new                                                 in   in | 200 200 | 403 403 403 403 403 |  in | 403 403
+POST   /dossiers/new                                                 in   in | 303 303 | 403 403 403 403 403 |  in | 403 403
+GET    /dossiers/<uuid:dossier_id>                                   in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
+GET    /dossiers/<uuid:dossier_id>/documents                         in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
+GET    /dossiers/<uuid:dossier_id>/steps                             in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
+GET    /dossiers/<uuid:dossier_id>/history                           in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
+GET    /dossiers/<uuid:dossier_id>/edit                              in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/edit                              in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
+GET    /dossiers/<uuid:dossier_id>/archive                           in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/archive                           in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/reopen                            in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/stage                             in   in | 403 404 | 303 303 404 404 404 |  in | 404 403
+# The candidate and the admin may show someone out
+GET    /dossiers/<uuid:dossier_id>/assignments/<uuid:assignment_id>/end   in   in | 200 404 | 403 403 404 404 404 |  in | 404 200
+POST   /dossiers/<uuid:dossier_id>/assignments/<uuid:assignment_id>/end   in   in | 303 404 | 403 403 404 404 404 |  in | 404 303
+# Only the professional who is asked answers; whoever sees the dossier knows of the question
+POST   /assignments/<uuid:assignment_id>/accept                      in   in | 403 404 | 303 403 404 404 404 |  in | 404 403
+GET    /assignments/<uuid:assignment_id>/refuse                      in   in | 403 404 | 200 403 404 404 404 |  in | 404 403
+POST   /assignments/<uuid:assignment_id>/refuse                      in   in | 403 404 | 303 403 404 404 404 |  in | 404 403
+
+# Documents: the admin sees that they exist, never what is in them (break-glass)
+GET    /dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>            in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
+POST   /dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/documents  in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
+GET    /dossiers/<uuid:dossier_id>/documents/<uuid:document_id>                  in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
+GET    /dossiers/<uuid:dossier_id>/documents/<uuid:document_id>/review           in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/documents/<uuid:document_id>/review           in   in | 403 404 | 303 403 404 404 404 |  in | 404 403
+GET    /documents/<uuid:document_id>/download                        in   in | 302 404 | 302 302 404 404 404 |  in | 404 403
+GET    /documents/<uuid:document_id>/pages/<int:number>.webp         in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
+GET    /documents/<uuid:document_id>/delete                          in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
+POST   /documents/<uuid:document_id>/delete                          in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
+
+# The back office is known to staff only
+GET    /admin/                                                       in   in | 404 404 | 404 404 404 404 404 |  in | 200 200
+GET    /admin/users/                                                 in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+GET    /admin/users/<uuid:user_id>                                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+GET    /admin/assignments/                                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+POST   /admin/assignments/                                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+POST   /admin/assignments/<uuid:assignment_id>/end                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+GET    /admin/professionals/                                         in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+GET    /admin/professionals/<uuid:user_id>                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+POST   /admin/professionals/<uuid:user_id>                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+POST   /admin/professionals/<uuid:user_id>/withdraw                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+GET    /admin/outbox/                                                in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+
+# Programs: sign-up and sign-in are open, everything else needs a token that is good now
+POST   /api/auth/register                                           201  201 | 201 201 | 201 201 201 201 201 | 201 | 201 201
+POST   /api/auth/verify-email                                       422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+POST   /api/auth/resend-code                                        202  202 | 202 202 | 202 202 202 202 202 | 202 | 202 202
+POST   /api/auth/login                                              401  401 | 401 401 | 401 401 401 401 401 | 401 | 401 401
+POST   /api/auth/refresh                                            401  401 | 401 401 | 401 401 401 401 401 | 401 | 401 401
+POST   /api/auth/forgot-password                                    202  202 | 202 202 | 202 202 202 202 202 | 202 | 202 202
+POST   /api/auth/reset-password                                     422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+POST   /api/auth/logout                                             401  401 | 204 204 | 204 204 204 204 204 | 401 | 204 204
+GET    /api/docs                                                    200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
+GET    /api/openapi.json                                            200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
+GET    /api/templates                                               200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
+GET    /api/users/me                                                401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+PATCH  /api/users/me                                                401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+GET    /api/users/<uuid:user_id>                                    401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+GET    /api/dashboard                                               401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+GET    /api/notifications                                           401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+PUT    /api/notifications/read                                      401  401 | 204 204 | 204 204 204 204 204 | 401 | 204 204
+PUT    /api/notifications/<uuid:notification_id>/read               401  401 | 204 404 | 404 404 404 404 404 | 401 | 404 404
+
+GET    /api/dossiers                                                401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+POST   /api/dossiers                                                401  401 | 201 201 | 403 403 403 403 403 | 401 | 403 403
+GET    /api/dossiers/<uuid:dossier_id>                              401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 200
+PATCH  /api/dossiers/<uuid:dossier_id>                              401  401 | 200 404 | 403 403 404 404 404 | 401 | 404 403
+# It holds a document: nobody deletes it, and only its owner is told why
+DELETE /api/dossiers/<uuid:dossier_id>                              401  401 | 409 404 | 403 403 404 404 404 | 401 | 404 403
+POST   /api/dossiers/<uuid:dossier_id>/archive                      401  401 | 200 404 | 403 403 404 404 404 | 401 | 404 403
+POST   /api/dossiers/<uuid:dossier_id>/reopen                       401  401 | 200 404 | 403 403 404 404 404 | 401 | 404 403
+POST   /api/dossiers/<uuid:dossier_id>/stage                        401  401 | 403 404 | 200 200 404 404 404 | 401 | 404 403
+GET    /api/dossiers/<uuid:dossier_id>/history                      401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 200
+GET    /api/dossiers/<uuid:dossier_id>/assignments                  401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 200
+POST   /api/dossiers/<uuid:dossier_id>/assignments                  401  401 | 201 404 | 403 403 404 404 404 | 401 | 404 201
+DELETE /api/dossiers/<uuid:dossier_id>/assignments/<uuid:assignment_id>  401  401 | 204 404 | 403 403 404 404 404 | 401 | 404 204
+POST   /api/assignments/<uuid:assignment_id>/accept                 401  401 | 403 404 | 200 403 404 404 404 | 401 | 404 403
+POST   /api/assignments/<uuid:assignment_id>/refuse                 401  401 | 403 404 | 200 403 404 404 404 | 401 | 404 403
+GET    /api/dossiers/<uuid:dossier_id>/documents                    401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 200
+POST   /api/dossiers/<uuid:dossier_id>/documents                    401  401 | 201 404 | 403 403 404 404 404 | 401 | 404 403
+POST   /api/documents                                               401  401 | 201 404 | 403 403 404 404 404 | 401 | 404 403
+GET    /api/documents/<uuid:document_id>                            401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 403
+GET    /api/documents/<uuid:document_id>/download                   401  401 | 302 404 | 302 302 404 404 404 | 401 | 404 403
+DELETE /api/documents/<uuid:document_id>                            401  401 | 204 404 | 403 403 404 404 404 | 401 | 404 403
+PUT    /api/documents/<uuid:document_id>/status                     401  401 | 403 404 | 200 403 404 404 404 | 401 | 404 403
+"""
