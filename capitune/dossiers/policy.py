@@ -122,9 +122,12 @@ def _(actor: Actor, dossier: Dossier) -> Verdict:
     return ARCHIVED if dossier.is_archived else True
 
 
-@rule(Permission.ASSIGNMENT_ANSWER, sees=Permission.ASSIGNMENT_ANSWER)
+@rule(Permission.ASSIGNMENT_ANSWER, sees=Permission.DOSSIER_READ)
 def _(actor: Actor, assignment: Assignment) -> Verdict:
-    """Only the verified professional it names; what state it is in is the service's matter."""
+    """Only the verified professional it names; what state it is in is the service's matter.
+
+    Whoever sees the dossier sees who was asked, and is told that the answer is not theirs.
+    """
     return actor.is_verified_professional and assignment.professional_id == actor.user_id
 
 
