@@ -18,9 +18,7 @@ from capitune.api import (
 )
 from capitune.api.blueprint import bp
 from capitune.api.refusals import SENTENCES
-from capitune.core import limits
 from capitune.core.answers import explain
-from capitune.extensions import csrf
 
 RESOURCES = (
     auth,
@@ -41,10 +39,8 @@ TEN_MINUTES = 600
 
 
 def mount(app: Flask) -> None:
-    """Mount the API: no cookie, hence no CSRF; other sites only if the settings name them."""
+    """Mount the API; pages of other sites may read it only if the settings name them."""
     explain(SENTENCES)
-    csrf.exempt(bp)
-    limits.general()(bp)
     app.register_blueprint(bp)
     if app.config["CORS_ORIGINS"]:
         CORS(

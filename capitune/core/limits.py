@@ -62,21 +62,31 @@ def auth() -> Callable[[Any], Any]:
 
     def both(view: Any) -> Any:
         setting = _setting("RATE_LIMIT_AUTH")
-        by_address = limiter.limit(setting, methods=["POST"])
-        by_account = limiter.limit(setting, methods=["POST"], key_func=_account)
+        by_address = limiter.limit(setting, methods=["POST"], override_defaults=False)
+        by_account = limiter.limit(
+            setting, methods=["POST"], key_func=_account, override_defaults=False
+        )
         return by_account(by_address(view))
 
     return both
 
 
 def general() -> Any:
-    """The general limit, per person."""
-    return limiter.limit(_setting("RATE_LIMIT_GENERAL"), key_func=_person)
+    """The general limit, per person, over everything it is put on together."""
+    return limiter.shared_limit(
+        _setting("RATE_LIMIT_GENERAL"), scope="general", key_func=_person
+    )
 
 
 def upload() -> Any:
-    """The limit of uploads, per person."""
-    return limiter.limit(_setting("RATE_LIMIT_UPLOAD"), methods=["POST"], key_func=_person)
+    """The limit of uploads, per person, at all doors together."""
+    return limiter.shared_limit(
+        _setting("RATE_LIMIT_UPLOAD"),
+        scope="upload",
+        methods=["POST"],
+        key_func=_person,
+        override_defaults=False,
+    )
 
 
 def _setting(name: str) -> Callable[[], str]:

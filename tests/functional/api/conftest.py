@@ -12,6 +12,7 @@ from capitune.core.db import db
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services
 from capitune.dossiers.models import Assignment, Dossier, Requirement
+from capitune.dossiers.queries import assignment_by_id
 from capitune.dossiers.states import ReviewerRole
 from tests.factories.people import acting, make_person, make_professional
 from tests.support.clock import clock
@@ -52,10 +53,12 @@ class Cast:
             made = services.make_assignment(
                 acting(admin), dossier, professional_id=professional.id, role=role
             )
+        asked = assignment_by_id(made.id)
+        assert asked is not None
         if accepted:
             with unit_of_work():
-                services.accept_assignment(acting(professional), made)
-        return made
+                services.accept_assignment(acting(professional), asked)
+        return asked
 
     def requirement(self, dossier: Dossier, code: str) -> Requirement:
         """What the dossier asks for, by document type."""

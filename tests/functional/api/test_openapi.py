@@ -1,0 +1,286 @@
+"""The OpenAPI document is true: it names every address, and every answer has the shape it says."""
+
+import io
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+from jsonschema import Draft202012Validator, FormatChecker
+from werkzeug.test import TestResponse
+
+from capitune.authz.web import declared
+from capitune.dossiers.states import ReviewerRole
+from tests.factories.documents import receive, reject
+from tests.factories.people import PASSWORD
+from tests.functional.api.conftest import TEMPLATE, Cast
+from tests.support import corpus
+from tests.support.mailbox import code_for
+from tests.support.program import Program, got, program_of
+
+# They give the document itself, which does not describe itself.
+APART = {"api.openapi", "api.docs"}
+METHODS = {"get", "post", "put", "patch", "delete"}
+PART = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@pytest.fixture(scope="module")
+def document(shared_app: Flask) -> dict[str, Any]:
+    return got(program_of(shared_app).get("/api/openapi.json"))
+
+
+def strict(schema: Any) -> Any:
+    """The schema, with objects that hold what it lists and nothing more."""
+    if isinstance(schema, list):
+        return [strict(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    closed = {name: strict(part) for name, part in schema.items()}
+    if closed.get("type") == "object" and "properties" in closed:
+        closed.setdefault("additionalProperties", False)
+    return closed
+
+
+def references(part: Any) -> set[str]:
+    if isinstance(part, list):
+        return set().union(*map(references, part)) if part else set()
+    if not isinstance(part, dict):
+        return set()
+    own = {part["$ref"]} if isinstance(part.get("$ref"), str) else set()
+    return own.union(*map(references, part.values()))
+
+
+def test_it_names_every_address(shared_app: Flask, document: dict[str, Any]) -> None:
+    served = {
+        (PART.sub(r"{\1}", rule.rule), method.lower())
+        for rule in shared_app.url_map.iter_rules()
+        if rule.rule.startswith("/api") and rule.endpoint not in APART
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    written = {(path, method) for path, parts in document["paths"].items() for method in parts}
+    assert len(served) > 30
+    assert written == served
+    assert {method for _, method in written} <= METHODS
+
+
+def test_it_is_openapi_3_1_and_whole(document: dict[str, Any]) -> None:
+    assert document["openapi"].startswith("3.1")
+    assert document["components"]["securitySchemes"] == {
+        "bearer": {"type": "http", "scheme": "bearer"}
+    }
+    known = {f"#/components/schemas/{name}" for name in document["components"]["schemas"]}
+    assert references(document) - known == set()
+    for schema in document["components"]["schemas"].values():
+        Draft202012Validator.check_schema(schema)
+    names = [op["operationId"] for parts in document["paths"].values() for op in parts.values()]
+    assert len(names) == len(set(names))
+
+
+def test_it_says_who_may(shared_app: Flask, document: dict[str, Any]) -> None:
+    for path, parts in document["paths"].items():
+        for method, operation in parts.items():
+            access = declared(shared_app.view_functions[f"api.{operation['operationId']}"])
+            assert access
+            is_public = access.permission is None
+            assert (operation.get("security") == []) == is_public, (method, path)
+            assert is_public or "401" in operation["responses"], (method, path)
+
+
+def test_it_says_how_one_is_refused(document: dict[str, Any]) -> None:
+    for path, parts in document["paths"].items():
+        for method, operation in parts.items():
+            answers = operation["responses"]
+            assert {"429", "default"} <= set(answers)
+            assert operation["summary"].endswith(".") or operation["summary"].endswith(". "), path
+            if "requestBody" in operation:
+                assert {"400", "413", "415", "422"} <= set(answers), (method, path)
+            if "{" in path:
+                assert "404" in answers, (method, path)
+            for status, answer in answers.items():
+                if status >= "400":
+                    assert list(answer["content"]) == ["application/problem+json"]
+
+
+def validator_for(document: dict[str, Any], schema: dict[str, Any]) -> Draft202012Validator:
+    whole = {**schema, "components": strict(document["components"])}
+    return Draft202012Validator(whole, format_checker=FormatChecker())
+
+
+class Witness:
+    """Sends requests, holds each answer to what the document says, and notes what was seen."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self.document = document
+        self.seen: set[tuple[str, str, str]] = set()
+        self.patterns = {
+            path: re.compile(re.sub(r"\{\w+\}", "[^/]+", path)) for path in document["paths"]
+        }
+
+    def __call__(self, program: Program, method: str, path: str, **more: Any) -> TestResponse:
+        response = program.open(path, method=method, **more)
+        plain = path.split("?", maxsplit=1)[0]
+        # Literal addresses win over those with parts, as they do in the application.
+        found = [p for p, pattern in self.patterns.items() if pattern.fullmatch(plain)]
+        pattern = min(found, key=lambda p: p.count("{"))
+        operation = self.document["paths"][pattern][method.lower()]
+        status = str(response.status_code)
+        assert status in operation["responses"], f"{method} {pattern} answered {status}"
+        self._hold(operation["responses"][status], response)
+        self.seen.add((method, pattern, status))
+        return response
+
+    def _hold(self, promised: dict[str, Any], response: TestResponse) -> None:
+        content = promised.get("content")
+        if not content:
+            assert response.get_data() in {b"", b"{}"}
+            return
+        ((kind, answer),) = content.items()
+        assert response.content_type == kind
+        errors = list(validator_for(self.document, answer["schema"]).iter_errors(response.json))
+        assert errors == [], "\n".join(f"{e.json_path}: {e.message}" for e in errors)
+
+
+@pytest.fixture
+def witness(document: dict[str, Any]) -> Witness:
+    return Witness(document)
+
+
+def test_the_witness_is_strict(document: dict[str, Any], cast: Cast, witness: Witness) -> None:
+    shown = got(cast["owner"].get(f"/api/dossiers/{cast.dossier.id}"))
+    schema = validator_for(document, {"$ref": "#/components/schemas/Dossier"})
+    assert schema.is_valid(shown)
+    assert not schema.is_valid({**shown, "secret": 1})
+    assert not schema.is_valid({k: v for k, v in shown.items() if k != "stage"})
+    assert not schema.is_valid({**shown, "id": "12"})
+    assert not schema.is_valid({**shown, "progress": "60"})
+    assert not schema.is_valid({**shown, "candidate": {**shown["candidate"], "email": "a"}})
+
+
+def dossiers_walk(cast: Cast, witness: Witness) -> None:
+    owner, pro = cast["owner"], cast["pro"]
+    opened = witness(owner, "POST", "/api/dossiers", json={"template": TEMPLATE}).get_json()
+    here, at = f"/api/dossiers/{opened['id']}", f"/api/dossiers/{cast.dossier.id}"
+    witness(owner, "GET", "/api/dossiers?limit=0")
+    witness(owner, "GET", "/api/dossiers?limit=1")
+    version = witness(owner, "PATCH", at, json={"title": "Autre"}).get_json()["version"]
+    witness(owner, "PATCH", at, json={"title": "Encore", "version": version - 1})
+    witness(pro, "POST", f"{at}/stage", json={"stage": "interested"})
+    witness(pro, "POST", f"{at}/stage", json={"stage": "validated"})
+    witness(owner, "POST", f"{here}/archive")
+    witness(owner, "PATCH", here, json={"title": "Archivé"})
+    witness(owner, "POST", f"{here}/reopen")
+    witness(owner, "DELETE", at)
+    witness(owner, "DELETE", here)
+
+
+def assignments_walk(cast: Cast, witness: Witness) -> None:
+    owner, una = cast["owner"], cast["unassigned"]
+    path = f"/api/dossiers/{cast.dossier.id}/assignments"
+    sent = {"professional_id": str(cast.people["unassigned"].id), "role": "lead"}
+    made = witness(owner, "POST", path, json=sent).get_json()
+    witness(owner, "POST", path, json=sent)
+    witness(una, "GET", "/api/dashboard")
+    for _ in range(2):
+        witness(una, "POST", f"/api/assignments/{made['id']}/accept")
+    witness(owner, "DELETE", f"{path}/{made['id']}")
+    asked = cast.assign(cast.dossier, "unassigned", ReviewerRole.LEAD, accepted=False)
+    witness(una, "POST", f"/api/assignments/{asked.id}/refuse", json={"reason": "Trop loin."})
+
+
+def documents_walk(cast: Cast, witness: Witness) -> None:
+    owner, pro, dossier = cast["owner"], cast["pro"], cast.dossier
+    data = {"file": (io.BytesIO(corpus.pdf()), "a.pdf"), "type": "ID_PASSPORT"}
+    sent = witness(owner, "POST", f"/api/dossiers/{dossier.id}/documents", data=data).get_json()
+    witness(owner, "GET", f"/api/documents/{sent['id']}/download")
+    witness(owner, "DELETE", f"/api/documents/{sent['id']}")
+    bad = {"file": (io.BytesIO(b"no"), "a.pdf"), "type": "ID_PASSPORT"}
+    witness(owner, "POST", "/api/documents", data={**bad, "dossier_id": str(dossier.id)})
+    reject(receive(dossier), cast.people["pro"])
+    clean = receive(dossier)
+    address = f"/api/documents/{clean.id}"
+    for name in ("owner", "admin", "other", "nobody"):
+        witness(cast[name], "GET", address)
+        witness(cast[name], "GET", f"{address}/download")
+    decided = {"status": "validated", "version": clean.version}
+    for program in (cast["coach"], pro, pro):
+        witness(program, "PUT", f"{address}/status", json=decided)
+    witness(owner, "DELETE", address)
+
+
+def people_walk(cast: Cast, witness: Witness) -> None:
+    owner, nobody = cast["owner"], cast["nobody"]
+    witness(owner, "GET", f"/api/users/{cast.people['pro'].id}")
+    witness(owner, "PATCH", "/api/users/me", json={"first_name": "Omar"})
+    witness(owner, "PATCH", "/api/users/me", data=b"{", content_type="application/json")
+    witness(owner, "PATCH", "/api/users/me", data=b"{}", content_type="text/plain")
+    news = witness(owner, "GET", "/api/notifications").get_json()["items"]
+    witness(owner, "PUT", f"/api/notifications/{news[0]['id']}/read")
+    witness(owner, "PUT", "/api/notifications/read")
+    for path in ("resend-code", "forgot-password"):
+        witness(nobody, "POST", f"/api/auth/{path}", json={"email": "nobody@example.com"})
+    for path, sent in {
+        "login": {"email": "a@example.com", "password": "x"},
+        "refresh": {"refresh_token": "x"},
+        "register": {"account_type": "candidate"},
+        "verify-email": {"email": "a@b.ca", "code": "123456"},
+        "reset-password": {"token": "x", "password": "y"},
+    }.items():
+        witness(nobody, "POST", f"/api/auth/{path}", json=sent)
+    witness(nobody, "POST", "/api/auth/register", json=SIGN_UP)
+    proof = {"email": SIGN_UP["email"], "code": code_for(str(SIGN_UP["email"]))}
+    witness(nobody, "POST", "/api/auth/verify-email", json=proof)
+    owned = {"email": cast.people["owner"].email, "password": PASSWORD}
+    pair = witness(nobody, "POST", "/api/auth/login", json=owned).get_json()
+    witness(nobody, "POST", "/api/auth/refresh", json={"refresh_token": pair["refresh_token"]})
+
+
+def reads_walk(cast: Cast, witness: Witness) -> None:
+    at = f"/api/dossiers/{cast.dossier.id}"
+    general = ("/api/dashboard", "/api/dossiers", "/api/notifications", "/api/users/me")
+    for name in ("owner", "pro", "admin", "moderator", "unverified_pro", "nobody"):
+        for path in (*general, at, f"{at}/documents", f"{at}/assignments", f"{at}/history"):
+            witness(cast[name], "GET", path)
+    witness(cast["nobody"], "GET", "/api/templates")
+
+
+STATUSES = ["200", "201", "202", "204", "302", "400", "401", "403", "404", "409", "415", "422"]
+
+
+def test_answers_are_as_promised(cast: Cast, witness: Witness) -> None:
+    for walk in (reads_walk, dossiers_walk, assignments_walk, documents_walk, people_walk):
+        walk(cast, witness)
+    reads_walk(cast, witness)
+    witness(cast["owner"], "POST", "/api/auth/logout")
+    walked = {(method.lower(), path) for method, path, _ in witness.seen}
+    written = {
+        (method, path) for path, parts in witness.document["paths"].items() for method in parts
+    }
+    assert written - walked == set()
+    assert {status for *_, status in witness.seen} >= set(STATUSES)
+
+
+SIGN_UP = {
+    "account_type": "candidate",
+    "email": "fatou@example.com",
+    "password": "un mot de passe bien choisi",
+    "first_name": "Fatou",
+    "last_name": "Sow",
+    "country": "SN",
+    "language": "fr",
+    "accept_terms": True,
+}
+
+
+def test_bodies_are_as_described(document: dict[str, Any], app: Flask) -> None:
+    """What the document allows is read, and what it forbids is refused."""
+    described = validator_for(document, {"$ref": "#/components/schemas/SignUp"})
+    program = program_of(app)
+    for sent, status in (
+        (SIGN_UP, 201),
+        ({**SIGN_UP, "accept_terms": 1}, 422),
+        ({**SIGN_UP, "surprise": True}, 422),
+        ({**SIGN_UP, "account_type": "professional"}, 422),
+        ({k: v for k, v in SIGN_UP.items() if k != "email"}, 422),
+    ):
+        assert described.is_valid(sent) == (status == 201)
+        assert program.post("/api/auth/register", json=sent).status_code == status
