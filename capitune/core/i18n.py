@@ -11,12 +11,14 @@ from flask_babel import (
     format_date,
     format_datetime,
     format_decimal,
+    format_timedelta,
     get_locale,
     gettext,
     ngettext,
     refresh,
 )
 
+from capitune.core.clock import now
 from capitune.extensions import babel
 
 LANGUAGES = ("fr", "en")
@@ -54,7 +56,14 @@ def init_app(app: Flask, *, preference: Any, timezone: Any) -> None:
         timezone_selector=reader_zone,
     )
     app.jinja_env.filters.update(
-        day=day, moment=moment, size=size, label=label, percent=percent, short_day=short_day
+        ago=ago,
+        day=day,
+        label=label,
+        moment=moment,
+        percent=percent,
+        short_day=short_day,
+        size=size,
+        weekday=weekday,
     )
     app.jinja_env.globals["locale"] = lambda: str(get_locale() or "fr")
 
@@ -98,6 +107,18 @@ def moment(value: datetime | None) -> str:
         return ""
     form = "d MMMM y 'à' H 'h' mm" if current_language() == "fr" else "MMMM d, y 'at' h:mm a"
     return str(format_datetime(value, form))
+
+
+def weekday(value: datetime) -> str:
+    """``Mardi 24 novembre`` / ``Tuesday, November 24``, in the reader's time zone."""
+    form = "EEEE d MMMM" if current_language() == "fr" else "EEEE, MMMM d"
+    text = str(format_datetime(value, form))
+    return text[:1].upper() + text[1:]
+
+
+def ago(value: datetime) -> str:
+    """``il y a 3 jours`` / ``3 days ago``."""
+    return str(format_timedelta(value - now(), add_direction=True))
 
 
 def size(count: int | None) -> str:

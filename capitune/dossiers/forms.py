@@ -82,7 +82,7 @@ class ReasonsField(SelectMultipleField):
 class DecisionForm(Form):
     """Deciding on a version; ``version`` is the one that was read."""
 
-    decision = RadioField(
+    status = RadioField(
         _l("Your decision"),
         [InputRequired(_l("Choose one of the two."))],
         choices=[

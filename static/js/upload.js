@@ -4,6 +4,7 @@ const KILO = 1000;
 const MEGA = 1000 * KILO;
 const LIMIT_UNIT = 1024 * 1024;
 const WAIT_MS = 5000;
+let SENT = 0;
 const ANNOUNCER = document.getElementById("announcer");
 
 const fill = (words, values) => Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), words);
@@ -50,7 +51,7 @@ class Slot {
     const camera = form.querySelector("[data-upload-camera]");
     form.querySelector("[data-upload-plain]").hidden = true;
     form.querySelectorAll("[data-upload-live]").forEach((part) => { part.hidden = false; });
-    input.multiple = true;
+    input.multiple = this.several;
     input.required = false;
     form.querySelector("[data-upload-choose]").addEventListener("click", () => input.click());
     form.querySelector("[data-upload-photo]").addEventListener("click", () => camera.click());
@@ -80,10 +81,22 @@ class Slot {
     });
   }
 
+  /** True when more than one file counts here; else a second one would only replace the first. */
+  get several() { return this.form.hasAttribute("data-several"); }
+
   tell(words) { ANNOUNCER.textContent = words; }
 
   add(files) {
-    for (const file of files) this.enqueue(this.row(file));
+    const busy = this.current || this.queue.length;
+    const room = this.several ? files.length : Number(!busy);
+    files.forEach((file, index) => {
+      const item = this.row(file);
+      if (index < room) this.enqueue(item);
+      else {
+        item.fail(this.form.dataset.saySingle);
+        this.tell(item.failed);
+      }
+    });
     this.next();
   }
 
@@ -100,7 +113,9 @@ class Slot {
     const say = this.form.dataset;
     const element = this.form.querySelector("[data-upload-row]").content.firstElementChild.cloneNode(true);
     const part = (name) => element.querySelector(`[data-${name}]`);
-    const item = { file, element, failed: null };
+    // A key of its own: sent again after an answer was lost, the file is still one version.
+    const key = this.form.elements.form_key?.value;
+    const item = { file, element, failed: null, key: key ? `${key}.${SENT += 1}` : "" };
     part("name").textContent = file.name;
     part("bar").setAttribute("aria-label", fill(say.saySending, { name: file.name }));
     part("cancel").setAttribute("aria-label", fill(say.sayCancel, { name: file.name }));
@@ -160,6 +175,7 @@ class Slot {
     const body = new FormData(this.form);
     body.delete("file");
     body.append("file", item.file, item.file.name);
+    if (item.key) body.set("form_key", item.key);
     const xhr = new XMLHttpRequest();
     this.current = { item, xhr };
     xhr.open("POST", this.form.action);

@@ -31,7 +31,7 @@ def groups_for_candidate(sheet: Sheet) -> list[Group]:
     """To do first: refused, then missing by the longest time to obtain."""
     rows = sheet.requirements
     return _filled(
-        Group("todo", _("To do"), sorted((r for r in rows if is_to_do(r)), key=_urgency)),
+        Group("todo", _("Still to do"), sorted((r for r in rows if is_to_do(r)), key=_urgency)),
         Group("checking", _("Being checked"), [r for r in rows if r.status in SENT]),
         *_settled(sheet),
     )
@@ -71,7 +71,7 @@ def _settled(sheet: Sheet) -> list[Group]:
     return [
         Group(
             "validated",
-            _("Validated"),
+            _("Validated documents"),
             of(lambda r: r.status is DocumentStatus.VALIDATED),
             shown=SHOWN,
         ),
@@ -90,7 +90,7 @@ def _settled(sheet: Sheet) -> list[Group]:
         ),
         Group(
             "optional",
-            _("Optional"),
+            _("Optional documents"),
             of(lambda r: r.status is untouched and r.necessity is Necessity.OPTIONAL),
             folded=True,
             note=_("They can strengthen the dossier. Nobody waits for them."),

@@ -16,7 +16,7 @@ from capitune.core.listing import decode, limit_of
 from capitune.dossiers import queries
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.mine import my_queue, my_waiting
-from capitune.dossiers.words.labels import ROLES, STAGES
+from capitune.dossiers.words.labels import STAGES
 from capitune.dossiers.words.turns import Turn, turn_of
 
 
@@ -33,11 +33,9 @@ def index() -> Response:
         "dossiers/list_mine.html" if actor.is_candidate else "dossiers/list.html",
         rows=[shown(row, actor) for row in found.items],
         next_url=f"/dossiers?after={found.next_cursor}" if found.next_cursor else "",
-        verified=actor.is_verified_professional,
-        team=_team(actor, found.items),
-        waiting=len(my_queue()),
+        serves=actor.is_verified_professional,
+        queue=my_queue(),
         stages=STAGES,
-        roles=ROLES,
     )
 
 
@@ -52,10 +50,3 @@ def shown(row: Row[Any], actor: Actor) -> dict[str, Any]:
         "progress": queries.progress_of(row),
         "turn": turn,
     }
-
-
-def _team(actor: Actor, rows: Any) -> dict[Any, Any]:
-    """Who accompanies each; a professional knows, and their queue is read instead."""
-    if actor.is_professional:
-        return {}
-    return queries.professionals_of([row.id for row in rows])

@@ -1,11 +1,9 @@
 """Reading a version beside the decision on it."""
 
-from typing import Any
-
-from flask import Response, flash, request
+from flask import Response, flash
 from flask_babel import gettext as _
 
-from capitune.authz.engine import Denial, verdict
+from capitune.authz.engine import Denial, Verdict, verdict
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.answers import sentence
@@ -61,7 +59,7 @@ def review(document: Document) -> Response:
 
 
 def _decide(document: Document, form: DecisionForm) -> None:
-    decision = Decision(form.decision.data)
+    decision = Decision(form.status.data)
     seen = form.version.data or ""
     services.decide(
         current_actor(),
@@ -103,7 +101,7 @@ def reading_page(
         line=line,
         form=form,
         decides=bool(may) and (open_now or conflict is not None),
-        why=sentence(may.code) if isinstance(may, Denial) else "",
+        why=_why_not(may),
         conflict=conflict,
         reasons=reasons,
         first_reasons=FIRST_REASONS,
@@ -113,18 +111,25 @@ def reading_page(
         place=place_of(my_queue(), document),
         categories=CATEGORIES,
         kinds=KINDS,
-        **_view(line),
+        pictures=_pictures(line),
     )
 
 
-def _view(line: VersionLine) -> dict[str, Any]:
-    """Which page is shown, and how large. The reader's choice stays inside what there is."""
-    pages = line.pages or 1
-    wanted = request.args.get("page", "1")
-    number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 5 else 1
-    return {
-        "pages": pages,
-        "number": min(max(number, 1), pages),
-        "zoomed": request.args.get("zoom") == "2",
-        "drawable": line.is_readable and line.mime_type not in WORD,
-    }
+def _why_not(answer: Verdict) -> str:
+    """Why the reader may read but not decide, when there is more to say than no."""
+    if not isinstance(answer, Denial):
+        return ""
+    if answer.code == "out_of_scope":
+        return _(
+            "You can read this document. Deciding on it needs a licence, or a role on this dossier, that"
+            " covers it."
+        )
+    return sentence(answer.code)
+
+
+def _pictures(line: VersionLine) -> list[str]:
+    """The addresses of its pages; none while it cannot be read, or for what only a word processor shows."""
+    if not line.is_readable or line.mime_type in WORD:
+        return []
+    here = f"/documents/{line.id}/pages"
+    return [f"{here}/{number}.webp" for number in range(1, (line.pages or 1) + 1)]

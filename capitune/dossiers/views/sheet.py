@@ -12,7 +12,7 @@ from capitune.authz.web import access, current_actor
 from capitune.core.clock import today
 from capitune.core.errors import NotFound
 from capitune.core.htmx import fragment, page
-from capitune.core.ids import parse_id
+from capitune.core.ids import new_id, parse_id
 from capitune.dossiers import queries
 from capitune.dossiers.models import Dossier, Requirement
 from capitune.dossiers.queries import Sheet, dossier_by_id, requirement_by_id
@@ -108,6 +108,7 @@ def _row_facts(sheet: Sheet, actor: Actor, dossier: Dossier) -> dict[str, Any]:
         "roles": ROLES,
         "stages": STAGES,
         "most_tries": MOST_TRIES,
+        "new_key": lambda: str(new_id()),
     }
 
 

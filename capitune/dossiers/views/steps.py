@@ -13,7 +13,8 @@ from capitune.dossiers.models import Dossier
 from capitune.dossiers.queries import dossier_by_id
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.head import abilities, head_of_sheet, tabs_of
-from capitune.dossiers.words.labels import OWNERS, OWNERS_AS_SEEN_BY_OTHERS, ROLES, STAGES
+from capitune.dossiers.words.labels import OWNERS, OWNERS_AS_SEEN_BY_OTHERS, ROLES
+from capitune.dossiers.words.route import states_of
 
 
 @bp.get("/dossiers/<uuid:dossier_id>/steps")
@@ -30,10 +31,8 @@ def steps(dossier: Dossier) -> Response:
         head=head_of_sheet(sheet, actor),
         tabs=tabs_of(sheet.id, "steps", count=sheet.turns.candidate if owned else 0),
         can=abilities(actor, dossier),
-        sheet=sheet,
-        here=next((s.id for s in sheet.steps if s.done_at is None), None),
+        steps=list(zip(sheet.steps, states_of(sheet.steps), strict=True)),
         owners=OWNERS if owned else OWNERS_AS_SEEN_BY_OTHERS,
         today=today(timezone()),
         roles=ROLES,
-        stages=STAGES,
     )

@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from capitune.core.i18n import day
 from capitune.dossiers.queries import RequirementLine, Sheet
 from capitune.dossiers.states import DocumentStatus, NextAction
-from capitune.dossiers.words.naming import named
+from capitune.dossiers.words.naming import named, short_name
 
 LONG_TO_OBTAIN = 14
 
@@ -66,7 +66,7 @@ def _replace(asked: RequirementLine, here: str) -> NextStep:
         why = _("%(name)s asks for a new version.", name=review.reviewer.name)
         why = f"{why} {reason}." if reason else why
     return NextStep(
-        _("Send “%(document)s” again", document=named(asked.labels)),
+        _("Send “%(document)s” again", document=short_name(asked.labels)),
         why,
         _("See what is missing"),
         f"{here}#requirement-{asked.id}",
@@ -83,7 +83,7 @@ def _provide(asked: RequirementLine, here: str) -> NextStep:
     else:
         why = _("It is the next document of your list. It takes a few minutes.")
     return NextStep(
-        _("Send “%(document)s”", document=named(asked.labels)),
+        _("Send “%(document)s”", document=short_name(asked.labels)),
         why,
         _("Send this document"),
         f"{here}?open={asked.id}#requirement-{asked.id}",
@@ -116,8 +116,8 @@ def _wait_professional(sheet: Sheet, here: str) -> NextStep:
     checked = any(r.status is DocumentStatus.RECEIVED for r in sheet.requirements)
     why = (
         ngettext(
-            "%(who)s is checking your documents. We write to you as soon as there is an answer.",
-            "%(who)s are checking your documents. We write to you as soon as there is an answer.",
+            "%(who)s is checking your documents. We tell you as soon as there is an answer.",
+            "%(who)s are checking your documents. We tell you as soon as there is an answer.",
             len(names),
             who=who,
         )

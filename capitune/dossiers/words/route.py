@@ -1,6 +1,8 @@
 """The road of a dossier, in one word a stop."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 
@@ -48,30 +50,50 @@ STOPS = {
     "OPERATE": _l("Operation"),
     "PR": _l("Residence"),
     "SETUP": _l("Company"),
-    "CHECK": _l("Check"),
+    "CHECK": _l("First check"),
     "UPDATE": _l("Updates"),
     "PROGRESS": _l("Activity"),
 }
 
 
+class State(StrEnum):
+    """Where a step stands on the road."""
+
+    DONE = "done"
+    HERE = "here"
+    AHEAD = "ahead"
+
+
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A stop: ``done``, ``here`` or ``ahead``."""
+    """A step of the road, in a word."""
 
     label: str
-    state: str
+    state: State
+
+
+def states_of(steps: Sequence[StepLine]) -> list[State]:
+    """The first step that is not behind is where one stands.
+
+    Behind is a step that is done, and one that no document completes once a later one is done: nobody
+    marks an orientation, but who has been admitted has had it.
+    """
+    last = max((at for at, step in enumerate(steps) if step.done_at), default=-1)
+    behind = [
+        step.done_at is not None or (at < last and step.completes_with is None)
+        for at, step in enumerate(steps)
+    ]
+    here = behind.index(False) if False in behind else -1
+    return [
+        State.DONE if behind[at] else State.HERE if at == here else State.AHEAD
+        for at in range(len(steps))
+    ]
 
 
 def route_of(sheet: Sheet) -> list[Stop]:
-    """Every step of the dossier; the first that is not done is where one stands."""
-    here = next((s.id for s in sheet.steps if s.done_at is None), None)
-    return [
-        Stop(
-            _short(step),
-            "done" if step.done_at else "here" if step.id == here else "ahead",
-        )
-        for step in sheet.steps
-    ]
+    """Every step of the dossier."""
+    states = states_of(sheet.steps)
+    return [Stop(_short(step), state) for step, state in zip(sheet.steps, states, strict=True)]
 
 
 def _short(step: StepLine) -> str:

@@ -9,8 +9,9 @@ from flask_babel import ngettext
 from sqlalchemy import Row
 
 from capitune.dossiers.nextaction import Next
+from capitune.dossiers.queries import Sheet
 from capitune.dossiers.states import NextAction
-from capitune.dossiers.words.naming import named
+from capitune.dossiers.words.naming import short_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,54 @@ def turn_of(row: Row[Any], now: Next, to_check: int, *, owned: bool) -> Turn:
     about = row.next_step_labels if now.step_id else row.next_requirement_labels
     facts = {
         "who": _("You") if owned else _("Candidate"),
-        "what": named(about),
+        "what": short_name(about),
         "professional": _("Your professional") if owned else _("The professionals"),
     }
     return Turn(str(words) % facts, icon, tone)
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose turn it is, told to the candidate beside the three figures."""
+
+    title: str
+    note: str
+    with_whom: str
+
+
+def whose_turn(sheet: Sheet) -> Whose:
+    """The title says who moves next, the note what the others do."""
+    turns = sheet.turns
+    names = list(dict.fromkeys(line.professional.first_name for line in sheet.team))
+    with_whom = (
+        _("being checked by %(name)s", name=names[0]) if len(names) == 1 else _("being checked")
+    )
+    if turns.candidate:
+        title = _("It is your turn")
+    elif turns.professional:
+        title = (
+            _("It is the turn of your professional")
+            if names
+            else _("Your documents wait for someone")
+        )
+    elif turns.authority:
+        title = _("It is the turn of the authorities")
+    else:
+        title = _("Nothing waits")
+    return Whose(title, _note(sheet, names), with_whom)
+
+
+def _note(sheet: Sheet, names: list[str]) -> str:
+    if not names:
+        team = _("No professional accompanies you yet.")
+    elif sheet.turns.professional:
+        who = names[0] if len(names) == 1 else _joined(names)
+        team = ngettext("%(who)s moves on too.", "%(who)s move on too.", len(names), who=who)
+    else:
+        team = _("Nothing waits for your professional.")
+    authorities = "" if sheet.turns.authority else _("Nothing waits for the authorities.")
+    return f"{team} {authorities}".strip()
+
+
+def _joined(names: list[str]) -> str:
+    return str(_("%(a)s and %(b)s", a=", ".join(names[:-1]), b=names[-1]))

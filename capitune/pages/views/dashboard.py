@@ -17,6 +17,7 @@ from capitune.dossiers.views.mine import my_queue, my_waiting
 from capitune.dossiers.words.labels import ROLES, STAGES
 from capitune.dossiers.words.nextstep import next_step, no_dossier
 from capitune.dossiers.words.route import route_of
+from capitune.dossiers.words.turns import whose_turn
 from capitune.notifications.queries import notification_rows
 from capitune.notifications.views import shown as told
 from capitune.pages.views.blueprint import bp
@@ -44,7 +45,7 @@ def of_candidate(actor: Actor) -> Response:
         sheet=sheet,
         step=next_step(sheet),
         route=route_of(sheet),
-        names=[line.professional.first_name for line in sheet.team],
+        turns=whose_turn(sheet),
         several=waiting.dossiers > 1,
         news=news,
         now=now(),
