@@ -18,6 +18,8 @@ LIFE = {
     CodePurpose.RESET_PASSWORD: timedelta(minutes=30),
 }
 PAUSE = timedelta(seconds=60)
+# Five tries for each code: more codes would be more guesses, and a way to fill someone's mailbox.
+HOUR, MOST_AN_HOUR = timedelta(hours=1), 6
 MOST_TRIES = 5
 DIGITS = 6
 ID_BYTES = 16

@@ -28,6 +28,9 @@ def init_app(app: Flask) -> None:
     """Bind cookies, tokens and what templates know of the person."""
     app.config["PERMANENT_SESSION_LIFETIME"] = LIFE
     app.config["SESSION_REFRESH_EACH_REQUEST"] = False
+    if app.config["SESSION_COOKIE_SECURE"]:
+        # Browsers take a cookie of this name only from this very host, over HTTPS: none can be planted.
+        app.config["SESSION_COOKIE_NAME"] = "__Host-session"
     login_manager.session_protection = None
     login_manager.user_loader(_browser)
     login_manager.init_app(app, add_context_processor=False)

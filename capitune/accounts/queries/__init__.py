@@ -1,6 +1,12 @@
 """Reading accounts."""
 
-from capitune.accounts.queries.codes import code_by_id, latest_code, live_code, owner_of_link
+from capitune.accounts.queries.codes import (
+    code_by_id,
+    latest_code,
+    latest_codes,
+    live_code,
+    owner_of_link,
+)
 from capitune.accounts.queries.people import (
     faces,
     lock_user,
@@ -22,6 +28,7 @@ __all__ = [
     "code_by_id",
     "faces",
     "latest_code",
+    "latest_codes",
     "live_code",
     "lock_user",
     "lock_user_by_key",

@@ -1,6 +1,7 @@
 """One-time codes that can still be used."""
 
 import uuid
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, and_, select
 
@@ -30,14 +31,19 @@ def live_code(user_id: uuid.UUID, purpose: CodePurpose) -> OneTimeCode | None:
     return db.session.scalar(statement.execution_options(populate_existing=True))
 
 
-def latest_code(user_id: uuid.UUID, purpose: CodePurpose) -> OneTimeCode | None:
-    """The last code this person asked for, whatever became of it."""
-    return db.session.scalar(
+def latest_codes(user_id: uuid.UUID, purpose: CodePurpose, limit: int) -> Sequence[OneTimeCode]:
+    """The last codes this person asked for, whatever became of them, the newest first."""
+    return db.session.scalars(
         select(OneTimeCode)
         .where(OneTimeCode.user_id == user_id, OneTimeCode.purpose == purpose)
         .order_by(OneTimeCode.created_at.desc())
-        .limit(1)
-    )
+        .limit(limit)
+    ).all()
+
+
+def latest_code(user_id: uuid.UUID, purpose: CodePurpose) -> OneTimeCode | None:
+    """The last one."""
+    return next(iter(latest_codes(user_id, purpose, 1)), None)
 
 
 def owner_of_link(purpose: CodePurpose, token: str) -> uuid.UUID | None:

@@ -2,7 +2,7 @@
 one after the other.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import update
 
@@ -31,9 +31,13 @@ def ask(
     letter: str = "",
     life: timedelta | None = None,
 ) -> bool:
-    """Send a new code, which kills the older ones; False, and nothing done, within 60 s of the last."""
-    latest = queries.latest_code(user.id, purpose)
-    if latest and latest.created_at > now() - codes.PAUSE:
+    """Send a new code, which kills the older ones.
+
+    False, and nothing done, within 60 s of the last, and after six in an hour.
+    """
+    if _too_soon(
+        [code.created_at for code in queries.latest_codes(user.id, purpose, codes.MOST_AN_HOUR)]
+    ):
         return False
     older = (OneTimeCode.user_id == user.id, OneTimeCode.purpose == purpose)
     db.session.execute(
@@ -49,6 +53,14 @@ def ask(
     send(letter or LETTERS[purpose], user, about=code.id)
     record(actor, Act.ACCOUNT_CODE_ASKED, ("user", user.id), data={"purpose": purpose.value})
     return True
+
+
+def _too_soon(asked: list[datetime]) -> bool:
+    """From when the last six codes were asked, the newest first."""
+    if not asked:
+        return False
+    many = len(asked) == codes.MOST_AN_HOUR and asked[-1] > now() - codes.HOUR
+    return many or asked[0] > now() - codes.PAUSE
 
 
 def use_digits(actor: Actor, user: User, purpose: CodePurpose, typed: str) -> None:

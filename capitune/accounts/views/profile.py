@@ -25,8 +25,10 @@ def profile(user: User) -> Response:
     """Name, address, country, language, time zone."""
     country = countries.name(user.country, current_language())
     zone = zones.label(user.timezone, current_language())
-    facts = {"country": country, "zone": zone, "shows_dossier": current_actor().is_candidate}
-    return page("accounts/profile.html", user=user, **facts)
+    shows_dossier = current_actor().is_candidate
+    return page(
+        "accounts/profile.html", user=user, country=country, zone=zone, shows_dossier=shows_dossier
+    )
 
 
 @bp.route("/profile/edit", methods=["GET", "POST"])

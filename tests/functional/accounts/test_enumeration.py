@@ -62,7 +62,9 @@ def test_so_is_the_page_after_it(client: Browserless) -> None:
         browser.submit("/register/candidate", CANDIDATE | {"email": email})
         first = plain(browser.get("/verify-email"), email)
         again = plain(browser.submit("/verify-email/resend", page="/verify-email"), email)
-        wrong = [plain(browser.submit("/verify-email", {"code": "000000"}), email) for _ in range(6)]
+        wrong = [
+            plain(browser.submit("/verify-email", {"code": "000000"}), email) for _ in range(6)
+        ]
         pages.append((first, again, wrong))
     assert pages[0] == pages[1]
 

@@ -32,13 +32,17 @@ def test_a_forgotten_password_is_replaced(client: Browserless, awa: User) -> Non
 def test_links_come_from_the_base_url_whatever_host_was_asked(
     client: Browserless, awa: User
 ) -> None:
-    client.submit("/forgot-password", {"email": awa.email}, headers={"X-Forwarded-Host": "evil.example"})
+    client.submit(
+        "/forgot-password", {"email": awa.email}, headers={"X-Forwarded-Host": "evil.example"}
+    )
     mail = received(awa.email, "password_reset")[0]
     assert "http://localhost/reset-password/" in mail.text
     assert "evil" not in mail.text + mail.html
 
 
-@pytest.mark.parametrize("path", ["/reset-password/x", "/verify-email/x", "/reset-password/" + "é" * 20])
+@pytest.mark.parametrize(
+    "path", ["/reset-password/x", "/verify-email/x", "/reset-password/" + "é" * 20]
+)
 def test_a_dead_link_says_what_to_do(client: Browserless, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 422

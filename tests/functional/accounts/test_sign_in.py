@@ -61,7 +61,9 @@ def test_signing_in_gives_a_new_secret_and_drops_what_was_planted(
         first = held["_user_id"]
         assert "waiting" not in held
     assert first != "planted-secret"
-    sign_in_again = client.submit("/login", {"email": awa.email, "password": PASSWORD}, page="/profile")
+    sign_in_again = client.submit(
+        "/login", {"email": awa.email, "password": PASSWORD}, page="/profile"
+    )
     assert sign_in_again.status_code == 303
     with client.session_transaction() as held:
         assert held["_user_id"] != first
@@ -137,7 +139,9 @@ def test_pages_ignore_tokens_and_the_api_ignores_cookies(client: Browserless, aw
 
 def test_an_unverified_address_is_led_to_its_code(client: Browserless) -> None:
     make_person(email="awa@example.com", verified=False)
-    answer = client.submit("/login?next=/dossiers", {"email": "awa@example.com", "password": PASSWORD})
+    answer = client.submit(
+        "/login?next=/dossiers", {"email": "awa@example.com", "password": PASSWORD}
+    )
     assert (answer.status_code, answer.location) == (303, "/verify-email")
     assert "awa@example.com" in client.get("/verify-email").get_data(as_text=True)
     assert len(received("awa@example.com", "verification_code")) == 1

@@ -107,7 +107,9 @@ def test_a_weak_password_is_explained(client: Browserless, password: str, words:
     assert words in answer.get_data(as_text=True)
 
 
-@pytest.mark.parametrize("name", ["first_name", "last_name", "email", "password", "country", "code"])
+@pytest.mark.parametrize(
+    "name", ["first_name", "last_name", "email", "password", "country", "code"]
+)
 @pytest.mark.parametrize("bad", ["\x00", "a\x00b", "\u202e", "x" * 70000])
 def test_nothing_typed_breaks_the_page(client: Browserless, name: str, bad: str) -> None:
     answer = client.submit("/register/candidate", CANDIDATE | {name: bad})

@@ -79,13 +79,17 @@ def test_at_most_two_hashes_run_at_once(monkeypatch: pytest.MonkeyPatch) -> None
     at_once, most = 0, 0
     count = threading.Lock()
     both_in = threading.Barrier(2, timeout=5)
+    third_in = threading.Event()
 
     def slow(_password: str) -> str:
         nonlocal at_once, most
         with count:
             at_once += 1
             most = max(most, at_once)
+            if at_once > 2:
+                third_in.set()
         both_in.wait()
+        third_in.wait(0.2)
         with count:
             at_once -= 1
         return "hash"

@@ -117,6 +117,19 @@ def test_a_new_code_may_be_asked_after_a_minute(
     assert len(asked) == sent
 
 
+def test_six_codes_an_hour(waiting: User, clock: MovedClock) -> None:
+    for _ in range(9):
+        clock.move(seconds=61)
+        with unit_of_work():
+            services.resend_code(nobody(), waiting.email)
+    asked = select(OneTimeCode).where(OneTimeCode.user_id == waiting.id)
+    assert len(db.session.scalars(asked).all()) == 6
+    clock.move(minutes=52)
+    with unit_of_work():
+        services.resend_code(nobody(), waiting.email)
+    assert len(db.session.scalars(asked).all()) == 7
+
+
 def test_the_letter_of_a_replaced_code_is_not_sent(waiting: User, clock: MovedClock) -> None:
     clock.move(seconds=61)
     with unit_of_work():
