@@ -34,6 +34,7 @@ class GuardedView(BaseView):  # type: ignore[misc]
 
     doors: ClassVar[Doors] = {}
     icon: ClassVar[str] = "layout-dashboard"
+    short: ClassVar[Any] = ""  # its name where there is little room
     group: ClassVar[Any] = ""
     vocabulary: ClassVar[Mapping[str, Any]] = {}  # names that the view's templates need
     _urls: list[Any]
@@ -102,6 +103,7 @@ class GuardedView(BaseView):  # type: ignore[misc]
             {
                 "url": desk.url.rstrip("/") + "/",
                 "label": desk.name,
+                "short": desk.short,
                 "icon": desk.icon,
                 "group": desk.group,
                 "current": desk is self,

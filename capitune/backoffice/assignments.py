@@ -30,6 +30,7 @@ class AssignmentDesk(GuardedView):
 
     doors = {"index": Permission.DESK_ASSIGN, "end": Permission.DESK_ASSIGN}
     icon = "user-plus"
+    short = _l("Assign")
     group = _l("To do")
     vocabulary = {
         "roles": ASSIGNMENT_ROLES,

@@ -17,6 +17,7 @@ class Home(GuardedView):
 
     doors = {"index": Permission.DESK_ENTER}
     icon = "layout-dashboard"
+    short = _l("Home")
 
     def __init__(self) -> None:
         super().__init__(name=_l("Overview"), endpoint="admin", url="/admin")

@@ -16,6 +16,7 @@ class OutboxDesk(GuardedView):
 
     doors = {"index": Permission.DESK_OUTBOX}
     icon = "activity"
+    short = _l("Health")
     group = _l("Running the service")
 
     def __init__(self) -> None:

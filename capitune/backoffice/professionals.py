@@ -38,6 +38,7 @@ class ProfessionalDesk(GuardedModelView):
         "withdraw": Permission.PROFESSIONAL_VERIFY,
     }
     icon = "rosette-discount-check"
+    short = _l("Pros")
     group = _l("To do")
     list_template = "backoffice/professionals.html"
     vocabulary = {"professions": PROFESSIONS, "scopes": SCOPES}
