@@ -1,5 +1,6 @@
 """Every text a person may see is in both catalogues: none missing, none unsure, none left over."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -80,14 +81,32 @@ def test_placeholders_are_those_of_the_text(locale: str) -> None:
     assert wrong == []
 
 
-NARROW = "\u202f"
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+# A sign that follows a letter, a digit, a bracket or a plain space; a colon only where a word ends, for
+# hours and addresses hold some too.
+UNSPACED = re.compile(r"[\w )\]](?=[;!?»%$€])|[\w )\]](?=:(?:\s|$))|«(?![\u00a0\u202f])")
 
 
 def unspaced(text: str) -> bool:
-    """A colon, semicolon, ! or ? that follows a letter, a digit or a plain space."""
-    signs = enumerate(text)
-    before = {index: text[index - 1] for index, sign in signs if index and sign in ";!?»"}
-    return any(char == " " or char.isalnum() for char in before.values())
+    """Something in this French text lacks its narrow no-break space."""
+    return bool(UNSPACED.search(PLACEHOLDER.sub("X", text).replace("%%", "%")))
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Quoi ?", True),
+        ("Quoi\u202f?", False),
+        ("dossier %(number)s : %(template)s", True),
+        ("dossier %(number)s\u202f: %(template)s", False),
+        ("à 12:30", False),
+        ("60%%", True),
+        ("60\u202f%%", False),
+        ("«ici»", True),
+    ],
+)
+def test_the_check_of_spaces_sees_them(text: str, wrong: bool) -> None:
+    assert unspaced(text) is wrong
 
 
 def test_french_is_spaced_and_quoted_as_french() -> None:
