@@ -79,9 +79,15 @@ def huge_png(width: int = 12_000, height: int = 12_000) -> bytes:
     )
 
 
-def jpeg_with_html() -> bytes:
-    """A photo whose comment is a page with a script."""
-    return _saved(picture(64, 64), "JPEG", comment=b"<HTML><script>alert(1)</script>")
+def moving_webp() -> bytes:
+    """An animation of two frames."""
+    frames = [picture(32, 24), picture(32, 24)]
+    return _saved(frames[0], "WEBP", save_all=True, append_images=frames[1:])
+
+
+def jpeg_with_comment(comment: bytes) -> bytes:
+    """A photo that carries a text of another kind near its beginning."""
+    return _saved(picture(64, 64), "JPEG", comment=comment)
 
 
 def jpeg_with_zip() -> bytes:

@@ -55,6 +55,28 @@ def pdf_with_hidden_script() -> bytes:
     return data
 
 
+def pdf_with_old_script() -> bytes:
+    """JavaScript in the first revision, replaced by a harmless action in the second."""
+    data = pdf_with_active_object(b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>")
+    first = data.rindex(b"startxref\n") + len(b"startxref\n")
+    previous = int(data[first : data.index(b"\n", first)])
+    place = len(data)
+    data += b"90 0 obj\n<< /S /GoTo /D [100 0 R /Fit] >>\nendobj\n"
+    start = len(data)
+    data += b"xref\n90 1\n%010d 00000 n \n" % place
+    data += b"trailer\n<< /Size 101 /Root 1 0 R /Prev %d >>\n" % previous
+    return data + b"startxref\n%d\n%%%%EOF\n" % start
+
+
+def pdf_with_xfa(packet: bytes) -> bytes:
+    """One page with an XFA form, its packet compressed."""
+    objects = _pages(1, "form", None)
+    form = b"/AcroForm << /Fields [] /XFA [(template) 90 0 R] >> /Pages"
+    objects[1] = objects[1].replace(b"/Pages", form, 1)
+    objects[90] = _stream(zlib.compress(packet), b"/Filter /FlateDecode")
+    return _plain(objects)
+
+
 def pdf_with_attachment(name: str, data: bytes) -> bytes:
     """One page with an embedded file."""
     objects = _pages(1, "attached", None)

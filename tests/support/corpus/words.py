@@ -1,8 +1,8 @@
 """Word documents: zip archives (ECMA-376) and OLE containers (MS-CFB, MS-DOC)."""
 
-import functools
 import io
 import struct
+import warnings
 import zipfile
 from collections.abc import Mapping
 
@@ -77,17 +77,41 @@ def package(name: str, data: bytes = b"x") -> bytes:
     return struct.pack("<I", len(body)) + body
 
 
-@functools.cache
 def docx_bomb() -> bytes:
-    """A document with a part of 300 MB of zeros: 300 KB."""
-    return docx(parts={"word/media/image1.bmp": bytes(300 * MEGABYTE)})
+    """A document with a part of 60 MB of zeros: 60 KB."""
+    return docx(parts={"word/media/image1.bmp": bytes(60 * MEGABYTE)})
 
 
-@functools.cache
 def zip_bomb() -> bytes:
-    """An archive of 16 parts of 20 MB, each a thousandth of that."""
-    zeros = bytes(20 * MEGABYTE)
-    return _zipped({f"{number}.txt": zeros for number in range(16)})
+    """An archive of 16 parts of 2 MB, each a thousandth of that."""
+    return _zipped({f"{number}.txt": bytes(2 * MEGABYTE) for number in range(16)})
+
+
+def docx_with_one_name_twice() -> bytes:
+    """Two main parts: one reader may show the first, another the second."""
+    output = io.BytesIO(docx())
+    with zipfile.ZipFile(output, "a") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        archive.writestr("word/document.xml", "<another/>")
+    return output.getvalue()
+
+
+def docx_with_broken_part() -> bytes:
+    """A picture inside does not agree with its checksum."""
+    data = bytearray(docx(parts={"word/media/image1.bin": b"picture" * 100}))
+    data[data.index(b"word/media/image1.bin") + 25] ^= 0xFF
+    return bytes(data)
+
+
+def docx_with_zip_password() -> bytes:
+    """An archive that says of each part that it is ciphered."""
+    data = bytearray(docx())
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = data.find(mark)
+        while place >= 0:
+            data[place + flags] |= 1
+            place = data.find(mark, place + 1)
+    return bytes(data)
 
 
 def docx_encrypted() -> bytes:

@@ -87,6 +87,8 @@ def test_size_is_looked_at_before_anything_is_read(tmp_path: Path) -> None:
         (corpus.png(20, 30), Limits(max_pixels=600), Limits(max_pixels=599)),
         (corpus.heic(320, 240), Limits(max_pixels=76_800), Limits(max_pixels=76_799)),
         (corpus.png(20, 30), None, None),
+        (corpus.doc(), Limits(max_unpacked_bytes=9_596), Limits(max_unpacked_bytes=9_595)),
+        (corpus.docx(), Limits(max_unpacked_bytes=872), Limits(max_unpacked_bytes=871)),
     ],
 )
 def test_limits_are_exact(

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +46,10 @@ def test_the_child_knows_nothing_of_us(tmp_path: Path, monkeypatch: pytest.Monke
     ],
 )
 def test_the_child_is_held_to_its_limits(tmp_path: Path, how: str, end: End) -> None:
+    started = time.monotonic()
     with pytest.raises(ChildFailed) as caught:
-        run(tmp_path, how)
+        run(tmp_path, how, wall_seconds=60)
+    assert time.monotonic() - started < 50, "its own limit, not the wall clock"
     assert caught.value.end is end
     assert is_gone(tmp_path)
 

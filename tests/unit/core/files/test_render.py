@@ -75,7 +75,7 @@ def test_filled_fields_are_drawn(write: Write) -> None:
     assert picture.getpixel((250, 842 - 150)) > 200  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("box", [b"[0 0 1 14400]", b"[0 0 14400 14400]", b"[0 0 14400 1]"])
+@pytest.mark.parametrize("box", [b"[0 0 1 14400]", b"[0 0 400 1200]", b"[0 0 14400 1]"])
 def test_a_page_out_of_measure_stays_in_measure(write: Write, box: bytes) -> None:
     path = write(corpus.pdf().replace(b"[0 0 595 842]", box.ljust(13)))
     picture = drawn(path, "application/pdf", width=4000)
@@ -105,6 +105,7 @@ def test_deep_scans_are_not_washed_out(write: Write) -> None:
         (corpus.tiff(2), "image/tiff", 3, "no_page"),
         (corpus.jpeg(80, 60), "image/jpeg", 2, "no_page"),
         (corpus.heic(80, 60), "image/heic", 2, "no_page"),
+        (corpus.moving_webp(), "image/webp", 2, "no_page"),
         (corpus.docx(), corpus.DOCX_TYPE, 1, "unsupported"),
         (corpus.doc(), "application/msword", 1, "unsupported"),
         (b"<html>", "text/html", 1, "unsupported"),
