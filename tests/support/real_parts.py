@@ -12,6 +12,9 @@ import pytest
 
 from tests.support import chromium
 
+# Daemons live where an ordinary user's PATH does not lead; tests start them by name.
+DAEMONS = ("/usr/local/sbin", "/usr/sbin", "/sbin")
+
 PARTS: dict[str, Callable[[], str | None]] = {
     "chromium": chromium.installed,
     "clamd": lambda: shutil.which("clamd"),
@@ -24,6 +27,7 @@ ABSENT = pytest.StashKey[dict[str, int]]()
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[ABSENT] = {}
+    os.environ["PATH"] = os.pathsep.join([os.environ.get("PATH", os.defpath), *DAEMONS])
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
