@@ -3,7 +3,7 @@
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 from capitune.core.errors import Invalid, TooLarge
 from capitune.core.files.facts import FileRefused, Limits
@@ -27,7 +27,7 @@ class StoredFile:
     sha256: bytes
 
 
-def receive(stream: BinaryIO, name: str, *, limits: Limits | None = None) -> StoredFile:
+def receive(stream: IO[bytes], name: str, *, limits: Limits | None = None) -> StoredFile:
     """Judge and store what ``stream`` holds. Slow: call it outside a unit of work.
 
     Raises ``TooLarge`` past the limit, ``Invalid`` on ``file`` with the code of the refusal, or
@@ -61,7 +61,7 @@ def discard(stored: StoredFile) -> None:
     current_storage().delete(stored.key)
 
 
-def _copy(stream: BinaryIO, target: BinaryIO, limits: Limits) -> None:
+def _copy(stream: IO[bytes], target: BinaryIO, limits: Limits) -> None:
     total = 0
     while chunk := stream.read(CHUNK):
         total += len(chunk)

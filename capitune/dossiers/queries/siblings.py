@@ -25,6 +25,6 @@ SIBLINGS = (
 )
 
 
-def siblings(requirement_id: uuid.UUID) -> Sequence[Row[Any]]:
+def siblings(requirement_id: uuid.UUID) -> Sequence[Row[*tuple[Any, ...]]]:
     """The versions not taken back, originals first, newest first (one statement)."""
     return db.session.execute(SIBLINGS, {"requirement_id": requirement_id}).all()

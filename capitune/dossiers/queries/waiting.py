@@ -36,7 +36,7 @@ _missing = and_(
 _mine = Dossier.candidate_id == bindparam("candidate_id")
 _needs = (
     select(
-        func.count().filter(or_(_rejected, _missing)).label("count"),
+        func.count().filter(or_(_rejected, _missing)).label("waiting"),
         func.count().filter(_rejected).label("rejected"),
     )
     .select_from(Requirement)
@@ -52,7 +52,7 @@ _newest = (
     .scalar_subquery()
 )
 WAITING = select(
-    _needs.c.count,
+    _needs.c.waiting,
     _needs.c.rejected,
     select(func.count()).select_from(Dossier).where(_mine).scalar_subquery().label("dossiers"),
     _newest.label("dossier_id"),
@@ -64,4 +64,4 @@ def waiting_for(actor: Actor) -> Waiting:
     if not actor.is_candidate:
         return Waiting()
     row = db.session.execute(WAITING, {"candidate_id": actor.user_id}).one()
-    return Waiting(row.count, row.rejected > 0, row.dossiers, row.dossier_id)
+    return Waiting(row.waiting, row.rejected > 0, row.dossiers, row.dossier_id)

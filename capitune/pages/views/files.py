@@ -39,7 +39,9 @@ def stored_file(token: str) -> Response:
     response = Response(body, content_type=facts.content_type, direct_passthrough=True)
     response.content_length = size
     response.headers.update(_headers(facts))
-    return response.make_conditional(request, accept_ranges=True, complete_length=size)
+    # It changes the response in place and gives it back under its base type.
+    response.make_conditional(request, accept_ranges=True, complete_length=size)
+    return response
 
 
 def _headers(facts: LinkFacts) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """The worker killed during a scan, Valkey emptied: nothing is lost, and the mail goes once."""
 
 import struct
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -48,11 +47,11 @@ def environ(live_app: Flask) -> dict[str, str]:
 
 
 @pytest.fixture
-def dossier(live_app: Flask) -> Iterator[Dossier]:
+def dossier(live_app: Flask) -> Dossier:
     """A dossier with a professional at work on it."""
     made = make_dossier()
     assign(made, make_professional("immigration"), ReviewerRole.IMMIGRATION)
-    yield made
+    return made
 
 
 def scan_of(document: Document) -> Scan:

@@ -1,6 +1,5 @@
 """A dossier with documents in every state, and the browsers of those who meet there."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -41,7 +40,7 @@ class Scene:
 
 
 @pytest.fixture
-def scene(app: Flask) -> Iterator[Scene]:
+def scene(app: Flask) -> Scene:
     """Everybody, and a version in each state."""
     people = {
         "aminata": make_person(first_name="Aminata", last_name="Diallo"),
@@ -66,4 +65,4 @@ def scene(app: Flask) -> Iterator[Scene]:
         "scanning": send(dossier, "EDU_PLAN"),
     }
     db.session.remove()
-    yield Scene(app, people, dossier, documents)
+    return Scene(app, people, dossier, documents)
