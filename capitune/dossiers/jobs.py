@@ -11,6 +11,7 @@ from capitune.core.scanner import Outcome, ScannerUnavailable, Verdict, current_
 from capitune.core.storage import StorageMissing, StorageUnavailable, current_storage
 from capitune.core.work import unit_of_work
 from capitune.dossiers import emails
+from capitune.dossiers.previewkeys import preview_keys
 from capitune.dossiers.queries.scans import waiting_for_scan
 from capitune.dossiers.services import record_scan
 from capitune.dossiers.states import Scan
@@ -54,8 +55,10 @@ def _scan(key: str) -> Verdict:
 
 @effect("documents.remove", queue="low", patient=True)
 def remove_file(delivery: Delivery) -> None:
-    """Remove a stored file; one that is gone already is fine."""
+    """Remove a stored file and the pictures of its pages; what is gone already is fine."""
+    key = delivery.payload["key"]
     try:
-        current_storage().delete(delivery.payload["key"])
+        for name in (key, *preview_keys(key, delivery.payload.get("pages"))):
+            current_storage().delete(name)
     except StorageUnavailable as error:
         raise Retry(f"{type(error).__name__}: {error}") from error

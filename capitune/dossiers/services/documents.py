@@ -82,9 +82,9 @@ def delete_document(actor: Actor, document: Document) -> None:
 
 
 def forget_file(document: Document) -> None:
-    """Have the stored file removed once the unit of work is durable."""
-    key = document.storage_key
-    outbox.put("documents.remove", {"key": key}, key=f"documents.remove:{document.id}")
+    """Have the stored file and the pictures of its pages removed once the unit of work is durable."""
+    payload = {"key": document.storage_key, "pages": document.pages}
+    outbox.put("documents.remove", payload, key=f"documents.remove:{document.id}")
 
 
 def record_opening(actor: Actor, document: Document, purpose: str) -> None:
