@@ -10,6 +10,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -39,17 +40,27 @@ class OpeningForm(FactsForm):
     template = HiddenField()
 
 
-class EditingForm(FactsForm):
-    """Editing one; ``version`` is the one that was read."""
+class SeenForm(Form):
+    """A form about something that may have changed since: ``version`` is the one that was read."""
 
     version = HiddenField()
+
+    @property
+    def seen(self) -> int:
+        """The version that was read; 0, which none is, for anything that is not one."""
+        text = str(self.version.data or "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+class EditingForm(FactsForm, SeenForm):
+    """Editing one."""
 
 
 class StageForm(Form):
     """Moving a dossier one stage."""
 
     stage = RadioField(
-        _l("Stage"), choices=[(stage.value, stage.value) for stage in Stage], validators=[]
+        _l("Stage"), choices=[SelectChoice(stage.value) for stage in Stage], validators=[]
     )
 
 
@@ -69,7 +80,7 @@ class UploadForm(Form):
     """Sending a version."""
 
     file = FileField(_l("File to send"))
-    kind = RadioField(choices=[(kind.value, kind.value) for kind in Kind], default=Kind.ORIGINAL)
+    kind = RadioField(choices=[SelectChoice(kind.value) for kind in Kind], default=Kind.ORIGINAL)
 
 
 class ReasonsField(SelectMultipleField):
@@ -79,20 +90,19 @@ class ReasonsField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
-class DecisionForm(Form):
+class DecisionForm(SeenForm):
     """Deciding on a version; ``version`` is the one that was read."""
 
     status = RadioField(
         _l("Your decision"),
         [InputRequired(_l("Choose one of the two."))],
         choices=[
-            (Decision.VALIDATED.value, _l("Validate")),
-            (Decision.REJECTED.value, _l("Ask for a new version")),
+            SelectChoice(Decision.VALIDATED.value, _l("Validate")),
+            SelectChoice(Decision.REJECTED.value, _l("Ask for a new version")),
         ],
     )
     reasons = ReasonsField(_l("Reasons"), validate_choice=False)
     comment = TextAreaField(_l("Message"), [Length(max=LONGEST_TEXT, message=TOO_LONG)])
-    version = HiddenField()
 
 
 class ConfirmForm(Form):

@@ -34,12 +34,10 @@ def edit(dossier: Dossier) -> Response:
 
 
 def _edit(dossier: Dossier, form: EditingForm) -> Dossier:
-    seen = form.version.data or ""
     changes: dict[str, Any] = {
         name: form[name].data for name in ("title", "description", "planned_submission_on")
     }
-    version = int(seen) if seen.isascii() and seen.isdigit() else None
-    return services.edit_dossier(current_actor(), dossier, changes=changes, version=version)
+    return services.edit_dossier(current_actor(), dossier, changes=changes, version=form.seen)
 
 
 @bp.route("/dossiers/<uuid:dossier_id>/archive", methods=["GET", "POST"])

@@ -2,6 +2,7 @@
 
 from flask import Response, flash
 from flask_babel import gettext as _
+from wtforms.fields import SelectChoice
 
 from capitune.authz.engine import Denial, Verdict, verdict
 from capitune.authz.permissions import Permission
@@ -60,12 +61,11 @@ def review(document: Document) -> Response:
 
 def _decide(document: Document, form: DecisionForm) -> None:
     decision = Decision(form.status.data)
-    seen = form.version.data or ""
     services.decide(
         current_actor(),
         document,
         decision=decision,
-        version=int(seen) if seen.isascii() and seen.isdigit() else 0,
+        version=form.seen,
         reasons=form.reasons.data or (),
         comment=form.comment.data or "",
     )
@@ -90,7 +90,7 @@ def reading_page(
     owned = line.uploaded_by.id == current_actor().user_id
     open_now = line.is_current and line.is_readable and line.status in DECIDABLE
     reasons = queries.reasons_for(document.requirement.category) if may else []
-    form.reasons.choices = [(r.code, r) for r in reasons]
+    form.reasons.choices = [SelectChoice(r.code, r) for r in reasons]
     others = siblings(document.requirement_id)
     return page(
         "dossiers/reading.html",
