@@ -14,6 +14,17 @@ from capitune.core.idempotency import LONGEST_KEY
 
 Part = dict[str, Any]
 
+TAGS = {
+    "auth": "Sign-up, sign-in, and the tokens of a program.",
+    "users": "Oneself, and what is public of others.",
+    "dashboard": "What is to be done next.",
+    "templates": "The published catalogue.",
+    "dossiers": "The dossiers one may see.",
+    "assignments": "Who accompanies a dossier.",
+    "documents": "What a dossier asks for, and what was sent.",
+    "history": "Who did what in a dossier.",
+    "notifications": "What one is told.",
+}
 REFUSAL = {"$ref": "#/components/schemas/Problem"}
 SIGNED_IN = {"401": "Unauthorized", "403": "Forbidden"}
 NAMED = {"404": "Not Found"}
@@ -47,6 +58,7 @@ def written() -> bytes:
 def document() -> Part:
     """The document of the running application's API."""
     found: Part = deepcopy(spec.spec)
+    found["tags"] = [{"name": name, "description": text} for name, text in TAGS.items()]
     for operations in found["paths"].values():
         for operation in operations.values():
             _complete(operation)

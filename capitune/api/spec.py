@@ -18,6 +18,11 @@ from capitune.core.listing import DEFAULT_LIMIT, MOST
 
 View = Callable[..., Any]
 BEARER = "bearer"
+ABOUT = (
+    "Send `Authorization: Bearer` with the token of a sign-in; cookies are ignored. Refusals are problem "
+    "documents (RFC 9457) in the language of `Accept-Language`. Lists are read page by page: `after` is "
+    "the `next_cursor` of the page before."
+)
 MEANT_FOR_ALL = (429,)
 
 
@@ -43,7 +48,7 @@ spec = SpecTree(
     mode="strict",
     title="CAPITUNE",
     version="1",
-    description="Dossiers of people who want to move to Canada, with a Bearer token.",
+    description=ABOUT,
     security_schemes=[
         SecurityScheme(name=BEARER, data=SecuritySchemeData(SecureType.HTTP, scheme="bearer"))
     ],

@@ -108,14 +108,14 @@ def test_only_a_checked_licence_is_assigned(
 
 # Who may list, make, end, accept and refuse; ``asked`` is the professional named.
 MAY = {
-    "owner": (200, 201, 204, 404, 404),
+    "owner": (200, 201, 204, 403, 403),
     "other": (404, 404, 404, 404, 404),
-    "pro": (200, 403, 403, 404, 404),
-    "coach": (200, 403, 403, 404, 404),
+    "pro": (200, 403, 403, 403, 403),
+    "coach": (200, 403, 403, 403, 403),
     "unassigned": (404, 404, 404, 200, 200),
     "unverified_pro": (404, 404, 404, 404, 404),
     "moderator": (404, 404, 404, 404, 404),
-    "admin": (200, 201, 204, 404, 404),
+    "admin": (200, 201, 204, 403, 403),
     "nobody": (401, 401, 401, 401, 401),
 }
 ACTS = ("list", "make", "end", "accept", "refuse")

@@ -72,6 +72,10 @@ def test_it_is_openapi_3_1_and_whole(document: dict[str, Any]) -> None:
     assert references(document) - known == set()
     for schema in document["components"]["schemas"].values():
         Draft202012Validator.check_schema(schema)
+    tags = {
+        tag for parts in document["paths"].values() for op in parts.values() for tag in op["tags"]
+    }
+    assert tags == {tag["name"] for tag in document["tags"]}
     names = [op["operationId"] for parts in document["paths"].values() for op in parts.values()]
     assert len(names) == len(set(names))
 

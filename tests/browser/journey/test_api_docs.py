@@ -1,0 +1,50 @@
+"""The API's documentation runs under the strict policy of every page."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.journey.visitor import Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.real("chromium")]
+
+VIOLATIONS = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+  window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+"""
+
+
+@pytest.mark.parametrize("width", ["desk", "phone"])
+def test_swagger_ui_breaks_no_policy(visit: Callable[..., Visitor], width: str) -> None:
+    visitor = visit("en", width)
+    page, outside = visitor.page, []
+    page.on("request", lambda asked: outside.append(asked.url))
+    page.add_init_script(VIOLATIONS)
+    page.goto("/api/docs")
+    page.locator(".opblock").first.wait_for()
+    assert page.locator(".opblock").count() > 30
+
+    page.locator(".opblock-post .opblock-summary-control").first.click()
+    page.locator(".opblock-body .model-example").first.wait_for()
+    page.locator("button.authorize").first.click()
+    page.locator(".auth-container input").fill("a-token")
+    page.locator(".auth-btn-wrapper .authorize").click()
+    page.locator(".btn-done").click()
+
+    template = page.locator("#operations-templates-list_templates")
+    template.locator(".opblock-summary-control").click()
+    template.locator(".try-out__btn").click()
+    template.locator(".execute").click()
+    answer = template.locator(".live-responses-table .response .response-col_status").first
+    answer.wait_for()
+    assert answer.inner_text().startswith("200")
+
+    assert page.evaluate("window.violations") == []
+    # The proof that a violation would have been seen.
+    page.evaluate("document.body.setAttribute('style', 'color: red')")
+    page.wait_for_function("window.violations.length > 0")
+    visitor.wrong.clear()
+    own = visitor.product.base_url
+    assert [url for url in outside if not url.startswith((own, "data:", "blob:"))] == []
+    assert visitor.overflow() <= 0
