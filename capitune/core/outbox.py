@@ -199,8 +199,10 @@ def _record_failure(
     dead = delay is None or (delivery.attempt >= MOST_ATTEMPTS and not patient)
     values: dict[str, Any] = {"claimed_until": None, "last_error": reason[:500]}
     values |= {"dead_at": now()} if dead else {"due_at": now() + (delay or timedelta())}
+    # Only for the latest try: one whose lease ran out has been taken over and is spoken for.
+    mine = (OutboxRow.id == delivery.id, OutboxRow.attempts == delivery.attempt)
     with unit_of_work():
-        db.session.execute(update(OutboxRow).where(OutboxRow.id == delivery.id).values(**values))
+        db.session.execute(update(OutboxRow).where(*mine).values(**values))
     log.warning("effect_refused", kind=delivery.kind, outbox_id=str(delivery.id), dead=dead)
 
 

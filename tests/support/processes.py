@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -26,7 +26,10 @@ class Process:
     def kill(self) -> None:
         """Kill it (SIGKILL), with every child: what a machine that loses power does."""
         if self._process.poll() is None:
-            os.killpg(self._process.pid, signal.SIGKILL)
+            # By id, one by one: the child that carries out a job has a process group of its own.
+            for pid in (self._process.pid, *_descendants(self._process.pid)):
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
         self._process.wait(10)
 
     def stop(self) -> None:
@@ -37,6 +40,16 @@ class Process:
                 self._process.wait(20)
             except subprocess.TimeoutExpired:
                 self.kill()
+
+
+def _descendants(pid: int) -> list[int]:
+    """The processes that came from ``pid`` and live, at this instant."""
+    try:
+        written = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    except OSError:
+        return []
+    children = [int(word) for word in written.split()]
+    return children + [below for child in children for below in _descendants(child)]
 
 
 @contextmanager

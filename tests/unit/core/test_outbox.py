@@ -55,6 +55,28 @@ def test_a_delivery_that_comes_twice_is_done_once(app: Flask, done: list[outbox.
     assert len(done) == 1
 
 
+def test_a_try_whose_lease_ran_out_does_not_speak_for_the_next_one(app: Flask) -> None:
+    """A worker thought dead that fails late neither delays nor kills what another has taken up."""
+    held: list[bool] = []
+
+    def handler(delivery: outbox.Delivery) -> None:
+        if delivery.attempt == 1:
+            with unit_of_work():
+                lapsed = clock.now() - timedelta(seconds=1)
+                db.session.execute(update(outbox.OutboxRow).values(claimed_until=lapsed))
+            held.append(outbox._claim(delivery.id) is not None)
+            raise outbox.GiveUp("too late to say")
+
+    outbox.effect("test", lease_seconds=30)(handler)
+    ask()
+    assert deliver_all() == [False]
+    outbox._effects.pop("test")
+    assert held == [True]
+    late = row()
+    assert (late.attempts, late.dead_at, late.last_error) == (2, None, None)
+    assert late.claimed_until is not None
+
+
 def test_asking_outside_a_unit_of_work_is_an_error(app: Flask, done: list[outbox.Delivery]) -> None:
     with pytest.raises(NoUnitOfWork):
         outbox.put("test", {}, key="k")
