@@ -4,17 +4,17 @@ import json
 from pathlib import Path
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import AppGroup
 from flask_migrate import upgrade
 
-from capitune import demo
+from capitune import demo, volumes
 from capitune.accounts import services as accounts
 from capitune.authz.actor import Actor, Role
 from capitune.authz.web import declared
 from capitune.core import outbox
 from capitune.core.work import unit_of_work
-from capitune.dossiers import services as dossiers
+from capitune.dossiers import services as dossier_acts
 
 seed = AppGroup("seed", help="Fill the database.")
 staff = AppGroup("staff", help="Staff accounts.")
@@ -38,8 +38,10 @@ def prepare() -> None:
 
 
 def _catalogue() -> None:
+    # In production what nobody has confirmed waits for staff.
+    keep_drafts = current_app.config["CAPITUNE_ENV"] == "production"
     with unit_of_work():
-        dossiers.seed_catalogue(Actor.system("seed"))
+        dossier_acts.seed_catalogue(Actor.system("seed"), keep_drafts=keep_drafts)
 
 
 @seed.command("catalogue")
@@ -53,6 +55,18 @@ def seed_catalogue() -> None:
 def seed_demo(*, if_empty: bool) -> None:
     """The demo accounts and Jean's dossier."""
     demo.load(if_empty=if_empty)
+
+
+@seed.command("load")
+@click.option("--users", type=int, default=1000, help="People in all.")
+@click.option("--dossiers", type=int, default=1000, help="Dossiers in all.")
+@click.option("--posts", type=int, default=0, help="Posts: none are stored yet.")
+def seed_load(*, users: int, dossiers: int, posts: int) -> None:
+    """Made-up volumes, to measure with."""
+    if posts:
+        click.echo("The community is not there yet: no post was written.")
+    volumes.load(volumes.Volume(users=users, dossiers=dossiers))
+    click.echo(f"{users} people, {dossiers} dossiers")
 
 
 @staff.command("invite")
