@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from flask_babel import gettext as _
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 
 from capitune.api import shapes
 from capitune.core.i18n import current_language
@@ -16,6 +17,16 @@ from capitune.dossiers.states import AssignmentStatus, NextAction
 
 Labels = Mapping[str, str] | None
 
+NOTHING_TO_DO = _("Nothing to do for the moment")
+SENTENCES = {
+    NextAction.REPLACE_DOCUMENT: _("Send “%(document)s” again"),
+    NextAction.PROVIDE_DOCUMENT: _("Send “%(document)s”"),
+    NextAction.COMPLETE_STEP: _("Finish the step “%(step)s”"),
+    NextAction.WAIT_AUTHORITY: _("The answer now comes from the authority"),
+    NextAction.DONE: _("Everything is done"),
+}
+ABOUT_A_DOCUMENT = frozenset({NextAction.REPLACE_DOCUMENT, NextAction.PROVIDE_DOCUMENT})
+
 
 @dataclass(slots=True)
 class DossierPresenter:
@@ -23,7 +34,7 @@ class DossierPresenter:
 
     today: date
     language: str = field(default_factory=current_language)
-    fixed: dict[NextAction, str] = field(default_factory=dict)
+    sentences: dict[NextAction, str] = field(default_factory=dict)
 
     def page(
         self, rows: Page[AnyRow], teams: Mapping[UUID, Sequence[AssignmentLine]]
@@ -67,17 +78,16 @@ class DossierPresenter:
         }
 
     def _told(self, action: NextAction, row: AnyRow) -> str:
-        if action is NextAction.REPLACE_DOCUMENT:
-            title = self._label(row.next_requirement_labels)
-            return str(_("Send “%(document)s” again", document=title))
-        if action is NextAction.PROVIDE_DOCUMENT:
-            title = self._label(row.next_requirement_labels)
-            return str(_("Send “%(document)s”", document=title))
+        sentence = self.sentences.get(action) or self._sentence(action)
         if action is NextAction.COMPLETE_STEP:
-            return str(_("Finish the step “%(step)s”", step=self._label(row.next_step_labels)))
-        if action not in self.fixed:
-            self.fixed[action] = _fixed(action)
-        return self.fixed[action]
+            return sentence % {"step": self._label(row.next_step_labels)}
+        if action in ABOUT_A_DOCUMENT:
+            return sentence % {"document": self._label(row.next_requirement_labels)}
+        return sentence
+
+    def _sentence(self, action: NextAction) -> str:
+        """The sentence of an action, looked up once for all rows."""
+        return self.sentences.setdefault(action, str(SENTENCES.get(action, NOTHING_TO_DO)))
 
     def _label(self, labels: Labels) -> str:
         labels = labels or {}
@@ -86,16 +96,11 @@ class DossierPresenter:
 
 def open_one() -> shapes.Step:
     """The next action of a candidate without a dossier."""
-    return {"code": NextAction.CREATE_DOSSIER, "label": _("Open your dossier"), "target": None}
-
-
-def _fixed(action: NextAction) -> str:
-    """What is said of an action that is about nothing in particular."""
-    if action is NextAction.WAIT_AUTHORITY:
-        return str(_("The answer now comes from the authority"))
-    if action is NextAction.DONE:
-        return str(_("Everything is done"))
-    return str(_("Nothing to do for the moment"))
+    return {
+        "code": NextAction.CREATE_DOSSIER,
+        "label": gettext("Open your dossier"),
+        "target": None,
+    }
 
 
 def _is_at_work(line: AssignmentLine) -> bool:
