@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.support import chromium
+from tests.support import chromium, object_store
 
 # Daemons live where an ordinary user's PATH does not lead; tests start them by name.
 DAEMONS = ("/usr/local/sbin", "/usr/sbin", "/sbin")
@@ -19,7 +19,7 @@ PARTS: dict[str, Callable[[], str | None]] = {
     "chromium": chromium.installed,
     "clamd": lambda: shutil.which("clamd"),
     "nginx": lambda: shutil.which("nginx"),
-    "radosgw": lambda: shutil.which("radosgw"),
+    "radosgw": object_store.installed,
 }
 
 ABSENT = pytest.StashKey[dict[str, int]]()
