@@ -11,7 +11,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from capitune.core.forms import Form
@@ -70,7 +70,7 @@ class RefusalForm(Form):
     reason = TextAreaField(
         _l("Your reason"),
         [
-            InputRequired(_l("Write a few words: the person who asked will read them.")),
+            DataRequired(_l("Write a few words: the person who asked will read them.")),
             Length(max=LONGEST_TEXT, message=TOO_LONG),
         ],
     )

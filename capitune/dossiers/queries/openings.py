@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import bindparam, literal, select
+from sqlalchemy import bindparam, literal, literal_column, select
 
 from capitune.audit.acts import Act
 from capitune.audit.models import AuditEvent
@@ -23,7 +23,7 @@ READING = (
         AuditEvent.data["purpose"].astext == "preview",
         AuditEvent.at > bindparam("since", type_=Moment),
     )
-    .limit(1)
+    .limit(literal_column("1"))
 )
 
 

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, literal_column, select
 
 from capitune.core.db import db
 from capitune.dossiers.models import Document
@@ -21,7 +21,7 @@ SIBLINGS = (
     )
     .where(Document.requirement_id == bindparam("requirement_id"), Document.deleted_at.is_(None))
     .order_by(Document.kind, Document.number.desc())
-    .limit(100)
+    .limit(literal_column("100"))
 )
 
 

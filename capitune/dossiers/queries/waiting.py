@@ -3,11 +3,13 @@
 import uuid
 from dataclasses import dataclass
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, literal_column, or_, select, true
+from sqlalchemy.orm import joinedload
 
 from capitune.authz.actor import Actor
 from capitune.core.db import db
 from capitune.dossiers.models import Dossier, Requirement
+from capitune.dossiers.queries.lines import AnyRow
 from capitune.dossiers.states import DocumentStatus, Necessity
 
 
@@ -48,14 +50,21 @@ _newest = (
     select(Dossier.id)
     .where(_mine)
     .order_by(Dossier.archived_at.is_not(None), Dossier.id.desc())
-    .limit(1)
+    .limit(literal_column("1"))
     .scalar_subquery()
 )
-WAITING = select(
+FIGURES = (
     _needs.c.waiting,
     _needs.c.rejected,
     select(func.count()).select_from(Dossier).where(_mine).scalar_subquery().label("dossiers"),
     _newest.label("dossier_id"),
+)
+WAITING = select(*FIGURES)
+WITH_DOSSIER = (
+    select(Dossier, *FIGURES)
+    .join(_needs, true())
+    .where(Dossier.id == _newest)
+    .options(joinedload(Dossier.assignments))
 )
 
 
@@ -63,5 +72,14 @@ def waiting_for(actor: Actor) -> Waiting:
     """What waits for this candidate (one statement); nothing for anybody else (none)."""
     if not actor.is_candidate:
         return Waiting()
-    row = db.session.execute(WAITING, {"candidate_id": actor.user_id}).one()
+    return _waiting(db.session.execute(WAITING, {"candidate_id": actor.user_id}).one())
+
+
+def newest_dossier(actor: Actor) -> tuple[Dossier | None, Waiting]:
+    """The same, with that dossier as ``dossier_by_id`` gives it (one statement for both)."""
+    found = db.session.execute(WITH_DOSSIER, {"candidate_id": actor.user_id}).unique().first()
+    return (found.Dossier, _waiting(found)) if found else (None, Waiting())
+
+
+def _waiting(row: AnyRow) -> Waiting:
     return Waiting(row.waiting, row.rejected > 0, row.dossiers, row.dossier_id)

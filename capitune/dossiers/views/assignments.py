@@ -33,6 +33,7 @@ def accept(assignment: Assignment) -> Response:
 def refuse(assignment: Assignment) -> Response:
     """Say no, with a reason."""
     form = RefusalForm()
+    number = assignment.dossier.number  # read now: a refused act takes back what was loaded
     if form.validate_on_submit() and form.attempt(
         services.refuse_assignment, current_actor(), assignment, form.reason.data
     ):
@@ -42,8 +43,7 @@ def refuse(assignment: Assignment) -> Response:
         "dossiers/refuse.html",
         status=422 if form.is_submitted() else 200,
         form=form,
-        assignment=assignment,
-        dossier=assignment.dossier,
+        number=number,
     )
 
 

@@ -4,8 +4,9 @@ from flask import g
 
 from capitune.authz.web import current_actor
 from capitune.dossiers import queries
+from capitune.dossiers.models import Dossier
 from capitune.dossiers.queries import QueueLine
-from capitune.dossiers.queries.waiting import Waiting, waiting_for
+from capitune.dossiers.queries.waiting import Waiting, newest_dossier, waiting_for
 
 
 def my_waiting() -> Waiting:
@@ -14,6 +15,12 @@ def my_waiting() -> Waiting:
         g.waiting = waiting_for(current_actor())
     found: Waiting = g.waiting
     return found
+
+
+def my_dossier() -> tuple[Dossier | None, Waiting]:
+    """The candidate's dossier in hand, and what waits: one question for the page and the menu."""
+    dossier, g.waiting = newest_dossier(current_actor())
+    return dossier, g.waiting
 
 
 def my_queue() -> list[QueueLine]:

@@ -7,7 +7,7 @@ from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core import limits
 from capitune.core.answers import sentence
-from capitune.core.errors import Conflict, Invalid, Refused
+from capitune.core.errors import Conflict, Invalid, NotFound, Refused
 from capitune.core.files import intake
 from capitune.core.htmx import go
 from capitune.core.http import is_htmx, own_unit
@@ -62,7 +62,10 @@ def receive(asked: Requirement, form: UploadForm) -> None:
             intake.discard(stored)
 
 
-def _refuse(asked: Requirement, error: Invalid | Conflict | Refused) -> Response:
+def _refuse(before: Requirement, error: Invalid | Conflict | Refused) -> Response:
+    asked = requirement_by_id(before.id)  # a rolled back unit leaves nothing of what was loaded
+    if asked is None:
+        raise NotFound
     problem = next(iter(getattr(error, "errors", ())), None)
     words = sentence(problem.code if problem else error.code, error.facts)
     if is_htmx():

@@ -13,7 +13,7 @@ from capitune.core.htmx import page
 from capitune.dossiers import queries
 from capitune.dossiers.forms import ConfirmForm
 from capitune.dossiers.views.listing import shown
-from capitune.dossiers.views.mine import my_queue, my_waiting
+from capitune.dossiers.views.mine import my_dossier, my_queue
 from capitune.dossiers.words.labels import ROLES, STAGES
 from capitune.dossiers.words.nextstep import next_step, no_dossier
 from capitune.dossiers.words.route import route_of
@@ -35,8 +35,8 @@ def dashboard() -> Response:
 
 def of_candidate(actor: Actor) -> Response:
     """One next action; without a dossier, to open one."""
-    waiting = my_waiting()
-    sheet = queries.sheet(waiting.dossier_id, actor) if waiting.dossier_id else None
+    dossier, waiting = my_dossier()
+    sheet = queries.sheet(dossier.id, actor) if dossier else None
     news = told(notification_rows(actor, LATEST).items)
     if sheet is None:
         return page("pages/welcome.html", step=no_dossier(), news=news, now=now())

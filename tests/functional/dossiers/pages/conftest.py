@@ -1,68 +1,32 @@
-"""A dossier with documents in every state, and the browsers of those who meet there."""
+"""One scene for each module; what a test does to it is undone after the test."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
+from sqlalchemy import Connection
 
-from capitune.accounts.models import User
-from capitune.authz.actor import Role
-from capitune.core.db import db
-from capitune.dossiers.models import Document, Dossier
-from capitune.dossiers.states import ReviewerRole
-from tests.factories.documents import receive, reject, send, validate
-from tests.factories.dossiers import assign, make_dossier
-from tests.factories.people import make_person, make_professional
-from tests.support.browserless import Browserless
-from tests.support.signing import browser_of
+from tests.functional.dossiers.pages.scene import Scene, build
+from tests.support.worlds import held, put_back
 
 
-@dataclass
-class Scene:
-    """Aminata's dossier; Anne holds an immigration licence, Bruno one for finance."""
+@pytest.fixture(scope="module")
+def connection(shared_app: Flask) -> Iterator[Connection]:
+    """The transaction in which the scene stands."""
+    with held(shared_app) as connection:
+        yield connection
 
-    app: Flask
-    people: dict[str, User]
-    dossier: Dossier
-    documents: dict[str, Document]
-    _browsers: dict[str, Browserless] = field(default_factory=dict)
 
-    def browser(self, name: str) -> Browserless:
-        """The browser of this person, signed in."""
-        if name not in self._browsers:
-            self._browsers[name] = browser_of(self.app, self.people.get(name))
-        return self._browsers[name]
-
-    @property
-    def url(self) -> str:
-        """The page of the dossier."""
-        return f"/dossiers/{self.dossier.id}"
+@pytest.fixture(scope="module")
+def whole_scene(shared_app: Flask, connection: Connection) -> Scene:
+    """Everybody and everything, made once."""
+    assert connection.in_transaction()
+    with shared_app.app_context():
+        return build(shared_app)
 
 
 @pytest.fixture
-def scene(app: Flask) -> Scene:
-    """Everybody, and a version in each state."""
-    people = {
-        "aminata": make_person(first_name="Aminata", last_name="Diallo"),
-        "other": make_person(first_name="Moussa", last_name="Traoré"),
-        "anne": make_professional("immigration", first_name="Anne", last_name="Lefebvre"),
-        "bruno": make_professional("finance", first_name="Bruno", last_name="Tremblay"),
-        "carla": make_professional("immigration", first_name="Carla", last_name="Roy"),
-        "unverified": make_professional(first_name="Paul", last_name="Petit"),
-        "moderator": make_person(Role.MODERATOR),
-        "admin": make_person(Role.ADMIN),
-    }
-    dossier = make_dossier(people["aminata"])
-    assign(dossier, people["anne"], ReviewerRole.LEAD)
-    assign(dossier, people["bruno"], ReviewerRole.FINANCE)
-    documents = {
-        "validated": validate(receive(dossier, "ID_PHOTO"), people["anne"]),
-        "rejected": reject(
-            receive(dossier, "EDU_TRANSCRIPTS"), people["anne"], "ILLEGIBLE", "INCOMPLETE_PAGES"
-        ),
-        "received": receive(dossier, "ID_PASSPORT"),
-        "second": receive(dossier, "EDU_DIPLOMAS"),
-        "scanning": send(dossier, "EDU_PLAN"),
-    }
-    db.session.remove()
-    return Scene(app, people, dossier, documents)
+def scene(whole_scene: Scene, connection: Connection) -> Iterator[Scene]:
+    """The scene, put back as it was after the test."""
+    with put_back(whole_scene.app, connection):
+        yield whole_scene

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.functional.dossiers.pages.conftest import Scene
+from tests.functional.dossiers.pages.scene import Scene
 
 PEOPLE = ("aminata", "anne", "bruno", "admin", "moderator", "unverified", "other")
 INSIDE = ("", "/documents", "/steps", "/history")
