@@ -25,6 +25,7 @@ from capitune.core.errors import (
     Unauthenticated,
 )
 from capitune.core.http import is_htmx, request_id, wants_json
+from capitune.core.storage import StorageUnavailable
 
 log = structlog.get_logger(__name__)
 
@@ -98,8 +99,8 @@ def init_app(app: Flask, *, on_refusal: Callable[[Refused], None]) -> None:
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(RateLimitExceeded, _limited)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(PoolTimeout, _unavailable)
-    app.register_error_handler(OperationalError, _unavailable)
+    for failure in (PoolTimeout, OperationalError, StorageUnavailable):
+        app.register_error_handler(failure, _unavailable)
     app.register_error_handler(Exception, _crash)
 
 
@@ -142,7 +143,9 @@ def _problem(
         "request_id": request_id(),
     }
     if facts:
-        body["facts"] = {name: _fact(value) for name, value in facts.items() if name != "permission"}
+        body["facts"] = {
+            name: _fact(value) for name, value in facts.items() if name != "permission"
+        }
     response = jsonify(body)
     response.status_code = status
     response.content_type = PROBLEM
@@ -210,7 +213,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _unavailable(error: Exception) -> ResponseReturnValue:
-    log.error("database_unavailable", reason=type(error).__name__)
+    log.error("part_unavailable", reason=type(error).__name__)
     return answer(503, "unavailable", headers={"Retry-After": "5"})
 
 

@@ -2,13 +2,15 @@
 
 import hashlib
 import io
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from werkzeug.datastructures import FileStorage
+from werkzeug.datastructures import FileStorage as SentFile
 from werkzeug.test import encode_multipart
 
+from capitune.core.storage import EXTENSION, FileStorage
 from capitune.dossiers.states import ReviewerRole
 from tests.factories.documents import INFECTED, PDF, fresh, receive, reject, send, validate
 from tests.functional.api.conftest import Cast
@@ -170,7 +172,7 @@ def test_a_bad_file_is_refused(cast: Cast, name: str, code: str) -> None:
 
 def test_a_file_that_is_too_large(cast: Cast) -> None:
     path = f"/api/dossiers/{cast.dossier.id}/documents"
-    file = FileStorage(io.BytesIO(corpus.too_large()), "large.pdf")
+    file = SentFile(io.BytesIO(corpus.too_large()), "large.pdf")
     # Encoded here: the test client would put so much in a temporary file, and leave it open.
     boundary, body = encode_multipart({"type": PASSPORT, "file": file})
     form = f"multipart/form-data; boundary={boundary}"
@@ -201,6 +203,21 @@ def test_an_infected_file_is_read_by_nobody(cast: Cast) -> None:
     for name in ("owner", "pro"):
         refused(cast[name].get(f"/api/documents/{document.id}/download"), 404, "not_found")
     assert asked(cast["owner"], cast)["status"] == "required"
+
+
+def test_a_storage_that_is_away(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Nothing is half-written: a clear answer, and no version."""
+    nowhere = tmp_path / "not a folder"
+    nowhere.write_text("")
+    away = FileStorage(str(nowhere / "storage"), "http://localhost", "a secret of sixteen bytes")
+    monkeypatch.setitem(cast.app.extensions, EXTENSION, away)
+    path = f"/api/dossiers/{cast.dossier.id}/documents"
+    response = cast["owner"].post(path, **sending(corpus.pdf(), type=PASSPORT))
+    refused(response, 503, "unavailable")
+    assert response.headers["Retry-After"] == "5"
+    assert asked(cast["owner"], cast)["documents"] == []
 
 
 def test_a_rejection_is_read_where_one_sends_again(cast: Cast) -> None:
