@@ -1,9 +1,12 @@
 """Papers of the demo: legible, made up, drawn here."""
 
 import io
+from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+# The product's own typeface: the one that Pillow brings knows no accents.
+FONT = next(Path(__file__).parents[2].glob("static/vendor/inter-*/inter-latin-wght-normal.woff2"))
 PAGE = (1240, 1754)  # A4 at 150 points an inch
 INK, FAINT, PAPER = "#212121", "#7A8694", "#FFFFFF"
 MARGIN, LINE = 130, 64
@@ -12,7 +15,7 @@ MARGIN, LINE = 130, 64
 def _page(title: str, lines: list[str], number: str) -> Image.Image:
     page = Image.new("RGB", PAGE, PAPER)
     pen = ImageDraw.Draw(page)
-    large, small = ImageFont.load_default(52), ImageFont.load_default(32)
+    large, small = ImageFont.truetype(FONT, 52), ImageFont.truetype(FONT, 32)
     pen.ellipse((MARGIN, MARGIN, MARGIN + 110, MARGIN + 110), outline=FAINT, width=4)
     pen.text((MARGIN + 150, MARGIN + 30), title, fill=INK, font=large)
     pen.line((MARGIN, MARGIN + 160, PAGE[0] - MARGIN, MARGIN + 160), fill=FAINT, width=3)
