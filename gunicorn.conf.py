@@ -1,5 +1,6 @@
 """The web server, the same in development and in production. PORT says where it listens."""
 
+import gc
 import os
 
 # One process holds thousands of live connections, and a waiting query stalls none of them.
@@ -21,3 +22,8 @@ secure_scheme_headers: dict[str, str] = {}
 control_socket_disable = True
 # Requests are logged by the application, with their id and without personal data.
 accesslog = None
+
+
+def post_worker_init(_worker: object) -> None:
+    """The application is there to stay: later collections need not look through it again."""
+    gc.freeze()

@@ -38,6 +38,7 @@ class Supervisor:
         self.stopping = threading.Event()
         self.hurried = threading.Event()
         self.ready = threading.Event()
+        self.asked_by = "what started this ended"
         self._began = time.monotonic()
         self._parent = os.getppid()
 
@@ -101,7 +102,7 @@ class Supervisor:
                 return
 
     def _end(self, children: list[Child]) -> None:
-        console.say("stopping")
+        console.say(f"stopping ({self.asked_by})")
         for child in children:
             child.signal(signal.SIGTERM)
         deadline = time.monotonic() + PATIENCE
@@ -140,7 +141,9 @@ class Supervisor:
                 console.say(f"still not ready: {found}")
                 deadline += READY_WORD_AFTER
 
-    def _asked_to_stop(self, _number: int, _frame: FrameType | None) -> None:
+    def _asked_to_stop(self, number: int, _frame: FrameType | None) -> None:
+        # Nothing is printed here: the line that is being printed holds the turn.
+        self.asked_by = signal.Signals(number).name
         if self.stopping.is_set():
             self.hurried.set()
         self.stopping.set()
