@@ -54,7 +54,13 @@ def test_a_form_without_its_token_is_refused(world: World, row: Row) -> None:
         assert answer.status_code == 400, who
 
 
-PRIVATE = [row for row in ROWS if {"in", "401"} & set(row.expected.values())]
+ASKED_WHO = {"in", "401"}
+# Where nobody is asked who they are, and somebody who says so is not.
+PRIVATE = [
+    row
+    for row in ROWS
+    if row.expected["anonymous"] in ASKED_WHO and row.expected["admin"] not in ASKED_WHO
+]
 
 
 @pytest.mark.parametrize("row", PRIVATE, ids=name_of)
@@ -63,12 +69,11 @@ def test_nobody_is_everybody_who_may_not_sign_in(row: Row) -> None:
     assert len({row.expected[who] for who in NOBODY}) == 1
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row.is_api], ids=name_of)
+@pytest.mark.parametrize("row", [row for row in PRIVATE if row.is_api], ids=name_of)
 def test_programs_are_known_by_their_token_only(world: World, row: Row) -> None:
     """The cookie of whoever may opens nothing at the API."""
     answer = world.browser("owner").open(address(world, row), method=row.method, json={})
-    expected = row.expected["anonymous"]
-    assert (answer.status_code == 401) is (expected == "401")
+    assert answer.status_code == 401
 
 
 @pytest.mark.parametrize("row", [r for r in PRIVATE if not r.is_api], ids=name_of)
@@ -84,4 +89,5 @@ def test_pages_are_opened_by_their_cookie_only(world: World, row: Row) -> None:
 def test_private_pages_are_kept_by_nobody(world: World) -> None:
     for row in PRIVATE:
         if row.method == "GET" and row.expected["owner"] == "200":
-            assert ask(world, row, "owner").headers["Cache-Control"] == "no-store", row.rule
+            kept = ask(world, row, "owner").headers["Cache-Control"]
+            assert "no-store" in kept, row.rule
