@@ -30,14 +30,20 @@ class Live:
         """True until one side ends it."""
         return bool(self._client.is_connected())
 
+    @property
+    def everything(self) -> list[Any]:
+        """All that was said and not asked for yet."""
+        return list(self._client.queue)
+
     def ask(self, event: str, *payload: Any) -> Any:
         """Send an event and return its acknowledgement."""
         with self._app.app_context():
             return self._client.emit(event, *payload, callback=True)
 
     def heard(self, event: str) -> list[Any]:
-        """What was said under this name since the last time; the rest is forgotten."""
-        packets, self._client.queue = self._client.queue, []
+        """What was said under this name since the last time."""
+        packets = self._client.queue
+        self._client.queue = [packet for packet in packets if packet["name"] != event]
         return [packet["args"][0] for packet in packets if packet["name"] == event]
 
 

@@ -1,5 +1,6 @@
 """Live events: who may, what is refused, and that nothing else is told."""
 
+import json
 import uuid
 from typing import Any
 
@@ -13,8 +14,12 @@ from capitune.core import realtime
 from capitune.core.work import unit_of_work
 from capitune.dossiers.models import Dossier
 from capitune.extensions import db
+from capitune.notifications.models import Notification
+from capitune.notifications.queries import unread_count
+from capitune.notifications.services import mark_all_read
+from tests.factories.documents import receive, reject
 from tests.factories.dossiers import assign, make_dossier, unassign
-from tests.factories.people import make_person, make_professional
+from tests.factories.people import acting, make_person, make_professional
 from tests.functional.live.conftest import Connect, Live
 from tests.support.signing import browser_of, token_of
 
@@ -233,3 +238,55 @@ class TestRevocation:
             raise RuntimeError("no")
         assert client.is_connected
         assert client.heard("revoked") == []
+
+
+class TestConsequences:
+    """What happens elsewhere is heard by those it concerns, as ids."""
+
+    def test_a_decision_rings_and_the_dossier_changes(self, connect: Connect) -> None:
+        candidate, pro = make_person(), make_professional("immigration")
+        dossier = make_dossier(candidate)
+        assign(dossier, pro)
+        document = receive(dossier)
+        owner, theirs, stranger = connect(candidate), connect(pro), connect(make_person())
+        for client in (owner, theirs):
+            assert client.ask("dossier:join", {"id": str(dossier.id)})["ok"]
+        reject(document, pro)
+        changed = {"dossier_id": str(dossier.id)}
+        assert owner.heard("dossier:changed") == theirs.heard("dossier:changed") == [changed]
+        (rung,) = owner.heard("notification")
+        assert set(rung) == {"id", "unread"}
+        told = db.session.get_one(Notification, uuid.UUID(rung["id"]))
+        assert told.user_id == candidate.id
+        assert rung["unread"] == unread_count(candidate.id) > 0
+        assert theirs.heard("notification") == []
+        assert stranger.heard("dossier:changed") == stranger.heard("notification") == []
+
+    def test_what_is_read_in_one_window_is_read_in_all(self, connect: Connect) -> None:
+        candidate, pro = make_person(), make_professional("immigration")
+        dossier = make_dossier(candidate)
+        assign(dossier, pro)
+        reject(receive(dossier), pro)
+        assert unread_count(candidate.id) > 0
+        window = connect(candidate)
+        with unit_of_work():
+            mark_all_read(acting(candidate))
+        assert window.heard("notification") == [{"id": None, "unread": 0}]
+
+    def test_no_words_travel(self, connect: Connect) -> None:
+        """Everything that is said is an id, a number or a code."""
+        candidate, pro = make_person(), make_professional("immigration")
+        dossier = make_dossier(candidate, title="Un titre secret")
+        owner = connect(candidate)
+        owner.ask("dossier:join", {"id": str(dossier.id)})
+        unassign(assign(dossier, pro))
+        reject(receive(dossier), _assigned(dossier), comment="Un commentaire secret")
+        said = json.dumps(owner.everything)
+        assert "dossier:changed" in said
+        assert "secret" not in said
+
+
+def _assigned(dossier: Dossier) -> User:
+    reviewer = make_professional("immigration")
+    assign(dossier, reviewer)
+    return reviewer
