@@ -3,6 +3,9 @@
 .DELETE_ON_ERROR:
 SHELL := /bin/sh
 
+# The certificates that this machine trusts, not a list of the installer's own.
+export UV_SYSTEM_CERTS := 1
+
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))

@@ -21,6 +21,7 @@ SENTENCES = {
     ),
     "file_bomb": _("This file grows far too large when it is opened. We cannot accept it."),
     "file_active_content": _(
-        "This file contains a program (macro or script). Save it as a plain PDF, then send it again."
+        "This file contains a program (macro or script), as official forms to fill in do. Print it to "
+        "PDF, then send that file."
     ),
 }
