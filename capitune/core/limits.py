@@ -73,9 +73,7 @@ def auth() -> Callable[[Any], Any]:
 
 def general() -> Any:
     """The general limit, per person, over everything it is put on together."""
-    return limiter.shared_limit(
-        _setting("RATE_LIMIT_GENERAL"), scope="general", key_func=_person
-    )
+    return limiter.shared_limit(_setting("RATE_LIMIT_GENERAL"), scope="general", key_func=_person)
 
 
 def upload() -> Any:
