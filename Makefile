@@ -57,7 +57,7 @@ bench: setup ## measure against the baselines, write bench/results.json
 
 .PHONY: translations
 translations: setup ## collect new texts into translations/, drop dead ones, compile
-	$(BIN)/pybabel -q extract -F babel.cfg -k lazy_gettext --no-location --sort-output -w 100 \
+	$(BIN)/pybabel -q extract -F babel.cfg -k lazy_gettext -k _l -k _n:1,2 --no-location --sort-output -w 100 \
 		--project CAPITUNE -o .venv/messages.pot .
 	$(BIN)/pybabel -q update -i .venv/messages.pot -d translations --no-fuzzy-matching \
 		--ignore-obsolete --omit-header -w 100
