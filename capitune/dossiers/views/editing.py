@@ -21,15 +21,21 @@ from capitune.dossiers.words.labels import STAGES
 @access(Permission.DOSSIER_EDIT, subject=dossier_by_id)
 def edit(dossier: Dossier) -> Response:
     """Title, project and planned date. A dossier changed meanwhile is not overwritten."""
-    form = EditingForm(obj=dossier)
+    form, here = EditingForm(obj=dossier), f"/dossiers/{dossier.id}"
     if form.validate_on_submit() and form.attempt(_edit, dossier, form):
         flash(_("Saved."), "success")
-        return go(f"/dossiers/{dossier.id}")
+        return go(here)
+    # What was typed stays: with the present version in hand, saving again is a choice made knowing.
+    changed = form.version.data != str(dossier.version)
+    form.version.data = str(dossier.version)
+    status = (409 if changed else 422) if form.is_submitted() else 200
     return page(
         "dossiers/edit.html",
-        status=422 if form.is_submitted() else 200,
+        status=status,
         form=form,
-        dossier=dossier,
+        here=here,
+        title=dossier.title,
+        changed=changed,
     )
 
 

@@ -80,9 +80,15 @@ def test_editing_and_someone_faster(scene: Scene) -> None:
     assert browser.submit(f"{scene.url}/edit", typed).status_code == 303
     assert scene.fresh().description == "Deux\nlignes"
     late = browser.submit(f"{scene.url}/edit", {**typed, "title": "Autre titre"})
-    assert late.status_code == 422
-    assert "Autre titre" in late.get_data(as_text=True)
+    html = late.get_data(as_text=True)
+    assert late.status_code == 409
+    assert "Autre titre" in html
     assert scene.fresh().title == "Maîtrise à Moncton"
+    present = re.search(r'name="version"[^>]*value="(\d+)"', html)
+    assert present
+    knowing = {**typed, "title": "Autre titre", "version": present.group(1)}
+    assert browser.submit(f"{scene.url}/edit", knowing).status_code == 303
+    assert scene.fresh().title == "Autre titre"
 
 
 def test_archiving_asks_first_and_can_be_undone(scene: Scene) -> None:
