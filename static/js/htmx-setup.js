@@ -28,6 +28,9 @@ for (const name of ["htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, () => tell(say.offline));
 }
 
+// A form that came back with something to correct: begin there, not at the top of the page.
+document.querySelector("main [role=alert][data-focus]")?.focus();
+
 // When the focused element went away with the old content, go to what changed; errors always.
 document.addEventListener("htmx:afterSettle", (event) => {
   const place = event.detail.elt;

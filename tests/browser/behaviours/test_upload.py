@@ -56,7 +56,7 @@ def test_a_failure_on_our_side_is_said_in_our_words_and_can_be_tried_again(slot:
 
     expect(slot.locator("[data-reason]")).to_contain_text("échoué de notre côté")
     expect(slot.get_by_text("secret")).to_have_count(0)
-    slot.get_by_role("button", name="Renvoyer broken.pdf").click()
+    slot.get_by_role("button", name="Réessayer\u202f: broken.pdf").click()
     expect(slot.locator("[data-received]")).to_have_text("broken.pdf")
 
 
