@@ -1,6 +1,6 @@
 """The menu of each role: only what exists, with the count of what waits for this person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import request
 from flask_babel import gettext as _
@@ -33,9 +33,13 @@ def menu(actor: Actor) -> list[NavItem]:
 
 
 def _of_candidate() -> list[NavItem]:
+    waiting = my_waiting()
+    mine = _item(_("My dossier"), DOSSIERS, "folder", waiting, _("to do"))
+    if waiting.dossiers == 1:
+        mine = replace(mine, url=f"{DOSSIERS}/{waiting.dossier_id}")
     return [
         _item(_("Home"), DASHBOARD, "home"),
-        _item(_("My dossier"), DOSSIERS, "folder", my_waiting(), _("to do")),
+        mine,
         _item(_("Profile"), PROFILE, "user"),
     ]
 

@@ -6,6 +6,7 @@ the program is named at the end of the run as not exercised; with ``REQUIRE_REAL
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -22,11 +23,8 @@ PARTS: dict[str, Callable[[], str | None]] = {
     "radosgw": object_store.installed,
 }
 
-ABSENT = pytest.StashKey[dict[str, int]]()
 
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.stash[ABSENT] = {}
+def pytest_configure() -> None:
     os.environ["PATH"] = os.pathsep.join([os.environ.get("PATH", os.defpath), *DAEMONS])
 
 
@@ -34,17 +32,17 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     for mark in item.iter_markers("real"):
         (part,) = mark.args
         if PARTS[part]() is None:
-            absent = item.config.stash[ABSENT]
-            absent[part] = absent.get(part, 0) + 1
             if os.environ.get("REQUIRE_REAL") == "1":
                 pytest.fail(f"{part} is absent and REQUIRE_REAL=1", pytrace=False)
             pytest.skip(f"{part} is absent")
 
 
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
-    absent = config.stash[ABSENT]
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """From the reports, not from memory: the tests may have run in other processes."""
+    absent: Counter[str] = Counter()
+    for outcome in ("skipped", "failed", "error"):
+        for report in terminalreporter.stats.get(outcome, []):
+            absent.update(part for part in PARTS if f"{part} is absent" in str(report.longrepr))
     if absent:
         terminalreporter.section("real parts not exercised")
         for part, tests in sorted(absent.items()):

@@ -11,11 +11,11 @@ from capitune.authz.actor import Actor
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.clock import today
-from capitune.core.htmx import go, page
+from capitune.core.htmx import page
 from capitune.core.listing import decode, limit_of
 from capitune.dossiers import queries
 from capitune.dossiers.views.blueprint import bp
-from capitune.dossiers.views.mine import my_queue, my_waiting
+from capitune.dossiers.views.mine import my_queue
 from capitune.dossiers.words.labels import STAGES
 from capitune.dossiers.words.turns import Turn, turn_of
 
@@ -23,10 +23,8 @@ from capitune.dossiers.words.turns import Turn, turn_of
 @bp.get("/dossiers")
 @access(Permission.DOSSIER_LIST)
 def index() -> Response:
-    """A candidate's only dossier at once; else a list, newest first."""
+    """The list, newest first; the menu leads a candidate past it while there is only one."""
     actor = current_actor()
-    if actor.is_candidate and my_waiting().dossiers == 1:
-        return go(f"/dossiers/{my_waiting().dossier_id}")
     limit, after = limit_of(request.args.get("limit")), decode(request.args.get("after"))
     found = queries.dossier_rows(actor, limit, after)
     return page(

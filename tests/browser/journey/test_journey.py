@@ -15,6 +15,8 @@ NEW_PASSWORD = "rivière tortue 84 lune"
 COMMENT = "Le bas de la page 2 est coupé."
 Visit = Callable[..., Visitor]
 
+pytestmark = [pytest.mark.browser, pytest.mark.real("chromium")]
+
 
 @pytest.fixture
 def papers(tmp_path: Path) -> dict[str, Path]:

@@ -8,6 +8,8 @@ import pytest
 from tests.browser.journey.visitor import Visitor
 
 Visit = Callable[..., Visitor]
+
+pytestmark = [pytest.mark.browser, pytest.mark.real("chromium")]
 PAGES = {
     "": [
         "/",

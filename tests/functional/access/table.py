@@ -52,7 +52,7 @@ GET    /notifications                                                in   in | 2
 POST   /notifications/read                                           in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 
 # Dossiers: lists show what one may see, possibly nothing; a candidate with one dossier goes straight to it
-GET    /dossiers                                                     in   in | 303 200 | 200 200 200 200 200 |  in | 200 200
+GET    /dossiers                                                     in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 GET    /dossiers/new                                                 in   in | 200 200 | 403 403 403 403 403 |  in | 403 403
 POST   /dossiers/new                                                 in   in | 303 303 | 403 403 403 403 403 |  in | 403 403
 GET    /dossiers/<uuid:dossier_id>                                   in   in | 200 404 | 200 200 404 404 404 |  in | 404 200

@@ -46,7 +46,10 @@ def test_opening_and_a_date_that_has_passed(scene: Scene) -> None:
         "/dossiers/new", {"template": "ETU-ROC", "title": "Moncton"}, page=page
     )
     assert opened.status_code == 303
-    assert scene.browser("other").get("/dossiers").location == opened.location
+    menu = scene.browser("other").get("/dashboard").get_data(as_text=True)
+    assert f'href="{opened.location}"' in menu
+    listed = scene.browser("other").get("/dossiers")
+    assert (listed.status_code, opened.location in listed.get_data(as_text=True)) == (200, True)
     assert "Moncton" in scene.browser("other").get(opened.location).get_data(as_text=True)
 
 
