@@ -31,6 +31,7 @@ from capitune.core import (
     scanner,
     secrets,
     storage,
+    templating,
 )
 from capitune.core.errors import Refused
 from capitune.core.files import refusals as file_refusals
@@ -83,6 +84,7 @@ def create_app(config: Mapping[str, Any]) -> Flask:
     csrf.init_app(app)
     identity.init_app(app)
     i18n.init_app(app, preference=identity.language, timezone=identity.timezone)
+    templating.init_app(app, language=i18n.current_language)
     limits.init_app(app, person=identity.limit_key)
     idempotency.init_app(app, scope=identity.limit_key)
     web.init_app(app, {Door.WEB: identity.web_actor, Door.API: identity.api_actor})

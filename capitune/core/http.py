@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from capitune.core import idempotency
+from capitune.core.templating import Environment
 from capitune.core.work import unit_of_work
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -31,6 +32,8 @@ HEADERS = {
 
 class EdgeFlask(Flask):
     """Flask, with the transaction at the edge: a GET reads in AUTOCOMMIT, the rest is one unit."""
+
+    jinja_environment = Environment
 
     def dispatch_request(self) -> ResponseReturnValue:
         """Run the view; unsafe methods inside a unit of work, once for each form key."""
