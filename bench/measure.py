@@ -78,7 +78,11 @@ def _large(stores: Stores, folder: Path, count: int) -> Place:
 
 @contextmanager
 def _servers(small: Place, large: Place, folder: Path) -> Iterator[list[Server]]:
-    floor = floor_environment(large.environ["DATABASE_URL"], derive("access-token", b""))
+    floor = floor_environment(
+        large.environ["DATABASE_URL"],
+        large.app.config["SESSION_COOKIE_NAME"],
+        derive("access-token", b""),
+    )
     wanted = [
         (report.FLOOR, "bench.floor.app:app", floor),
         (report.PRODUCT, "wsgi:app", large.environ),

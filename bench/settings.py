@@ -26,12 +26,13 @@ def environment(database_url: str, redis_url: str, instance: str) -> dict[str, s
     }
 
 
-def floor_environment(database_url: str, token_key: bytes) -> dict[str, str]:
+def floor_environment(database_url: str, cookie: str, token_key: bytes) -> dict[str, str]:
     """The floor's: the same secrets, so that it knows the same people."""
     return {
         "SECRET_KEY": SECRET_KEY,
         "BASE_URL": BASE_URL,
         "FLOOR_DATABASE": database_url.replace("postgresql+psycopg://", "postgresql://"),
+        "FLOOR_COOKIE": cookie,
         "FLOOR_TOKEN_KEY": token_key.hex(),
     }
 

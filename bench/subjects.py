@@ -85,7 +85,7 @@ def cookie(app: Flask, session: str) -> str:
         "_permanent": True,
         "csrf_token": secrets.token_hex(20),
     }
-    return f"session={signer.dumps(held)}"
+    return f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps(held)}"
 
 
 def token(people: Subjects) -> str:

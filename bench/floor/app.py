@@ -19,6 +19,7 @@ LIMIT = 20
 
 app = Flask(__name__, static_folder=None)
 app.config["SECRET_KEY"] = os.environ.get("SECRET_KEY")
+app.config["SESSION_COOKIE_NAME"] = os.environ.get("FLOOR_COOKIE", "session")
 
 templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent),
