@@ -1,31 +1,13 @@
-"""One Chromium and one stage for the behaviours."""
+"""One stage for the behaviours."""
 
 import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
 from tests.browser.behaviours.stage import Stage
-from tests.support import chromium
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="session")
-def stage_browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.installed(), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -46,9 +28,9 @@ def stage(played: tuple[Stage, str]) -> Stage:
 
 
 @pytest.fixture
-def page(stage_browser: Browser, played: tuple[Stage, str], stage: Stage) -> Iterator[Page]:
+def page(chrome: Browser, played: tuple[Stage, str], stage: Stage) -> Iterator[Page]:
     """A page in French; it fails the test on any script error or blocked content."""
-    context = stage_browser.new_context(
+    context = chrome.new_context(
         base_url=played[1], locale="fr-CA", viewport={"width": 1280, "height": 900}
     )
     context.set_default_timeout(8000)

@@ -1,23 +1,14 @@
-"""One product and one Chromium for the journeys; every page is held to a clean console."""
+"""One product for the journeys; every page is held to a clean console."""
 
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from embedded.stores import Stores
 from tests.browser.journey.product import Product, served
 from tests.browser.journey.visitor import Visitor
-from tests.support import chromium
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 LOCALES = {"fr": "fr-CA", "en": "en-CA"}
 WIDTHS = {"phone": 390, "desk": 1280}
 
@@ -29,15 +20,6 @@ def product(
     """The product as `make run` serves it, with the demo."""
     with served(stores, template_database, tmp_path_factory.mktemp("product")) as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def chrome() -> Iterator[Browser]:
-    """A real Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.installed(), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
