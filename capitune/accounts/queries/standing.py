@@ -7,7 +7,7 @@ from the next request on.
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, case, column, func, select, table
+from sqlalchemy import Select, bindparam, case, column, func, select, table
 
 from capitune.accounts.models import TokenFamily, User, WebSession
 from capitune.accounts.people import Person, SignedIn
@@ -15,7 +15,8 @@ from capitune.accounts.states import Standing
 from capitune.accounts.tokens import Claims, digest
 from capitune.authz.actor import STAFF
 from capitune.core.clock import now
-from capitune.core.db import Moment, db
+from capitune.core.db import Moment
+from capitune.core.reads import Read
 
 IDLE = timedelta(days=7)
 STAFF_IDLE = timedelta(minutes=30)
@@ -63,11 +64,13 @@ def _standing(opened: type[WebSession] | type[TokenFamily]) -> Select[*tuple[Any
     )
 
 
-BY_SESSION = _standing(WebSession).where(WebSession.secret_hash == bindparam("secret_hash"))
-BY_TOKEN = _standing(TokenFamily).where(
-    TokenFamily.id == bindparam("family_id"),
-    TokenFamily.user_id == bindparam("user_id"),
-    TokenFamily.authz_version == bindparam("version"),
+BY_SESSION = Read(_standing(WebSession).where(WebSession.secret_hash == bindparam("secret_hash")))
+BY_TOKEN = Read(
+    _standing(TokenFamily).where(
+        TokenFamily.id == bindparam("family_id"),
+        TokenFamily.user_id == bindparam("user_id"),
+        TokenFamily.authz_version == bindparam("version"),
+    )
 )
 
 
@@ -83,18 +86,18 @@ def person_of_token(claims: Claims) -> SignedIn | None:
     )
 
 
-def _signed_in(statement: Select[*tuple[Any, ...]], **parameters: Any) -> SignedIn | None:
+def _signed_in(read: Read, **parameters: Any) -> SignedIn | None:
     moment = now()
     parameters |= {
         "moment": moment,
         "awake_since": moment - IDLE,
         "staff_awake_since": moment - STAFF_IDLE,
     }
-    row = db.session.execute(statement, parameters).first()
+    row = read.first(**parameters)
     return _from_row(row) if row else None
 
 
-def _from_row(row: Row[*tuple[Any, ...]]) -> SignedIn:
+def _from_row(row: Any) -> SignedIn:
     lapsed = row.licence_until is not None and row.licence_until <= now()
     person = Person(
         id=row.id,

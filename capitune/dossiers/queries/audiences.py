@@ -1,4 +1,4 @@
-"""One statement per audience, built once from the policy's own list condition."""
+"""One read per audience, built once from the policy's own list condition."""
 
 import uuid
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Select, bindparam
 
 from capitune.authz.actor import Actor, Door, Role
-from capitune.core.db import db
+from capitune.core.reads import Read
 from capitune.dossiers.policy import visible_dossiers
 
 AnySelect = Select[*tuple[Any, ...]]
@@ -22,18 +22,18 @@ _KINDS = {
 }
 
 
-def for_audiences(build: Build) -> dict[Role, AnySelect]:
+def for_audiences(build: Build) -> dict[Role, Read]:
     """``build(condition)`` for each kind of actor who may see dossiers at all."""
-    return {role: build(visible_dossiers(kind)) for role, kind in _KINDS.items()}
+    return {role: Read(build(visible_dossiers(kind))) for role, kind in _KINDS.items()}
 
 
-def run(statements: dict[Role, AnySelect], actor: Actor, **parameters: Any) -> list[Any]:
+def run(reads: dict[Role, Read], actor: Actor, **parameters: Any) -> list[Any]:
     """The rows this actor may see; none, without asking, for actors who see no dossier."""
     if actor.role is None or (actor.is_professional and not actor.is_verified_professional):
         return []
-    statement = statements.get(actor.role)
-    if statement is None:
+    read = reads.get(actor.role)
+    if read is None:
         return []
     if actor.role is not Role.ADMIN:
         parameters["actor_id"] = actor.user_id
-    return list(db.session.execute(statement, parameters))
+    return read.rows(**parameters)

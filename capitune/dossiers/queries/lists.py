@@ -5,13 +5,14 @@ from collections import defaultdict
 from collections.abc import Collection
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, Uuid, any_, bindparam, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from capitune.accounts.models import User
 from capitune.accounts.people import Face
 from capitune.authz.actor import Actor, Role
-from capitune.core.db import db
 from capitune.core.listing import LAST, Page, one_more, page_of
+from capitune.core.reads import Read
 from capitune.dossiers.models import Assignment, Dossier, Requirement, Step, Template
 from capitune.dossiers.queries.audiences import AnySelect, for_audiences, run
 from capitune.dossiers.queries.lines import AnyRow, AssignmentLine
@@ -57,11 +58,11 @@ ASSIGNED = (
     Assignment.answered_at,
     Assignment.ended_at,
 )
-PROFESSIONALS = (
+PROFESSIONALS = Read(
     select(*ASSIGNED)
     .join(User, User.id == Assignment.professional_id)
     .where(
-        Assignment.dossier_id.in_(bindparam("ids", expanding=True)),
+        Assignment.dossier_id == any_(bindparam("ids", type_=ARRAY(Uuid))),
         Assignment.status.in_(sorted(OPEN_ASSIGNMENTS)),
     )
     .order_by(Assignment.id)
@@ -69,7 +70,7 @@ PROFESSIONALS = (
 
 
 @lru_cache(maxsize=128)
-def _rows(limit: int) -> dict[Role, AnySelect]:
+def _rows(limit: int) -> dict[Role, Read]:
     def build(visible: ColumnElement[bool]) -> AnySelect:
         return (
             select(*COLUMNS)
@@ -107,7 +108,7 @@ def professionals_of(dossier_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list
     """The open assignments of these dossiers, by dossier (one statement; none for no dossier)."""
     found: dict[uuid.UUID, list[AssignmentLine]] = defaultdict(list)
     if dossier_ids:
-        for row in db.session.execute(PROFESSIONALS, {"ids": list(dossier_ids)}):
+        for row in PROFESSIONALS.rows(ids=list(dossier_ids)):
             found[row.dossier_id].append(assignment_line(row))
     return found
 

@@ -26,7 +26,9 @@ def reviewers_of(document_id: uuid.UUID) -> list[uuid.UUID]:
     }
     people = db.session.scalars(select(User).where(User.id.in_(team)).order_by(User.id))
     return [
-        person.id for person in people if can(_as_actor(person), Permission.DOCUMENT_REVIEW, document)
+        person.id
+        for person in people
+        if can(_as_actor(person), Permission.DOCUMENT_REVIEW, document)
     ]
 
 

@@ -14,6 +14,7 @@ from capitune.authz.engine import can
 from capitune.authz.permissions import Permission
 from capitune.core.clock import today
 from capitune.core.db import db
+from capitune.core.reads import Read
 from capitune.dossiers.models import Assignment, Dossier, Requirement, Step, Template
 from capitune.dossiers.queries.figures import next_of, progress_of, status_of
 from capitune.dossiers.queries.lines import (
@@ -30,7 +31,7 @@ from capitune.dossiers.queries.loaders import dossier_by_id
 from capitune.dossiers.queries.versions import version_lines
 from capitune.dossiers.states import DocumentStatus, Owner
 
-FACTS = (
+FACTS = Read(
     select(
         Template.code,
         Template.version,
@@ -45,7 +46,7 @@ FACTS = (
     .join(User, User.id == Dossier.candidate_id)
     .where(Dossier.id == bindparam("key"))
 )
-REQUIREMENTS = (
+REQUIREMENTS = Read(
     select(
         Requirement.id,
         Requirement.code,
@@ -64,7 +65,7 @@ REQUIREMENTS = (
     .where(Requirement.dossier_id == bindparam("key"))
     .order_by(Requirement.position)
 )
-STEPS = (
+STEPS = Read(
     select(
         Step.id,
         Step.code,
@@ -79,7 +80,7 @@ STEPS = (
     .where(Step.dossier_id == bindparam("key"))
     .order_by(Step.position)
 )
-ASSIGNMENTS = (
+ASSIGNMENTS = Read(
     select(*ASSIGNED)
     .join(User, User.id == Assignment.professional_id)
     .where(Assignment.dossier_id == bindparam("key"))
@@ -92,14 +93,13 @@ def sheet(dossier_id: uuid.UUID, actor: Actor) -> Sheet | None:
     version), and one more when ``dossier_by_id`` has not read the dossier just before.
     """
     dossier = db.session.identity_map.get(_identity(dossier_id)) or dossier_by_id(dossier_id)
-    key = {"key": dossier_id}
-    facts = db.session.execute(FACTS, key).first()
+    facts = FACTS.first(key=dossier_id)
     if not isinstance(dossier, Dossier) or facts is None:
         return None
     shows_documents = can(actor, Permission.DOCUMENT_READ, dossier)
     requirements = _requirements(dossier_id, version_lines(dossier_id) if shows_documents else [])
-    steps = tuple(StepLine(*row) for row in db.session.execute(STEPS, key))
-    assignments = tuple(assignment_line(row) for row in db.session.execute(ASSIGNMENTS, key))
+    steps = tuple(StepLine(*row) for row in STEPS.rows(key=dossier_id))
+    assignments = tuple(assignment_line(row) for row in ASSIGNMENTS.rows(key=dossier_id))
     code, version, labels, candidate_id, first_name, last_name, timezone = facts
     return Sheet(
         **_own_facts(dossier),
@@ -134,7 +134,7 @@ def _requirements(
     for version in versions:
         sent[version.requirement_id].append(version)
     line: Any = RequirementLine  # the columns are its fields, in order
-    rows = db.session.execute(REQUIREMENTS, {"key": dossier_id})
+    rows = REQUIREMENTS.rows(key=dossier_id)
     return tuple(line(*row, tuple(sent[row.id])) for row in rows)
 
 

@@ -7,13 +7,14 @@ from sqlalchemy import bindparam, select
 from capitune.accounts.models import User
 from capitune.authz.actor import Actor
 from capitune.core.db import db
+from capitune.core.reads import Read
 from capitune.dossiers.models import Dossier, Requirement, Step, Template
 from capitune.dossiers.queries.lines import AnyRow, AssignmentLine
 from capitune.dossiers.queries.lists import COLUMNS, assignment_line
 from capitune.dossiers.queries.loaders import requirement_by_id
 from capitune.dossiers.queries.sheet import ASSIGNMENTS, seen_by
 
-ROW = (
+ROW = Read(
     select(*COLUMNS)
     .join(Template, Template.id == Dossier.template_id)
     .join(User, User.id == Dossier.candidate_id)
@@ -29,12 +30,13 @@ TYPED = select(Requirement.id).where(
 
 def dossier_row(dossier_id: uuid.UUID) -> AnyRow | None:
     """The row of this dossier, with the columns of ``dossier_rows`` (one statement)."""
-    return db.session.execute(ROW, {"key": dossier_id}).first()
+    found: AnyRow | None = ROW.first(key=dossier_id)
+    return found
 
 
 def assignments_of(dossier_id: uuid.UUID, actor: Actor) -> tuple[AssignmentLine, ...]:
     """The assignments of this dossier that this actor may know of, in order (one statement)."""
-    rows = db.session.execute(ASSIGNMENTS, {"key": dossier_id})
+    rows = ASSIGNMENTS.rows(key=dossier_id)
     return seen_by(actor, tuple(assignment_line(row) for row in rows))
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from capitune.accounts.models import User
 from capitune.accounts.people import Face
-from capitune.core.db import db
+from capitune.core.reads import Read
 from capitune.dossiers.models import Document, RejectionReason, Review
 from capitune.dossiers.queries.audiences import AnySelect
 from capitune.dossiers.queries.lines import AnyRow, ReasonLine, ReviewLine, VersionLine
@@ -65,18 +65,20 @@ def _versions() -> AnySelect:
     )
 
 
-OF_DOSSIER = _versions().where(Document.dossier_id == bindparam("key")).order_by(Document.id.desc())
-OF_ID = _versions().where(Document.id == bindparam("key"))
+OF_DOSSIER = Read(
+    _versions().where(Document.dossier_id == bindparam("key")).order_by(Document.id.desc())
+)
+OF_ID = Read(_versions().where(Document.id == bindparam("key")))
 
 
 def version_lines(dossier_id: uuid.UUID) -> list[VersionLine]:
     """Every version of a dossier that was not taken back, newest first (one statement)."""
-    return [_line(row) for row in db.session.execute(OF_DOSSIER, {"key": dossier_id})]
+    return [_line(row) for row in OF_DOSSIER.rows(key=dossier_id)]
 
 
 def version_line(document_id: uuid.UUID) -> VersionLine | None:
     """One version with its uploader and its decision (one statement); None once taken back."""
-    row = db.session.execute(OF_ID, {"key": document_id}).first()
+    row = OF_ID.first(key=document_id)
     return _line(row) if row else None
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from capitune.authz.actor import Actor
 from capitune.core.db import db
+from capitune.core.reads import Read
 from capitune.dossiers.models import Dossier, Requirement
 from capitune.dossiers.queries.lines import AnyRow
 from capitune.dossiers.states import DocumentStatus, Necessity
@@ -59,7 +60,7 @@ FIGURES = (
     select(func.count()).select_from(Dossier).where(_mine).scalar_subquery().label("dossiers"),
     _newest.label("dossier_id"),
 )
-WAITING = select(*FIGURES)
+WAITING = Read(select(*FIGURES))
 WITH_DOSSIER = (
     select(Dossier, *FIGURES)
     .join(_needs, true())
@@ -72,7 +73,7 @@ def waiting_for(actor: Actor) -> Waiting:
     """What waits for this candidate (one statement); nothing for anybody else (none)."""
     if not actor.is_candidate:
         return Waiting()
-    return _waiting(db.session.execute(WAITING, {"candidate_id": actor.user_id}).one())
+    return _waiting(WAITING.first(candidate_id=actor.user_id))
 
 
 def newest_dossier(actor: Actor) -> tuple[Dossier | None, Waiting]:

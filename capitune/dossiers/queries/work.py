@@ -7,8 +7,8 @@ from sqlalchemy import and_, bindparam, exists, or_, select
 from capitune.accounts.models import User
 from capitune.accounts.people import Face
 from capitune.authz.actor import Actor
-from capitune.core.db import db
 from capitune.core.listing import one_more
+from capitune.core.reads import Read
 from capitune.dossiers.models import Assignment, Document, Dossier, Requirement, Template
 from capitune.dossiers.queries.lines import ProposalLine, QueueLine
 from capitune.dossiers.states import (
@@ -40,7 +40,7 @@ _may_decide = or_(
         exists().where(_mine),
     ),
 )
-QUEUE = (
+QUEUE = Read(
     select(
         Document.id,
         Document.dossier_id,
@@ -89,7 +89,7 @@ _proposals = (
     .join(User, User.id == Dossier.candidate_id)
     .join(Template, Template.id == Dossier.template_id)
 )
-PROPOSALS = (
+PROPOSALS = Read(
     _proposals.where(
         Assignment.professional_id == bindparam("actor_id"),
         Assignment.status.in_(sorted(UNANSWERED)),
@@ -98,7 +98,7 @@ PROPOSALS = (
     .order_by(Assignment.id.desc())
     .limit(one_more(MOST - 1))
 )
-PROPOSAL = _proposals.where(Assignment.id == bindparam("key"))
+PROPOSAL = Read(_proposals.where(Assignment.id == bindparam("key")))
 
 
 def review_queue(actor: Actor) -> list[QueueLine]:
@@ -123,7 +123,7 @@ def review_queue(actor: Actor) -> list[QueueLine]:
             number=row.version_number,
             created_at=row.created_at,
         )
-        for row in db.session.execute(QUEUE, parameters)
+        for row in QUEUE.rows(**parameters)
     ]
 
 
@@ -133,11 +133,11 @@ def proposals(actor: Actor) -> list[ProposalLine]:
     """
     if not actor.is_verified_professional:
         return []
-    rows = db.session.execute(PROPOSALS, {"actor_id": actor.user_id})
+    rows = PROPOSALS.rows(actor_id=actor.user_id)
     return [ProposalLine(*row) for row in rows]
 
 
 def proposal(assignment_id: uuid.UUID) -> ProposalLine | None:
     """The few facts of one assignment, whatever its state (one statement)."""
-    row = db.session.execute(PROPOSAL, {"key": assignment_id}).first()
+    row = PROPOSAL.first(key=assignment_id)
     return ProposalLine(*row) if row else None

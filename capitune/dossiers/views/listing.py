@@ -4,7 +4,6 @@ from collections import Counter
 from typing import Any
 
 from flask import Response, request
-from sqlalchemy import Row
 
 from capitune.accounts.identity import timezone
 from capitune.authz.actor import Actor
@@ -14,6 +13,7 @@ from capitune.core.clock import today
 from capitune.core.htmx import page
 from capitune.core.listing import decode, limit_of
 from capitune.dossiers import queries
+from capitune.dossiers.queries.lines import AnyRow
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.mine import my_queue
 from capitune.dossiers.words.labels import STAGES
@@ -37,7 +37,7 @@ def index() -> Response:
     )
 
 
-def shown(row: Row[Any], actor: Actor) -> dict[str, Any]:
+def shown(row: AnyRow, actor: Actor) -> dict[str, Any]:
     """A row with what its stored figures say today."""
     day = today(timezone())
     to_check = Counter(line.dossier_id for line in my_queue())[row.id]

@@ -1,15 +1,14 @@
 """Whose turn a dossier is, in a few words for a list."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from sqlalchemy import Row
 
 from capitune.dossiers.nextaction import Next
 from capitune.dossiers.queries import Sheet
+from capitune.dossiers.queries.lines import AnyRow
 from capitune.dossiers.states import NextAction
 from capitune.dossiers.words.naming import short_name
 
@@ -33,7 +32,7 @@ WORDS = {
 }
 
 
-def turn_of(row: Row[Any], now: Next, to_check: int, *, owned: bool) -> Turn:
+def turn_of(row: AnyRow, now: Next, to_check: int, *, owned: bool) -> Turn:
     """For the candidate (``owned``) or for whoever accompanies; ``to_check`` versions wait for the
     reader.
     """

@@ -1,8 +1,7 @@
 """What lines are made of."""
 
-from typing import Any
-
-from sqlalchemy import Row
+from typing import Any, TypeAlias
 
 Labels = dict[str, str]
-AnyRow = Row[*tuple[Any, ...]]
+# A named tuple of the columns of a read.
+AnyRow: TypeAlias = Any
