@@ -1,18 +1,21 @@
 """French first, English complete: which language, which time zone, and dates and sizes in both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeVar
 
-from flask import Flask, has_request_context, request
+from babel import dates
+from flask import Flask, g, has_request_context, request
 from flask_babel import (
-    format_date,
+    Domain,
     format_datetime,
     format_decimal,
     format_timedelta,
     get_locale,
+    get_timezone,
     gettext,
     ngettext,
     refresh,
@@ -21,6 +24,7 @@ from flask_babel import (
 from capitune.core.clock import now
 from capitune.extensions import babel
 
+Key = TypeVar("Key")
 LANGUAGES = ("fr", "en")
 COOKIE = "language"
 KILO, MEGA = 1000, 1000 * 1000
@@ -47,6 +51,7 @@ def init_app(app: Flask, *, preference: Any, timezone: Any) -> None:
         known: str | None = reader[1] if reader else timezone()
         return known
 
+    babel.domain_instance = Words()
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "../translations")
     babel.init_app(
         app,
@@ -65,7 +70,25 @@ def init_app(app: Flask, *, preference: Any, timezone: Any) -> None:
         size=size,
         weekday=weekday,
     )
-    app.jinja_env.globals["locale"] = lambda: str(get_locale() or "fr")
+    app.jinja_env.globals["locale"] = current_language
+
+
+class Words(Domain):  # type: ignore[misc]
+    """The catalogues by language; Flask-Babel spells the whole locale out for each text it looks up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[str, Any] = {}
+
+    def get_translations(self) -> Any:
+        """The catalogue of the reader's language."""
+        language = _language()
+        known = self._known.get(language or "")
+        if known is None:
+            known = super().get_translations()
+            if language:
+                self._known[language] = known
+        return known
 
 
 @contextmanager
@@ -82,7 +105,25 @@ def speaking(language: str, timezone: str | None = None) -> Iterator[None]:
 
 def current_language() -> str:
     """``fr`` or ``en``."""
-    return str(get_locale() or "fr")[:2]
+    return _language() or "fr"
+
+
+def _language() -> str | None:
+    """The language of this request or letter, None outside any.
+
+    Asked a hundred times a page, so what Flask-Babel keeps of this request is looked at directly.
+    """
+    try:
+        kept = getattr(g._get_current_object(), "_flask_babel", None)  # noqa: SLF001 werkzeug documents it
+    except RuntimeError:
+        return None
+    locale = getattr(kept, "babel_locale", None) or get_locale()
+    return str(locale.language) if locale else None
+
+
+def spoken(words: Mapping[Key, Any]) -> dict[Key, str]:
+    """Lazy texts as they are in the reader's language, for pages that show them on every row."""
+    return {key: str(text) for key, text in words.items()}
 
 
 def label(labels: dict[str, str] | None) -> str:
@@ -93,20 +134,35 @@ def label(labels: dict[str, str] | None) -> str:
 
 def day(value: date | datetime | None) -> str:
     """``12 février 2027`` / ``February 12, 2027``."""
-    return str(format_date(value, "long")) if value else ""
+    return _written(_local(value), "long", current_language()) if value else ""
 
 
 def short_day(value: date | datetime | None) -> str:
     """``12 févr. 2027`` / ``Feb 12, 2027``."""
-    return str(format_date(value, "medium")) if value else ""
+    return _written(_local(value), "medium", current_language()) if value else ""
+
+
+def _local(value: date | datetime) -> date:
+    """The day it is then where the reader is."""
+    return value.astimezone(get_timezone()).date() if isinstance(value, datetime) else value
+
+
+@lru_cache(maxsize=4096)
+def _written(value: date, form: str, language: str) -> str:
+    """A page names the same few days again and again."""
+    return str(dates.format_date(value, form, locale=language))
 
 
 def moment(value: datetime | None) -> str:
     """``12 février 2027 à 16 h 10``, in the reader's time zone."""
     if value is None:
         return ""
-    form = "d MMMM y 'à' H 'h' mm" if current_language() == "fr" else "MMMM d, y 'at' h:mm a"
-    return str(format_datetime(value, form))
+    local, language = value.astimezone(get_timezone()), current_language()
+    text = _written(local.date(), "long", language)
+    if language == "fr":
+        return f"{text} à {local.hour} h {local.minute:02}"
+    half = "AM" if local.hour < 12 else "PM"
+    return f"{text} at {local.hour % 12 or 12}:{local.minute:02} {half}"
 
 
 def weekday(value: datetime) -> str:

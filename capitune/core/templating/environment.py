@@ -11,6 +11,7 @@ from capitune.core.templating.calls import fold_calls
 from capitune.core.templating.components import Components, bind_components
 from capitune.core.templating.includes import inline_includes
 from capitune.core.templating.texts import Texts, fold_texts
+from capitune.core.templating.writing import BINDINGS, Generator
 
 
 class Environment(FlaskEnvironment):
@@ -46,6 +47,7 @@ class Environment(FlaskEnvironment):
         if face is None:
             face = self.overlay()
             face._known, face.components = self.texts(language), Components()  # noqa: SLF001 itself
+            face.code_generator_class = Generator
             self._faces[language] = face
         face.loader = self.loader
         return face
@@ -57,9 +59,11 @@ class Environment(FlaskEnvironment):
         filename: str | None,
         defer_init: bool = False,  # noqa: FBT001, FBT002 Jinja's signature
     ) -> str:
-        if self._known is not None and name is not None:
+        if self._known is None:
+            return super()._generate(source, name, filename, defer_init)
+        if name is not None:
             self.settle(source, name)
-        return super()._generate(source, name, filename, defer_init)
+        return super()._generate(source, name, filename, defer_init) + BINDINGS
 
     def settle(self, tree: nodes.Template, name: str) -> None:
         """Put in place, in ``tree``, all that is known before any rendering."""

@@ -12,6 +12,7 @@ from capitune.authz.web import access, current_actor
 from capitune.core.clock import today
 from capitune.core.errors import NotFound
 from capitune.core.htmx import fragment, page
+from capitune.core.i18n import spoken
 from capitune.core.ids import new_id, parse_id
 from capitune.dossiers import queries
 from capitune.dossiers.models import Dossier, Requirement
@@ -103,10 +104,10 @@ def _row_facts(sheet: Sheet, actor: Actor, dossier: Dossier) -> dict[str, Any]:
         "owned": sheet.candidate.id == actor.user_id,
         "mine": {line.requirement_id: line.document_id for line in _mine(sheet)},
         "today": today(timezone()),
-        "categories": CATEGORIES,
-        "kinds": KINDS,
-        "roles": ROLES,
-        "stages": STAGES,
+        "categories": spoken(CATEGORIES),
+        "kinds": spoken(KINDS),
+        "roles": spoken(ROLES),
+        "stages": spoken(STAGES),
         "most_tries": MOST_TRIES,
         "new_key": lambda: str(new_id()),
     }
