@@ -16,24 +16,27 @@ from capitune.core.i18n import label
 from capitune.core.storage import MAX_LINK_SECONDS, current_storage
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services
-from capitune.dossiers.models import Document, Dossier
-from capitune.dossiers.queries import document_by_id, dossier_by_id, sheet, version_line
+from capitune.dossiers.models import Document
+from capitune.dossiers.queries import (
+    KnownDossier,
+    document_by_id,
+    known_dossier,
+    papers_of,
+    version_line,
+)
 
 TAG = "documents"
 
 
 @bp.get("/dossiers/<uuid:dossier_id>/documents")
-@access(Permission.DOCUMENT_LIST, subject=dossier_by_id)
+@access(Permission.DOCUMENT_LIST, subject=known_dossier)
 @operation(200, shapes.Requirements, tag=TAG)
-def list_documents(dossier: Dossier) -> Response:
+def list_documents(dossier: KnownDossier) -> Response:
     """Everything the dossier asks for, with the versions sent, newest first.
 
     Without the right to read them (an admin without break-glass) there are no versions.
     """
-    whole = sheet(dossier.id, current_actor())
-    if whole is None:
-        raise NotFound
-    return reply(present.requirements(whole.requirements))
+    return reply(present.requirements(papers_of(dossier, current_actor()).requirements))
 
 
 @bp.get("/documents/<uuid:document_id>")

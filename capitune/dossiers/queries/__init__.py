@@ -8,9 +8,12 @@ from capitune.dossiers.queries.catalogue import (
 )
 from capitune.dossiers.queries.figures import next_of, progress_of, status_of
 from capitune.dossiers.queries.journal import journal
+from capitune.dossiers.queries.known import known_dossier
 from capitune.dossiers.queries.lines import (
     AssignmentLine,
     JournalLine,
+    KnownDossier,
+    Papers,
     ProposalLine,
     QueueLine,
     ReasonLine,
@@ -30,13 +33,15 @@ from capitune.dossiers.queries.loaders import (
     dossier_by_id,
     requirement_by_id,
 )
-from capitune.dossiers.queries.sheet import sheet
+from capitune.dossiers.queries.sheet import papers_of, seen_by, sheet, sheet_of
 from capitune.dossiers.queries.versions import version_line
 from capitune.dossiers.queries.work import proposals, review_queue
 
 __all__ = [
     "AssignmentLine",
     "JournalLine",
+    "KnownDossier",
+    "Papers",
     "ProposalLine",
     "QueueLine",
     "ReasonLine",
@@ -53,8 +58,10 @@ __all__ = [
     "dossier_by_id",
     "dossier_rows",
     "journal",
+    "known_dossier",
     "next_of",
     "offered_templates",
+    "papers_of",
     "pipeline",
     "professionals_of",
     "progress_of",
@@ -62,7 +69,9 @@ __all__ = [
     "reasons_for",
     "requirement_by_id",
     "review_queue",
+    "seen_by",
     "sheet",
+    "sheet_of",
     "status_of",
     "template_detail",
     "template_details",

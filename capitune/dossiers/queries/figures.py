@@ -10,15 +10,24 @@ from capitune.dossiers.states import NextAction, Stage, Status
 class Figures(Protocol):
     """The columns that the functions below read."""
 
-    stage: Stage
-    archived_at: datetime | None
-    started_at: datetime | None
-    validated_count: int
-    counted_count: int
-    next_action: NextAction
-    next_requirement_id: Any
-    next_step_id: Any
-    next_step_on: date | None
+    @property
+    def stage(self) -> Stage: ...
+    @property
+    def archived_at(self) -> datetime | None: ...
+    @property
+    def started_at(self) -> datetime | None: ...
+    @property
+    def validated_count(self) -> int: ...
+    @property
+    def counted_count(self) -> int: ...
+    @property
+    def next_action(self) -> NextAction: ...
+    @property
+    def next_requirement_id(self) -> Any: ...
+    @property
+    def next_step_id(self) -> Any: ...
+    @property
+    def next_step_on(self) -> date | None: ...
 
 
 def status_of(row: Figures) -> Status:

@@ -1,4 +1,4 @@
-"""A whole dossier in five statements."""
+"""A whole dossier, or its documents alone."""
 
 import uuid
 from collections import defaultdict
@@ -7,45 +7,27 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from capitune.accounts.models import User
-from capitune.accounts.people import Face
 from capitune.authz.actor import Actor
 from capitune.authz.engine import can
 from capitune.authz.permissions import Permission
 from capitune.core.clock import today
-from capitune.core.db import db
 from capitune.core.reads import Read
-from capitune.dossiers.models import Assignment, Dossier, Requirement, Step, Template
-from capitune.dossiers.queries.figures import next_of, progress_of, status_of
+from capitune.dossiers.models import Requirement, Step
+from capitune.dossiers.queries.figures import next_of
+from capitune.dossiers.queries.known import known_dossier
 from capitune.dossiers.queries.lines import (
     AssignmentLine,
+    KnownDossier,
+    Papers,
     RequirementLine,
     Sheet,
     StepLine,
-    TemplateFacts,
     Turns,
     VersionLine,
 )
-from capitune.dossiers.queries.lists import ASSIGNED, assignment_line
-from capitune.dossiers.queries.loaders import dossier_by_id
 from capitune.dossiers.queries.versions import version_lines
 from capitune.dossiers.states import DocumentStatus, Owner
 
-FACTS = Read(
-    select(
-        Template.code,
-        Template.version,
-        Template.labels,
-        User.id,
-        User.first_name,
-        User.last_name,
-        User.timezone,
-    )
-    .select_from(Dossier)
-    .join(Template, Template.id == Dossier.template_id)
-    .join(User, User.id == Dossier.candidate_id)
-    .where(Dossier.id == bindparam("key"))
-)
 REQUIREMENTS = Read(
     select(
         Requirement.id,
@@ -65,6 +47,26 @@ REQUIREMENTS = Read(
     .where(Requirement.dossier_id == bindparam("key"))
     .order_by(Requirement.position)
 )
+# What a sheet says as the dossier itself does.
+SHARED = (
+    "id",
+    "number",
+    "title",
+    "description",
+    "family",
+    "stage",
+    "status",
+    "planned_submission_on",
+    "archived_at",
+    "created_at",
+    "updated_at",
+    "version",
+    "template",
+    "candidate",
+    "progress",
+    "validated_count",
+    "counted_count",
+)
 STEPS = Read(
     select(
         Step.id,
@@ -80,62 +82,40 @@ STEPS = Read(
     .where(Step.dossier_id == bindparam("key"))
     .order_by(Step.position)
 )
-ASSIGNMENTS = Read(
-    select(*ASSIGNED)
-    .join(User, User.id == Assignment.professional_id)
-    .where(Assignment.dossier_id == bindparam("key"))
-    .order_by(Assignment.id)
-)
 
 
 def sheet(dossier_id: uuid.UUID, actor: Actor) -> Sheet | None:
-    """Everything the page of a dossier shows this actor: five statements (four for staff, who see no
-    version), and one more when ``dossier_by_id`` has not read the dossier just before.
+    """A whole dossier as this actor sees it, None when there is no such dossier: four statements (three
+    for staff, who see no version).
     """
-    dossier = db.session.identity_map.get(_identity(dossier_id)) or dossier_by_id(dossier_id)
-    facts = FACTS.first(key=dossier_id)
-    if not isinstance(dossier, Dossier) or facts is None:
-        return None
-    shows_documents = can(actor, Permission.DOCUMENT_READ, dossier)
-    requirements = _requirements(dossier_id, version_lines(dossier_id) if shows_documents else [])
-    steps = tuple(StepLine(*row) for row in STEPS.rows(key=dossier_id))
-    assignments = tuple(assignment_line(row) for row in ASSIGNMENTS.rows(key=dossier_id))
-    code, version, labels, candidate_id, first_name, last_name, timezone = facts
+    known = known_dossier(dossier_id)
+    return sheet_of(known, actor) if known else None
+
+
+def sheet_of(known: KnownDossier, actor: Actor) -> Sheet:
+    """The same, of a dossier already known: one statement less."""
+    papers = papers_of(known, actor)
+    steps = tuple(StepLine(*row) for row in STEPS.rows(key=known.id))
     return Sheet(
-        **_own_facts(dossier),
-        template=TemplateFacts(code, version, labels),
-        candidate=Face(candidate_id, first_name, last_name),
-        requirements=requirements,
+        **{name: getattr(known, name) for name in SHARED},
+        requirements=papers.requirements,
         steps=steps,
-        assignments=seen_by(actor, assignments),
-        next=next_of(dossier, today(timezone)),
-        turns=turns_of(requirements, steps, timezone),
-        shows_documents=shows_documents,
+        assignments=seen_by(actor, known.assignments),
+        next=next_of(known, today(known.timezone)),
+        turns=turns_of(papers.requirements, steps, known.timezone),
+        shows_documents=papers.shows_documents,
     )
 
 
-def _identity(dossier_id: uuid.UUID) -> Any:
-    return db.session().identity_key(Dossier, dossier_id)
-
-
-def _own_facts(dossier: Dossier) -> dict[str, Any]:
-    names = (
-        "id number title description family stage planned_submission_on archived_at created_at"
-        " updated_at version validated_count counted_count"
-    )
-    facts = {name: getattr(dossier, name) for name in names.split()}
-    return facts | {"status": status_of(dossier), "progress": progress_of(dossier)}
-
-
-def _requirements(
-    dossier_id: uuid.UUID, versions: Sequence[VersionLine]
-) -> tuple[RequirementLine, ...]:
+def papers_of(known: KnownDossier, actor: Actor) -> Papers:
+    """What the dossier asks for and what was sent, as this actor sees it: two statements (one for staff)."""
+    shows_documents = can(actor, Permission.DOCUMENT_READ, known)
     sent: dict[uuid.UUID, list[VersionLine]] = defaultdict(list)
-    for version in versions:
+    for version in version_lines(known.id) if shows_documents else ():
         sent[version.requirement_id].append(version)
     line: Any = RequirementLine  # the columns are its fields, in order
-    rows = REQUIREMENTS.rows(key=dossier_id)
-    return tuple(line(*row, tuple(sent[row.id])) for row in rows)
+    rows = REQUIREMENTS.rows(key=known.id)
+    return Papers(tuple(line(*row, tuple(sent[row.id])) for row in rows), shows_documents)
 
 
 def seen_by(actor: Actor, assignments: tuple[AssignmentLine, ...]) -> tuple[AssignmentLine, ...]:

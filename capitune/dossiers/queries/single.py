@@ -8,11 +8,11 @@ from capitune.accounts.models import User
 from capitune.authz.actor import Actor
 from capitune.core.db import db
 from capitune.core.reads import Read
-from capitune.dossiers.models import Dossier, Requirement, Step, Template
+from capitune.dossiers.models import Assignment, Dossier, Requirement, Step, Template
 from capitune.dossiers.queries.lines import AnyRow, AssignmentLine
-from capitune.dossiers.queries.lists import COLUMNS, assignment_line
+from capitune.dossiers.queries.lists import ASSIGNED, COLUMNS, assignment_line
 from capitune.dossiers.queries.loaders import requirement_by_id
-from capitune.dossiers.queries.sheet import ASSIGNMENTS, seen_by
+from capitune.dossiers.queries.sheet import seen_by
 
 ROW = Read(
     select(*COLUMNS)
@@ -21,6 +21,13 @@ ROW = Read(
     .outerjoin(Requirement, Requirement.id == Dossier.next_requirement_id)
     .outerjoin(Step, Step.id == Dossier.next_step_id)
     .where(Dossier.id == bindparam("key"))
+)
+
+ASSIGNMENTS = Read(
+    select(*ASSIGNED)
+    .join(User, User.id == Assignment.professional_id)
+    .where(Assignment.dossier_id == bindparam("key"))
+    .order_by(Assignment.id)
 )
 
 TYPED = select(Requirement.id).where(

@@ -1,14 +1,15 @@
 """The rows of a dossier's documents, in the groups in which their reader meets them."""
 
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from capitune.dossiers.queries import RequirementLine, Sheet
+from capitune.dossiers.queries import RequirementLine
 from capitune.dossiers.states import DocumentStatus, Necessity
 
+Rows = Sequence[RequirementLine]
 SENT = frozenset({DocumentStatus.PENDING, DocumentStatus.RECEIVED})
 SHOWN = 4  # validated rows shown before "See the others"
 
@@ -27,19 +28,17 @@ class Group:
     shown: int = 1000
 
 
-def groups_for_candidate(sheet: Sheet) -> list[Group]:
+def groups_for_candidate(rows: Rows) -> list[Group]:
     """To do first: refused, then missing by the longest time to obtain."""
-    rows = sheet.requirements
     return _filled(
         Group("todo", _("Still to do"), sorted((r for r in rows if is_to_do(r)), key=_urgency)),
         Group("checking", _("Being checked"), [r for r in rows if r.status in SENT]),
-        *_settled(sheet),
+        *_settled(rows),
     )
 
 
-def groups_for_reviewer(sheet: Sheet, mine: Collection[uuid.UUID]) -> list[Group]:
+def groups_for_reviewer(rows: Rows, mine: Collection[uuid.UUID]) -> list[Group]:
     """What waits for the reader's decision first; ``mine`` are the requirements they may decide on."""
-    rows = sheet.requirements
     elsewhere = [r for r in rows if r.status in SENT and r.id not in mine]
     return _filled(
         Group("mine", _("Waiting for your decision"), [r for r in rows if r.id in mine]),
@@ -47,13 +46,13 @@ def groups_for_reviewer(sheet: Sheet, mine: Collection[uuid.UUID]) -> list[Group
         Group(
             "todo", _("With the candidate"), sorted((r for r in rows if is_to_do(r)), key=_urgency)
         ),
-        *_settled(sheet),
+        *_settled(rows),
     )
 
 
-def groups_for_staff(sheet: Sheet) -> list[Group]:
+def groups_for_staff(rows: Rows) -> list[Group]:
     """The names of what is asked for, with their status."""
-    return _filled(Group("all", _("Documents asked for"), list(sheet.requirements)))
+    return _filled(Group("all", _("Documents asked for"), list(rows)))
 
 
 def is_to_do(row: RequirementLine) -> bool:
@@ -63,9 +62,9 @@ def is_to_do(row: RequirementLine) -> bool:
     return row.is_counted and row.status is DocumentStatus.REQUIRED
 
 
-def _settled(sheet: Sheet) -> list[Group]:
+def _settled(rows: Rows) -> list[Group]:
     def of(test: Callable[[RequirementLine], bool]) -> list[RequirementLine]:
-        return [r for r in sheet.requirements if test(r)]
+        return [r for r in rows if test(r)]
 
     untouched = DocumentStatus.REQUIRED
     return [

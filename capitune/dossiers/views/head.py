@@ -14,7 +14,13 @@ from capitune.authz.actor import Actor
 from capitune.authz.engine import capabilities
 from capitune.authz.permissions import Permission
 from capitune.dossiers.models import Dossier
-from capitune.dossiers.queries import AssignmentLine, Sheet, professionals_of, progress_of
+from capitune.dossiers.queries import (
+    AssignmentLine,
+    KnownDossier,
+    Sheet,
+    professionals_of,
+    progress_of,
+)
 from capitune.dossiers.states import AssignmentStatus, Stage, Status
 
 ASKED = (
@@ -45,21 +51,21 @@ class Head:
     back: tuple[str, str]
 
 
-def head_of_sheet(sheet: Sheet, actor: Actor) -> Head:
-    """From a sheet that was read anyway."""
-    owned = sheet.candidate.id == actor.user_id
+def head_of(known: Sheet | KnownDossier, actor: Actor) -> Head:
+    """From what was read anyway."""
+    owned = known.candidate.id == actor.user_id
     return Head(
-        sheet.id,
-        sheet.number,
-        sheet.title,
-        sheet.status,
-        sheet.stage,
-        sheet.planned_submission_on,
-        sheet.progress,
-        sheet.validated_count,
-        sheet.counted_count,
-        sheet.candidate,
-        sheet.team,
+        known.id,
+        known.number,
+        known.title,
+        known.status,
+        known.stage,
+        known.planned_submission_on,
+        known.progress,
+        known.validated_count,
+        known.counted_count,
+        known.candidate,
+        known.team,
         owned,
         back_of(owned=owned),
     )
@@ -111,6 +117,6 @@ def tabs_of(dossier_id: uuid.UUID, current: str, *, count: int = 0, hot: bool = 
     ]
 
 
-def abilities(actor: Actor, dossier: Dossier) -> dict[str, bool]:
+def abilities(actor: Actor, dossier: Dossier | KnownDossier) -> dict[str, bool]:
     """What the reader may do here, for the templates."""
     return capabilities(actor, dossier, ASKED)

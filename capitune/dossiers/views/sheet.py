@@ -15,16 +15,18 @@ from capitune.core.htmx import fragment, page
 from capitune.core.i18n import spoken
 from capitune.core.ids import new_id, parse_id
 from capitune.dossiers import queries
-from capitune.dossiers.models import Dossier, Requirement
-from capitune.dossiers.queries import Sheet, dossier_by_id, requirement_by_id
+from capitune.dossiers.models import Requirement
+from capitune.dossiers.queries import KnownDossier, Papers, known_dossier, requirement_by_id
+from capitune.dossiers.states import DocumentStatus
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.groups import (
     Group,
     groups_for_candidate,
     groups_for_reviewer,
     groups_for_staff,
+    is_to_do,
 )
-from capitune.dossiers.views.head import abilities, head_of_sheet, tabs_of
+from capitune.dossiers.views.head import abilities, head_of, tabs_of
 from capitune.dossiers.views.mine import my_queue
 from capitune.dossiers.words.labels import CATEGORIES, KINDS, ROLES, STAGES
 
@@ -33,10 +35,10 @@ MOST_TRIES = 60  # of a row that waits for its scan: about four minutes
 
 @bp.get("/dossiers/<uuid:dossier_id>")
 @bp.get("/dossiers/<uuid:dossier_id>/documents")
-@access(Permission.DOCUMENT_LIST, subject=dossier_by_id)
-def documents(dossier: Dossier) -> Response:
+@access(Permission.DOCUMENT_LIST, subject=known_dossier)
+def documents(known: KnownDossier) -> Response:
     """What is asked for, what was sent, what was said about it."""
-    return documents_page(dossier, opened=parse_id(request.args.get("open", "")))
+    return documents_page(known, opened=parse_id(request.args.get("open", "")))
 
 
 @bp.get("/dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>")
@@ -47,7 +49,7 @@ def requirement(asked: Requirement) -> Response:
 
 
 def documents_page(
-    dossier: Dossier,
+    known: KnownDossier,
     *,
     opened: uuid.UUID | None = None,
     status: int = 200,
@@ -55,15 +57,17 @@ def documents_page(
 ) -> Response:
     """The page; ``opened`` is the row to show open, ``wrong`` what to say in which slot."""
     actor = current_actor()
-    sheet = _sheet(dossier.id, actor)
+    papers = queries.papers_of(known, actor)
     return page(
         "dossiers/documents.html",
         status=status,
-        head=head_of_sheet(sheet, actor),
-        tabs=_tabs(sheet, actor),
-        groups=_groups(sheet, actor),
-        queue=_mine(sheet),
-        **_row_facts(sheet, actor, dossier),
+        head=head_of(known, actor),
+        tabs=_tabs(known, papers, actor),
+        groups=_groups(known, papers, actor),
+        queue=_mine(known),
+        shows_documents=papers.shows_documents,
+        assignments=queries.seen_by(actor, known.assignments),
+        **_row_facts(known, actor),
         opened=opened,
         wrong=wrong or {},
     )
@@ -74,35 +78,36 @@ def requirement_row(
 ) -> Response:
     """The fragment of one row."""
     actor = current_actor()
-    sheet = _sheet(asked.dossier_id, actor)
-    row = sheet.requirement(asked.id)
+    known = known_by_id(asked.dossier_id)
+    row = queries.papers_of(known, actor).requirement(asked.id)
     if row is None:
         raise NotFound
     return fragment(
         "dossiers/_requirement.html",
         status=status,
         row=row,
-        **_row_facts(sheet, actor, asked.dossier),
+        **_row_facts(known, actor),
         opened=asked.id if opened else None,
         wrong={asked.id: wrong} if wrong else {},
         tries=_tries(),
     )
 
 
-def _sheet(dossier_id: uuid.UUID, actor: Actor) -> Sheet:
-    sheet = queries.sheet(dossier_id, actor)
-    if sheet is None:
+def known_by_id(dossier_id: uuid.UUID) -> KnownDossier:
+    """The dossier as its pages know it. Raises ``NotFound``."""
+    known = known_dossier(dossier_id)
+    if known is None:
         raise NotFound
-    return sheet
+    return known
 
 
-def _row_facts(sheet: Sheet, actor: Actor, dossier: Dossier) -> dict[str, Any]:
+def _row_facts(known: KnownDossier, actor: Actor) -> dict[str, Any]:
     """What each row reads besides itself."""
     return {
-        "sheet": sheet,
-        "can": abilities(actor, dossier),
-        "owned": sheet.candidate.id == actor.user_id,
-        "mine": {line.requirement_id: line.document_id for line in _mine(sheet)},
+        "sheet": known,
+        "can": abilities(actor, known),
+        "owned": known.candidate_id == actor.user_id,
+        "mine": {line.requirement_id: line.document_id for line in _mine(known)},
         "today": today(timezone()),
         "categories": spoken(CATEGORIES),
         "kinds": spoken(KINDS),
@@ -113,23 +118,25 @@ def _row_facts(sheet: Sheet, actor: Actor, dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _mine(sheet: Sheet) -> list[queries.QueueLine]:
-    return [line for line in my_queue() if line.dossier_id == sheet.id]
+def _mine(known: KnownDossier) -> list[queries.QueueLine]:
+    return [line for line in my_queue() if line.dossier_id == known.id]
 
 
-def _groups(sheet: Sheet, actor: Actor) -> list[Group]:
-    if sheet.candidate.id == actor.user_id:
-        return groups_for_candidate(sheet)
-    if not sheet.shows_documents:
-        return groups_for_staff(sheet)
-    return groups_for_reviewer(sheet, {line.requirement_id for line in _mine(sheet)})
+def _groups(known: KnownDossier, papers: Papers, actor: Actor) -> list[Group]:
+    rows = papers.requirements
+    if known.candidate_id == actor.user_id:
+        return groups_for_candidate(rows)
+    if not papers.shows_documents:
+        return groups_for_staff(rows)
+    return groups_for_reviewer(rows, {line.requirement_id for line in _mine(known)})
 
 
-def _tabs(sheet: Sheet, actor: Actor) -> Any:
-    if sheet.candidate.id == actor.user_id:
-        refused = any(r.status.value == "rejected" for r in sheet.requirements)
-        return tabs_of(sheet.id, "documents", count=sheet.turns.candidate, hot=refused)
-    return tabs_of(sheet.id, "documents", count=len(_mine(sheet)))
+def _tabs(known: KnownDossier, papers: Papers, actor: Actor) -> Any:
+    if known.candidate_id == actor.user_id:
+        asked = [row for row in papers.requirements if is_to_do(row)]
+        refused = any(row.status is DocumentStatus.REJECTED for row in asked)
+        return tabs_of(known.id, "documents", count=len(asked), hot=refused)
+    return tabs_of(known.id, "documents", count=len(_mine(known)))
 
 
 def _tries() -> int:

@@ -19,7 +19,7 @@ from capitune.dossiers.models import Requirement
 from capitune.dossiers.queries import requirement_by_id
 from capitune.dossiers.states import Kind
 from capitune.dossiers.views.blueprint import bp
-from capitune.dossiers.views.sheet import documents_page, requirement_row
+from capitune.dossiers.views.sheet import documents_page, known_by_id, requirement_row
 
 
 @bp.post("/dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/documents")
@@ -70,6 +70,5 @@ def _refuse(before: Requirement, error: Invalid | Conflict | Refused) -> Respons
     words = sentence(problem.code if problem else error.code, error.facts)
     if is_htmx():
         return requirement_row(asked, opened=True, status=error.status, wrong=words)
-    return documents_page(
-        asked.dossier, opened=asked.id, status=error.status, wrong={asked.id: words}
-    )
+    known = known_by_id(asked.dossier_id)
+    return documents_page(known, opened=asked.id, status=error.status, wrong={asked.id: words})

@@ -6,6 +6,7 @@ from capitune.dossiers.queries.lines.documents import (
     ReviewLine,
     VersionLine,
 )
+from capitune.dossiers.queries.lines.dossier import AssignmentLine, KnownDossier, TemplateFacts
 from capitune.dossiers.queries.lines.offers import (
     TemplateDetail,
     TemplateDocument,
@@ -13,20 +14,16 @@ from capitune.dossiers.queries.lines.offers import (
     TemplateTask,
 )
 from capitune.dossiers.queries.lines.rows import AnyRow, Labels
-from capitune.dossiers.queries.lines.sheet import (
-    AssignmentLine,
-    Sheet,
-    StepLine,
-    TemplateFacts,
-    Turns,
-)
+from capitune.dossiers.queries.lines.sheet import Papers, Sheet, StepLine, Turns
 from capitune.dossiers.queries.lines.work import JournalLine, ProposalLine, QueueLine
 
 __all__ = [
     "AnyRow",
     "AssignmentLine",
     "JournalLine",
+    "KnownDossier",
     "Labels",
+    "Papers",
     "ProposalLine",
     "QueueLine",
     "ReasonLine",

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from capitune.accounts.people import Face
 from capitune.dossiers.nextaction import Next
 from capitune.dossiers.queries.lines.documents import RequirementLine
+from capitune.dossiers.queries.lines.dossier import AssignmentLine, TemplateFacts
 from capitune.dossiers.queries.lines.rows import Labels
-from capitune.dossiers.states import AssignmentStatus, Family, Owner, ReviewerRole, Stage, Status
+from capitune.dossiers.states import AssignmentStatus, Family, Owner, Stage, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +32,6 @@ class StepLine:
 
 
 @dataclass(frozen=True, slots=True)
-class AssignmentLine:
-    """A professional on a dossier, in one role; ``professional.id`` is the user's id."""
-
-    id: uuid.UUID
-    dossier_id: uuid.UUID
-    professional: Face
-    role: ReviewerRole
-    status: AssignmentStatus
-    reason: str
-    created_at: datetime
-    answered_at: datetime | None
-    ended_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class Turns:
     """How many things wait for whom: documents to send or replace, versions to decide on, open
     authority steps that have begun.
@@ -57,12 +43,17 @@ class Turns:
 
 
 @dataclass(frozen=True, slots=True)
-class TemplateFacts:
-    """The version of the template that a dossier keeps."""
+class Papers:
+    """What a dossier asks for. Without the right to read documents (``shows_documents`` False: staff)
+    there are no versions.
+    """
 
-    code: str
-    version: int
-    labels: Labels
+    requirements: tuple[RequirementLine, ...]
+    shows_documents: bool
+
+    def requirement(self, requirement_id: uuid.UUID | None) -> RequirementLine | None:
+        """The requirement with this id, if it is one of this dossier's."""
+        return next((r for r in self.requirements if r.id == requirement_id), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,98 @@
+"""A dossier as it is known from one read: what its pages begin with, and what the policy judges."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from capitune.accounts.people import Face
+from capitune.dossiers.queries.lines.rows import Labels
+from capitune.dossiers.states import (
+    AssignmentStatus,
+    Family,
+    NextAction,
+    ReviewerRole,
+    Stage,
+    Status,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentLine:
+    """A professional on a dossier, in one role; ``professional.id`` is the user's id."""
+
+    id: uuid.UUID
+    dossier_id: uuid.UUID
+    professional: Face
+    role: ReviewerRole
+    status: AssignmentStatus
+    reason: str
+    created_at: datetime
+    answered_at: datetime | None
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFacts:
+    """The version of the template that a dossier keeps."""
+
+    code: str
+    version: int
+    labels: Labels
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDossier:
+    """The facts of a dossier, its candidate (in whose ``timezone`` its days are counted), and every
+    assignment it ever had.
+
+    Pages that only read ask the policy about this one; acts take hold of the record itself.
+    """
+
+    id: uuid.UUID
+    number: str
+    title: str
+    description: str
+    family: Family
+    stage: Stage
+    started_at: datetime | None
+    archived_at: datetime | None
+    planned_submission_on: date | None
+    created_at: datetime
+    updated_at: datetime
+    version: int
+    validated_count: int
+    counted_count: int
+    next_action: NextAction
+    next_requirement_id: uuid.UUID | None
+    next_step_id: uuid.UUID | None
+    next_step_on: date | None
+    template: TemplateFacts
+    candidate: Face
+    timezone: str | None
+    assignments: tuple[AssignmentLine, ...]
+    status: Status
+    progress: int | None
+
+    @property
+    def dossier(self) -> "KnownDossier":
+        """Itself: what the policy looks for on the parts of a dossier."""
+        return self
+
+    @property
+    def candidate_id(self) -> uuid.UUID:
+        """Whose it is."""
+        return self.candidate.id
+
+    @property
+    def is_archived(self) -> bool:
+        """Set aside: readable, closed to changes until reopened."""
+        return self.archived_at is not None
+
+    @property
+    def team(self) -> tuple[AssignmentLine, ...]:
+        """Who accompanies it now."""
+        return tuple(a for a in self.assignments if a.status is AssignmentStatus.ACTIVE)
+
+    def roles_of(self, user_id: uuid.UUID | None) -> frozenset[str]:
+        """The roles in which this professional is assigned now."""
+        return frozenset(a.role.value for a in self.team if a.professional.id == user_id)
