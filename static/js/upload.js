@@ -37,10 +37,10 @@ function reason(xhr, say) {
 
 class Slot {
   constructor(form) {
-    this.adopt(form);
     this.queue = [];
     this.answer = null;
     this.current = null;
+    this.adopt(form);
   }
 
   /** Take a form in hand: the first, or the one that came with an answer. */
@@ -56,10 +56,13 @@ class Slot {
     form.querySelector("[data-upload-choose]").addEventListener("click", () => input.click());
     form.querySelector("[data-upload-photo]").addEventListener("click", () => camera.click());
     for (const source of [input, camera]) {
-      source.addEventListener("change", () => {
+      const take = () => {
         this.add([...source.files]);
         source.value = "";
-      });
+      };
+      source.addEventListener("change", take);
+      // Chosen before this script was there, on a slow line: not lost.
+      if (source.files.length) take();
     }
     form.addEventListener("submit", (event) => event.preventDefault());
     this.watchDrop(form);

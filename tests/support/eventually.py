@@ -8,7 +8,7 @@ from typing import TypeVar
 Seen = TypeVar("Seen")
 
 
-def eventually(look: Callable[[], Seen], what: str, seconds: float = 30) -> Seen:
+def eventually(look: Callable[[], Seen], what: str, seconds: float = 90) -> Seen:
     """The first truthy thing that ``look`` returns; fails saying ``what`` did not come in time."""
     deadline = time.monotonic() + seconds
     pause = threading.Event()

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 
 from tests.browser.behaviours.stage import LOCKED, Stage
 
@@ -41,6 +41,17 @@ def test_several_files_leave_one_after_the_other_and_the_requirement_is_renewed(
     expect(slot.get_by_role("button", name="Choisir des fichiers")).to_be_visible()
     choose(slot, a_file("d.pdf"))  # the slot that came with the answer works too
     expect(slot.locator("[data-received]")).to_have_text("a.pdf b.pdf c.pdf d.pdf")
+
+
+def test_a_file_chosen_before_the_script_arrived_is_sent(page: Page, stage: Stage) -> None:
+    held: list[Route] = []
+    page.route("**/js/upload.js*", lambda route: held.append(route))  # noqa: PLW0108 the driver wants a function
+    page.goto("/upload", wait_until="commit")
+    choose(page, a_file("early.pdf"))
+    page.wait_for_function("document.readyState === 'interactive'")
+    held[0].continue_()
+
+    expect(page.locator("[data-received]")).to_have_text("early.pdf")
 
 
 def test_a_refused_file_says_why_and_stays_in_sight_beside_those_that_passed(slot: Page) -> None:
