@@ -78,7 +78,8 @@ def test_a_scan_whose_worker_is_killed_is_finished_by_the_next_one(
     with NastyServer(hang_deaf, honest) as clamd:
         environ["CLAMAV_HOST"] = f"127.0.0.1:{clamd.port}"
         document = send(dossier)
-        with running("work", environ) as worker:
+        # A push is only a hint, so the clock runs here too: it brings what a push did not.
+        with running("work", environ) as worker, running("clock", environ):
             eventually(lambda: clamd.visits, "the scan to begin")
             worker.kill()
         assert scan_of(document) is Scan.SCANNING
