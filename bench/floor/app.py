@@ -13,12 +13,13 @@ from jinja2 import Environment, FileSystemLoader
 from bench.floor import asking, statements, words
 from bench.floor.pool import cursor
 
-TONES = ("", "b", "c", "d")
+TONES = ("", " avatar-b", " avatar-c", " avatar-d")
 SENT = frozenset({"pending", "received"})
 LIMIT = 20
 
 app = Flask(__name__, static_folder=None)
 app.config["SECRET_KEY"] = os.environ.get("SECRET_KEY")
+app.config["SESSION_REFRESH_EACH_REQUEST"] = False
 app.config["SESSION_COOKIE_NAME"] = os.environ.get("FLOOR_COOKIE", "session")
 
 templates = Environment(
@@ -91,11 +92,11 @@ def _groups(asked: list[Any]) -> list[tuple[str, str, list[Any], bool, str]]:
             optional.append(row)
     todo.sort(key=lambda row: (row.status != "rejected", -row.lead_days, row.position))
     return [
-        ("todo", "À traiter", todo, False, ""),
+        ("todo", "À faire", todo, False, ""),
         ("checking", "En vérification", checking, False, ""),
-        ("validated", "Validé", validated, False, ""),
+        ("validated", "Documents validés", validated, False, ""),
         ("conditional", "Selon votre situation", conditional, True, "À envoyer si concerné."),
-        ("optional", "Facultatif", optional, True, "Ils peuvent renforcer le dossier."),
+        ("optional", "Documents facultatifs", optional, True, "Ils peuvent renforcer le dossier."),
     ]
 
 
@@ -160,9 +161,9 @@ def _status(row: Any) -> str:
 
 def _told(row: Any) -> str:
     if row.next_action == "replace_document":
-        return f"Renvoyer « {row.next_requirement} »"
+        return f"Renvoyez « {row.next_requirement} »"
     if row.next_action == "provide_document":
-        return f"Envoyer « {row.next_requirement} »"
+        return f"Envoyez « {row.next_requirement} »"
     return f"Terminer l’étape « {row.next_step} »" if row.next_step else "Rien à faire"
 
 

@@ -38,7 +38,7 @@ CATEGORIES = {
     "contrat": "Contrat",
     "identite": "Identité",
     "etudes": "Études",
-    "langue": "Langues",
+    "langue": "Langue",
     "travail": "Travail",
     "finances": "Finances",
     "securite": "Sécurité",
