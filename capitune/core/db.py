@@ -1,6 +1,7 @@
 """The base of records, and the column types of the house."""
 
 import uuid
+from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,11 @@ class EnumText(TypeDecorator[StrEnum]):
     def process_result_value(self, value: Any, dialect: Any) -> StrEnum | None:  # noqa: ARG002 SQLAlchemy's signature
         """From the database: the member."""
         return None if value is None else self.kind(value)
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Callable[[Any], Any]:  # noqa: ARG002 SQLAlchemy's signature
+        """The same by a table: every row of every list has several. Raises ``KeyError`` for no member."""
+        members: dict[str | None, StrEnum | None] = {member.value: member for member in self.kind}
+        return (members | {None: None}).__getitem__
 
 
 def one_of(column: str, kind: type[StrEnum]) -> CheckConstraint:

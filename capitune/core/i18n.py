@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from babel import dates
+from babel import Locale, dates
 from flask import Flask, g, has_request_context, request
 from flask_babel import (
     Domain,
@@ -25,7 +25,10 @@ from capitune.core.clock import now
 from capitune.extensions import babel
 
 Key = TypeVar("Key")
+# With the table itself, whose identity is the key: it must not go away.
+_spoken: dict[tuple[int, str], tuple[Mapping[Any, Any], dict[Any, str]]] = {}
 LANGUAGES = ("fr", "en")
+LOCALES = {language: Locale(language) for language in LANGUAGES}
 COOKIE = "language"
 KILO, MEGA = 1000, 1000 * 1000
 
@@ -36,15 +39,8 @@ _reader: ContextVar[tuple[str, str | None] | None] = ContextVar("reader", defaul
 def init_app(app: Flask, *, preference: Any, timezone: Any) -> None:
     """``preference()`` is the signed-in person's language or None; ``timezone()`` likewise."""
 
-    def language() -> str:
-        reader = _reader.get()
-        if reader or not has_request_context():
-            return reader[0] if reader else "fr"
-        known = preference() if not request.path.startswith("/api/") else None
-        chosen = known or request.cookies.get(COOKIE)
-        if chosen in LANGUAGES and not request.path.startswith("/api/"):
-            return str(chosen)
-        return request.accept_languages.best_match(LANGUAGES) or "fr"
+    def language() -> Locale:
+        return LOCALES[_chosen(preference)]
 
     def reader_zone() -> str | None:
         reader = _reader.get()
@@ -71,6 +67,17 @@ def init_app(app: Flask, *, preference: Any, timezone: Any) -> None:
         weekday=weekday,
     )
     app.jinja_env.globals["locale"] = current_language
+
+
+def _chosen(preference: Any) -> str:
+    reader = _reader.get()
+    if reader or not has_request_context():
+        return reader[0] if reader else "fr"
+    if not request.path.startswith("/api/"):
+        chosen = preference() or request.cookies.get(COOKIE)
+        if chosen in LANGUAGES:
+            return str(chosen)
+    return request.accept_languages.best_match(LANGUAGES) or "fr"
 
 
 class Words(Domain):  # type: ignore[misc]
@@ -122,8 +129,15 @@ def _language() -> str | None:
 
 
 def spoken(words: Mapping[Key, Any]) -> dict[Key, str]:
-    """Lazy texts as they are in the reader's language, for pages that show them on every row."""
-    return {key: str(text) for key, text in words.items()}
+    """Lazy texts as they are in the reader's language, for pages that show them on every row.
+
+    For tables of the code's own texts: each is worked out once for each language.
+    """
+    key = id(words), current_language()
+    known = _spoken.get(key)
+    if known is None:
+        known = _spoken[key] = words, {key: str(text) for key, text in words.items()}
+    return cast("dict[Key, str]", known[1])
 
 
 def label(labels: dict[str, str] | None) -> str:

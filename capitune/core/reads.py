@@ -7,14 +7,15 @@ straight from psycopg, as named tuples.
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from types import SimpleNamespace
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
+from typing import cast as cast_to
 
+import orjson
 import psycopg
-from psycopg.rows import RowMaker
-from sqlalchemy import Connection, Dialect, Select
+from sqlalchemy import ARRAY, JSON, Connection, Dialect, Select, Text, cast
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
@@ -22,17 +23,19 @@ from capitune.core.db import db
 
 Statement: TypeAlias = Select[*tuple[Any, ...]]
 Convert = Callable[[Any], Any]
-Factory = Callable[[Any], RowMaker[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A compiled statement: SQL, the values that are part of it, how parameters and rows are converted."""
+    """A compiled statement: SQL, the values that are part of it, how parameters and columns are
+    converted, and how a row is made.
+    """
 
     sql: str
     fixed: dict[str, Any]
     sent: tuple[tuple[str, Convert], ...]
-    factory: Factory
+    read: tuple[tuple[int, Convert], ...]
+    make: Callable[[Iterable[Any]], Any]
 
 
 @dataclass(slots=True)
@@ -40,10 +43,12 @@ class Read:
     """A SELECT with bound parameters and a literal LIMIT, written once at module level.
 
     Runs where reads run: in AUTOCOMMIT, or in the unit of work that is open. What is pending in the session
-    is not flushed first. Rows are named tuples of the statement's columns. Errors are SQLAlchemy's.
+    is not flushed first. Rows are named tuples of the statement's columns, or of the class ``into``, whose
+    first fields are those columns in order. Errors are SQLAlchemy's.
     """
 
     statement: Statement
+    into: type[NamedTuple] | None = None
     _plan: _Plan | None = field(default=None, init=False)
 
     def rows(self, **parameters: Any) -> list[Any]:
@@ -51,10 +56,17 @@ class Read:
         connection = db.session.connection()
         plan = self._plan
         if plan is None:
-            plan = self._plan = _compile(self.statement, connection.dialect)
+            plan = self._plan = _compile(self, connection.dialect)
         for name, convert in plan.sent:
             parameters[name] = convert(parameters[name])
-        return _run(connection, plan, {**plan.fixed, **parameters})
+        found = _run(connection, plan.sql, {**plan.fixed, **parameters})
+        if plan.read and found:
+            # By column: what runs over a whole column runs in C.
+            columns: list[Iterable[Any]] = list(zip(*found, strict=True))
+            for index, convert in plan.read:
+                columns[index] = map(convert, columns[index])
+            found = zip(*columns, strict=True)
+        return list(map(plan.make, found))
 
     def first(self, **parameters: Any) -> Any:
         """The first row, or None (one statement)."""
@@ -62,18 +74,17 @@ class Read:
         return rows[0] if rows else None
 
 
-def _run(connection: Connection, plan: _Plan, values: dict[str, Any]) -> list[Any]:
+def _run(connection: Connection, sql: str, values: dict[str, Any]) -> Iterable[Any]:
     driver: Any = connection.connection.driver_connection
-    told = connection.dispatch
-    with driver.cursor(row_factory=plan.factory) as cursor:
-        context, executemany = SimpleNamespace(), False
+    told, context, executemany = connection.dispatch, SimpleNamespace(), False
+    with driver.cursor() as cursor:
         # Whoever counts or times statements hears of these as of all others.
-        told.before_cursor_execute(connection, cursor, plan.sql, values, context, executemany)
+        told.before_cursor_execute(connection, cursor, sql, values, context, executemany)
         try:
-            rows: list[Any] = cursor.execute(plan.sql, values).fetchall()
+            rows: list[Any] = cursor.execute(sql, values).fetchall()
         except psycopg.Error as error:
             raise _told(connection, driver, error) from error
-        told.after_cursor_execute(connection, cursor, plan.sql, values, context, executemany)
+        told.after_cursor_execute(connection, cursor, sql, values, context, executemany)
     return rows
 
 
@@ -84,44 +95,63 @@ def _told(connection: Connection, driver: Any, error: psycopg.Error) -> Exceptio
     return DBAPIError.instance(None, None, error, psycopg.Error, hide_parameters=True)
 
 
-def _compile(statement: Statement, dialect: Dialect) -> _Plan:
-    compiled: Any = statement.compile(dialect=dialect)
+def _compile(read: Read, dialect: Dialect) -> _Plan:
+    columns = list(read.statement.selected_columns)
+    # The driver reads JSON value by value in Python; as text, a whole column is read at once.
+    is_json = [isinstance(column.type, JSON) for column in columns]
+    asked = read.statement.with_only_columns(
+        *(
+            cast(column, Text).label(column.key) if as_text else column
+            for column, as_text in zip(columns, is_json, strict=True)
+        ),
+        maintain_column_froms=True,
+    )
+    compiled: Any = asked.compile(dialect=dialect)
     wanted = [name for name, bind in compiled.binds.items() if bind.required]
     state = compiled.construct_expanded_state(dict.fromkeys(wanted))
     converters: dict[str, Any] = {
-        name: _type(bind.type, dialect).bind_processor(dialect)
-        for name, bind in compiled.binds.items()
+        name: _sender(bind.type, dialect) for name, bind in compiled.binds.items()
     } | dict(state.processors)
     fixed: dict[str, Any] = {}
     for name, value in state.parameters.items():
         convert = converters.get(name)
         if name not in wanted:
             fixed[name] = convert(value) if convert else value
-    sent = tuple((name, convert) for name in wanted if (convert := converters[name]))
-    return _Plan(state.statement, fixed, sent, _rows(statement, dialect))
-
-
-def _rows(statement: Statement, dialect: Dialect) -> Factory:
-    """How a row is made. Columns of one name keep their place; only the first has the name."""
-    columns = list(statement.selected_columns)
-    names: list[str] = []
-    for column in columns:
-        name = column.key or column.name
-        names.append("" if name in names else name)
-    row: Any = namedtuple("Row", tuple(names), rename=True)  # type: ignore[misc]
-    read = [
-        (index, convert)
-        for index, column in enumerate(columns)
-        if (convert := _type(column.type, dialect).result_processor(dialect, None))
+    readers = [
+        _json if as_text else _type(column.type, dialect).result_processor(dialect, None)
+        for column, as_text in zip(columns, is_json, strict=True)
     ]
+    return _Plan(
+        state.statement,
+        fixed,
+        tuple((name, convert) for name in wanted if (convert := converters[name])),
+        tuple((index, convert) for index, convert in enumerate(readers) if convert),
+        _maker(read, [column.key or column.name for column in columns]),
+    )
 
-    def make(values: Sequence[Any]) -> Any:
-        told = list(values)
-        for index, convert in read:
-            told[index] = convert(told[index])
-        return row._make(told)
 
-    return lambda _cursor: make if read else row._make
+def _json(text: str | None) -> Any:
+    return None if text is None else orjson.loads(text)
+
+
+def _maker(read: Read, columns: list[str]) -> Callable[[Iterable[Any]], Any]:
+    """How a row is made. Columns of one name keep their place; only the first has the name."""
+    if read.into is None:
+        names = tuple("" if name in columns[:i] else name for i, name in enumerate(columns))
+        row: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]
+        return cast_to("Callable[[Iterable[Any]], Any]", row._make)
+    kind: Any = read.into
+    if kind._fields == tuple(columns):
+        return cast_to("Callable[[Iterable[Any]], Any]", kind._make)
+    return lambda values: kind(*values)
+
+
+def _sender(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
+    """How a parameter is converted; the driver knows lists of what it knows."""
+    known = _type(kind, dialect)
+    if isinstance(kind, ARRAY) and _sender(kind.item_type, dialect) is None:
+        return None
+    return known.bind_processor(dialect)
 
 
 def _type(kind: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:

@@ -11,13 +11,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from babel.support import NullTranslations, Translations
-from flask import Flask
+from flask import Flask, g
+from flask_wtf.csrf import generate_csrf
 
 from capitune.core.templating.environment import Environment
+from capitune.core.templating.writing import attributes
 
 __all__ = ["Environment", "init_app"]
 
-CONSTANTS = frozenset({"asset"})
+# The address of an endpoint that takes nothing is the same for everybody.
+CONSTANTS = frozenset({"asset", "url_for"})
 
 
 def init_app(app: Flask, *, language: Callable[[], str]) -> None:
@@ -28,6 +31,14 @@ def init_app(app: Flask, *, language: Callable[[], str]) -> None:
         return Translations.load(folder, [language])
 
     environment = app.jinja_env
+    environment.filters["xmlattr"] = attributes
+    app.context_processor(lambda: {"csrf_token": csrf_token})
     if isinstance(environment, Environment) and not app.debug:
         environment.constants = CONSTANTS
         environment.language, environment.texts = language, texts
+
+
+def csrf_token() -> str:
+    """The token of this request, looked for once however many forms the page holds."""
+    held: str | None = g.get("csrf_token")
+    return held or str(generate_csrf())

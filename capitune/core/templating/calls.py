@@ -97,7 +97,10 @@ class _Folder(NodeTransformer):
             kwargs = {pair.key: pair.value.as_const(self._safe) for pair in node.kwargs}
         except nodes.Impossible:
             return node
-        return nodes.Const(called(*args, **kwargs), lineno=node.lineno)
+        try:
+            return nodes.Const(called(*args, **kwargs), lineno=node.lineno)
+        except RuntimeError:
+            return node  # it needs a request, and this template is compiled for a letter
 
     def _function(self, called: nodes.Node) -> Callable[..., Any] | None:
         macro: Macro | None = None

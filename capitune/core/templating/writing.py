@@ -1,19 +1,25 @@
 """What compiled templates do at each rendering, made cheap."""
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+from uuid import UUID
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Macro
+from jinja2.runtime import Macro, Undefined
 from markupsafe import Markup
 from markupsafe import escape as escape_all
 
 # Compiled templates find these two under the names that Jinja uses.
 BINDINGS = "\nfrom capitune.core.templating.writing import escape, markup_join\n"
 
+# What has nothing to escape when it is written.
+HARMLESS = frozenset({int, UUID})
+PIECE = re.compile(r"( +)yield (?!from )(.+)")
+
 _special = re.compile("[&<>'\"]").search
+_unfit = re.compile(r"[\s/>=]", re.ASCII).search
 
 
 def escape(value: Any) -> str:
@@ -21,7 +27,24 @@ def escape(value: Any) -> str:
     kind = type(value)
     if kind is str:
         return value if _special(value) is None else escape_all(value)
-    return str(value) if kind is int else escape_all(value)
+    if kind is Markup:
+        return cast("str", value)
+    return str(value) if kind in HARMLESS else escape_all(value)
+
+
+def attributes(values: Mapping[str, Any]) -> Markup:
+    """``{"a": 1, "b": None}`` as `` a="1"``, each with a space before it (Jinja's ``xmlattr``).
+
+    Raises ``ValueError`` for a name that would end before its value.
+    """
+    written = []
+    for name, value in values.items():
+        if value is None or isinstance(value, Undefined):
+            continue
+        if _unfit(name):
+            raise ValueError(f"not the name of an attribute: {name!r}")
+        written.append(f' {escape(name)}="{escape(value)}"')
+    return Markup("".join(written))  # noqa: S704 escaped here
 
 
 def markup_join(parts: Iterable[Any]) -> str:
@@ -31,12 +54,36 @@ def markup_join(parts: Iterable[Any]) -> str:
     for part in parts:
         if type(part) is str:
             texts.append(part)
-        elif hasattr(part, "__html__"):
+        elif type(part) not in HARMLESS and hasattr(part, "__html__"):
             is_markup = True
             texts.append(part)
         else:
             texts.append(str(part))
     return Markup("".join([escape(text) for text in texts])) if is_markup else "".join(texts)  # noqa: S704 escaped here
+
+
+def merged(source: str) -> str:
+    """The same program, with neighbouring pieces of output handed over as one.
+
+    Each piece otherwise climbs through the generators of the block, the page and its layouts. The number of
+    lines stays, for they are what errors are told by.
+    """
+    lines = source.split("\n")
+    at = 0
+    while at < len(lines):
+        end = at
+        first = PIECE.fullmatch(lines[at])
+        pieces = []
+        while first and end < len(lines) and (piece := PIECE.fullmatch(lines[end])):
+            if piece.group(1) != first.group(1):
+                break
+            pieces.append(piece.group(2))
+            end += 1
+        if len(pieces) > 1 and first:
+            lines[at] = f"{first.group(1)}yield concat(({', '.join(pieces)}))"
+            lines[at + 1 : end] = [""] * (end - at - 1)
+        at = max(end, at + 1)
+    return "\n".join(lines)
 
 
 class Generator(CodeGenerator):

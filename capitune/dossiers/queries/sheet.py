@@ -3,7 +3,6 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import bindparam, select
 
@@ -45,7 +44,8 @@ REQUIREMENTS = Read(
         Requirement.updated_at,
     )
     .where(Requirement.dossier_id == bindparam("key"))
-    .order_by(Requirement.position)
+    .order_by(Requirement.position),
+    into=RequirementLine,
 )
 # What a sheet says as the dossier itself does.
 SHARED = (
@@ -80,7 +80,8 @@ STEPS = Read(
         Step.position,
     )
     .where(Step.dossier_id == bindparam("key"))
-    .order_by(Step.position)
+    .order_by(Step.position),
+    into=StepLine,
 )
 
 
@@ -95,7 +96,7 @@ def sheet(dossier_id: uuid.UUID, actor: Actor) -> Sheet | None:
 def sheet_of(known: KnownDossier, actor: Actor) -> Sheet:
     """The same, of a dossier already known: one statement less."""
     papers = papers_of(known, actor)
-    steps = tuple(StepLine(*row) for row in STEPS.rows(key=known.id))
+    steps: tuple[StepLine, ...] = tuple(STEPS.rows(key=known.id))
     return Sheet(
         **{name: getattr(known, name) for name in SHARED},
         requirements=papers.requirements,
@@ -113,9 +114,14 @@ def papers_of(known: KnownDossier, actor: Actor) -> Papers:
     sent: dict[uuid.UUID, list[VersionLine]] = defaultdict(list)
     for version in version_lines(known.id) if shows_documents else ():
         sent[version.requirement_id].append(version)
-    line: Any = RequirementLine  # the columns are its fields, in order
-    rows = REQUIREMENTS.rows(key=known.id)
-    return Papers(tuple(line(*row, tuple(sent[row.id])) for row in rows), shows_documents)
+    lines: list[RequirementLine] = REQUIREMENTS.rows(key=known.id)
+    return Papers(
+        tuple(
+            line._replace(versions=tuple(sent[line.id])) if line.id in sent else line
+            for line in lines
+        ),
+        shows_documents,
+    )
 
 
 def seen_by(actor: Actor, assignments: tuple[AssignmentLine, ...]) -> tuple[AssignmentLine, ...]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from capitune.core.i18n import current_language, label
 from capitune.dossiers.queries.lines import Labels
@@ -13,8 +14,14 @@ VOWELS = frozenset("aeiouyh")
 
 def typeset(text: str) -> str:
     """Curly apostrophes, and in French a narrow space before the signs that take one."""
+    return _set(text, current_language())
+
+
+@lru_cache(maxsize=4096)
+def _set(text: str, language: str) -> str:
+    """The catalogue has a few hundred names, shown thousands of times."""
     curly = text.replace("'", "\u2019")
-    return BEFORE_SIGN.sub(NARROW, curly) if current_language() == "fr" else curly
+    return BEFORE_SIGN.sub(NARROW, curly) if language == "fr" else curly
 
 
 def whose(name: str) -> str:

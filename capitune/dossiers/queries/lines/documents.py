@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from capitune.accounts.people import Face
 from capitune.dossiers.queries.lines.rows import Labels
@@ -28,8 +29,7 @@ class ReviewLine:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class VersionLine:
+class VersionLine(NamedTuple):
     """One version of one file; ``size`` in bytes."""
 
     id: uuid.UUID
@@ -60,8 +60,7 @@ class VersionLine:
         return self.scan is Scan.CLEAN
 
 
-@dataclass(frozen=True, slots=True)
-class RequirementLine:
+class RequirementLine(NamedTuple):
     """A document asked for, with every version sent that was not taken back, newest first."""
 
     id: uuid.UUID
@@ -89,6 +88,8 @@ class RequirementLine:
     @property
     def current(self) -> tuple[VersionLine, ...]:
         """The versions that count: the original's, then the translation's."""
+        if not self.versions:
+            return ()
         found = (v for v in self.versions if v.is_current)
         return tuple(sorted(found, key=lambda v: v.kind is Kind.TRANSLATION))
 

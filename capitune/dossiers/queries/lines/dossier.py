@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from capitune.accounts.people import Face
 from capitune.dossiers.queries.lines.rows import Labels
@@ -16,8 +17,7 @@ from capitune.dossiers.states import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class AssignmentLine:
+class AssignmentLine(NamedTuple):
     """A professional on a dossier, in one role; ``professional.id`` is the user's id."""
 
     id: uuid.UUID

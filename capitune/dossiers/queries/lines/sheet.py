@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from capitune.accounts.people import Face
 from capitune.dossiers.nextaction import Next
@@ -12,8 +13,7 @@ from capitune.dossiers.queries.lines.rows import Labels
 from capitune.dossiers.states import AssignmentStatus, Family, Owner, Stage, Status
 
 
-@dataclass(frozen=True, slots=True)
-class StepLine:
+class StepLine(NamedTuple):
     """A step: whose turn, by when."""
 
     id: uuid.UUID
