@@ -15,9 +15,8 @@ from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.listing import DEFAULT_LIMIT
 from capitune.dossiers.queries import (
-    dossier_rows,
+    dossiers_with_team,
     pipeline,
-    professionals_of,
     proposals,
     review_queue,
 )
@@ -38,9 +37,7 @@ def read_dashboard() -> Response:
 
 
 def _of_candidate(actor: Actor, unread: int) -> shapes.CandidateDashboard:
-    rows = dossier_rows(actor, DEFAULT_LIMIT)
-    teams = professionals_of([row.id for row in rows.items])
-    dossiers = presenter().page(rows, teams)["items"]
+    dossiers = presenter().page(dossiers_with_team(actor, DEFAULT_LIMIT))["items"]
     live = (dossier for dossier in dossiers if not dossier["archived"])
     first = next(live, None)
     return {

@@ -19,7 +19,7 @@ from capitune.core.errors import NotFound
 from capitune.core.listing import decode, limit_of
 from capitune.dossiers import services
 from capitune.dossiers.models import Dossier
-from capitune.dossiers.queries import dossier_by_id, dossier_rows, professionals_of
+from capitune.dossiers.queries import dossier_by_id, dossiers_with_team
 from capitune.dossiers.queries.single import dossier_row
 
 TAG = "dossiers"
@@ -31,9 +31,7 @@ TAG = "dossiers"
 def list_dossiers() -> Response:
     """The dossiers one may see, newest first."""
     limit, after = limit_of(request.args.get("limit")), decode(request.args.get("after"))
-    rows = dossier_rows(current_actor(), limit, after)
-    teams = professionals_of([row.id for row in rows.items])
-    return listed(presenter().page(rows, teams))
+    return listed(presenter().page(dossiers_with_team(current_actor(), limit, after)))
 
 
 @bp.post("/dossiers")
@@ -111,4 +109,4 @@ def _shown(dossier_id: UUID) -> shapes.Dossier:
     row = dossier_row(dossier_id)
     if row is None:
         raise NotFound
-    return presenter().one(row, professionals_of([dossier_id]).get(dossier_id, ()))
+    return presenter().one(row)

@@ -9,9 +9,10 @@ straight from psycopg, as named tuples.
 from collections import namedtuple
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import starmap
 from types import SimpleNamespace
 from typing import Any, NamedTuple, TypeAlias
-from typing import cast as cast_to
 
 import orjson
 import psycopg
@@ -28,14 +29,14 @@ Convert = Callable[[Any], Any]
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """A compiled statement: SQL, the values that are part of it, how parameters and columns are
-    converted, and how a row is made.
+    converted, and how rows are made.
     """
 
     sql: str
     fixed: dict[str, Any]
     sent: tuple[tuple[str, Convert], ...]
     read: tuple[tuple[int, Convert], ...]
-    make: Callable[[Iterable[Any]], Any]
+    make: Callable[[Iterable[Any]], Iterable[Any]]
 
 
 @dataclass(slots=True)
@@ -66,7 +67,7 @@ class Read:
             for index, convert in plan.read:
                 columns[index] = map(convert, columns[index])
             found = zip(*columns, strict=True)
-        return list(map(plan.make, found))
+        return list(plan.make(found))
 
     def first(self, **parameters: Any) -> Any:
         """The first row, or None (one statement)."""
@@ -134,16 +135,13 @@ def _json(text: str | None) -> Any:
     return None if text is None else orjson.loads(text)
 
 
-def _maker(read: Read, columns: list[str]) -> Callable[[Iterable[Any]], Any]:
-    """How a row is made. Columns of one name keep their place; only the first has the name."""
+def _maker(read: Read, columns: list[str]) -> Callable[[Iterable[Any]], Iterable[Any]]:
+    """How rows are made. Columns of one name keep their place; only the first has the name."""
     if read.into is None:
         names = tuple("" if name in columns[:i] else name for i, name in enumerate(columns))
         row: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]
-        return cast_to("Callable[[Iterable[Any]], Any]", row._make)
-    kind: Any = read.into
-    if kind._fields == tuple(columns):
-        return cast_to("Callable[[Iterable[Any]], Any]", kind._make)
-    return lambda values: kind(*values)
+        return partial(map, row._make)
+    return partial(starmap, read.into)
 
 
 def _sender(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:

@@ -1,9 +1,8 @@
 """Dossiers, from rows: no record is loaded, no relation followed. Lists of them are a hot path."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from uuid import UUID
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -11,9 +10,9 @@ from flask_babel import lazy_gettext as _
 from capitune.api import shapes
 from capitune.core.i18n import current_language
 from capitune.core.listing import Page
-from capitune.dossiers.queries import AssignmentLine, next_of, progress_of, status_of
+from capitune.dossiers.queries import next_of, progress_of, status_of
 from capitune.dossiers.queries.lines import AnyRow
-from capitune.dossiers.states import AssignmentStatus, NextAction
+from capitune.dossiers.states import NextAction
 
 Labels = Mapping[str, str] | None
 
@@ -30,20 +29,17 @@ ABOUT_A_DOCUMENT = frozenset({NextAction.REPLACE_DOCUMENT, NextAction.PROVIDE_DO
 
 @dataclass(slots=True)
 class DossierPresenter:
-    """Presents rows of ``dossier_rows`` for one reader, whose day is ``today``."""
+    """Presents rows of ``dossiers_with_team`` for one reader, whose day is ``today``."""
 
     today: date
     language: str = field(default_factory=current_language)
     sentences: dict[NextAction, str] = field(default_factory=dict)
 
-    def page(
-        self, rows: Page[AnyRow], teams: Mapping[UUID, Sequence[AssignmentLine]]
-    ) -> shapes.Dossiers:
-        """A page of them, with the assignments of each."""
-        items = [self.one(row, teams.get(row.id, ())) for row in rows.items]
-        return {"items": items, "next_cursor": rows.next_cursor}
+    def page(self, rows: Page[AnyRow]) -> shapes.Dossiers:
+        """A page of them."""
+        return {"items": [self.one(row) for row in rows.items], "next_cursor": rows.next_cursor}
 
-    def one(self, row: AnyRow, team: Iterable[AssignmentLine]) -> shapes.Dossier:
+    def one(self, row: AnyRow) -> shapes.Dossier:
         """A dossier, with those who accompany it now."""
         return {
             "id": row.id,
@@ -62,7 +58,7 @@ class DossierPresenter:
                 "first_name": row.candidate_first_name,
                 "last_name": row.candidate_last_name,
             },
-            "professionals": [_companion(line) for line in team if _is_at_work(line)],
+            "professionals": row.team or [],
             "created_at": row.created_at,
             "updated_at": row.updated_at,
             "version": row.version,
@@ -100,18 +96,4 @@ def open_one() -> shapes.Step:
         "code": NextAction.CREATE_DOSSIER,
         "label": gettext("Open your dossier"),
         "target": None,
-    }
-
-
-def _is_at_work(line: AssignmentLine) -> bool:
-    return line.status is AssignmentStatus.ACTIVE
-
-
-def _companion(line: AssignmentLine) -> shapes.Companion:
-    person = line.professional
-    return {
-        "id": person.id,
-        "first_name": person.first_name,
-        "last_name": person.last_name,
-        "role": line.role,
     }

@@ -26,7 +26,12 @@ from capitune.dossiers.queries.lines import (
     Turns,
     VersionLine,
 )
-from capitune.dossiers.queries.lists import dossier_rows, pipeline, professionals_of
+from capitune.dossiers.queries.lists import (
+    dossier_rows,
+    dossiers_with_team,
+    pipeline,
+    professionals_of,
+)
 from capitune.dossiers.queries.loaders import (
     assignment_by_id,
     document_by_id,
@@ -57,6 +62,7 @@ __all__ = [
     "document_by_id",
     "dossier_by_id",
     "dossier_rows",
+    "dossiers_with_team",
     "journal",
     "known_dossier",
     "next_of",

@@ -10,12 +10,12 @@ from capitune.core.db import db
 from capitune.core.reads import Read
 from capitune.dossiers.models import Assignment, Dossier, Requirement, Step, Template
 from capitune.dossiers.queries.lines import AnyRow, AssignmentLine
-from capitune.dossiers.queries.lists import ASSIGNED, COLUMNS, assignment_line
+from capitune.dossiers.queries.lists import ASSIGNED, COLUMNS, TEAM, assignment_line
 from capitune.dossiers.queries.loaders import requirement_by_id
 from capitune.dossiers.queries.sheet import seen_by
 
 ROW = Read(
-    select(*COLUMNS)
+    select(*COLUMNS, TEAM)
     .join(Template, Template.id == Dossier.template_id)
     .join(User, User.id == Dossier.candidate_id)
     .outerjoin(Requirement, Requirement.id == Dossier.next_requirement_id)
@@ -36,7 +36,7 @@ TYPED = select(Requirement.id).where(
 
 
 def dossier_row(dossier_id: uuid.UUID) -> AnyRow | None:
-    """The row of this dossier, with the columns of ``dossier_rows`` (one statement)."""
+    """The row of this dossier, with the columns of ``dossiers_with_team`` (one statement)."""
     found: AnyRow | None = ROW.first(key=dossier_id)
     return found
 
