@@ -2,13 +2,11 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Uuid, any_, bindparam, func, literal_column, select
-from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Uuid, any_, bindparam, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from capitune.accounts.models import User
 from capitune.accounts.people import Face
@@ -18,9 +16,8 @@ from capitune.core.reads import Read
 from capitune.dossiers.models import Assignment, Dossier, Requirement, Step, Template
 from capitune.dossiers.queries.audiences import AnySelect, for_audiences, run
 from capitune.dossiers.queries.lines import AnyRow, AssignmentLine
-from capitune.dossiers.states import OPEN_ASSIGNMENTS, AssignmentStatus, Stage
-
-Professional = aliased(User)
+from capitune.dossiers.queries.teams import with_team
+from capitune.dossiers.states import OPEN_ASSIGNMENTS, Stage
 
 COLUMNS = (
     Dossier.id,
@@ -73,39 +70,11 @@ PROFESSIONALS = Read(
 )
 
 
-# Who accompanies each dossier now, as the API gives them: no second statement, no lines to make.
-TEAM = (
-    select(
-        func.json_agg(
-            aggregate_order_by(
-                func.json_build_object(
-                    literal_column("'id'"),
-                    Professional.id,
-                    literal_column("'first_name'"),
-                    Professional.first_name,
-                    literal_column("'last_name'"),
-                    Professional.last_name,
-                    literal_column("'role'"),
-                    Assignment.role,
-                ),
-                Assignment.id,
-            ),
-            type_=JSON,
-        )
-    )
-    .join(Professional, Professional.id == Assignment.professional_id)
-    .where(Assignment.dossier_id == Dossier.id, Assignment.status == AssignmentStatus.ACTIVE)
-    .correlate(Dossier)
-    .scalar_subquery()
-    .label("team")
-)
-
-
 @lru_cache(maxsize=256)
-def _rows(limit: int, *more: Any) -> dict[Role, Read]:
+def _rows(limit: int, whole: Callable[[AnySelect], AnySelect]) -> dict[Role, Read]:
     def build(visible: ColumnElement[bool]) -> AnySelect:
-        return (
-            select(*COLUMNS, *more)
+        return whole(
+            select(*COLUMNS)
             .join(Template, Template.id == Dossier.template_id)
             .join(User, User.id == Dossier.candidate_id)
             .outerjoin(Requirement, Requirement.id == Dossier.next_requirement_id)
@@ -116,6 +85,10 @@ def _rows(limit: int, *more: Any) -> dict[Role, Read]:
         )
 
     return for_audiences(build)
+
+
+def _as_it_is(listed: AnySelect) -> AnySelect:
+    return listed
 
 
 STAGES = for_audiences(
@@ -133,14 +106,14 @@ def dossier_rows(actor: Actor, limit: int, after: uuid.UUID | None = None) -> Pa
     Columns: those of ``COLUMNS``. For status, progress and next action: ``status_of(row)``,
     ``progress_of(row)``, ``next_of(row, today)``.
     """
-    return page_of(run(_rows(limit), actor, after=after or LAST), limit)
+    return page_of(run(_rows(limit, _as_it_is), actor, after=after or LAST), limit)
 
 
 def dossiers_with_team(actor: Actor, limit: int, after: uuid.UUID | None = None) -> Page[AnyRow]:
     """The same, with who accompanies each now in the column ``team`` (None for nobody): objects with
     ``id``, ``first_name``, ``last_name`` and ``role`` (one statement).
     """
-    return page_of(run(_rows(limit, TEAM), actor, after=after or LAST), limit)
+    return page_of(run(_rows(limit, with_team), actor, after=after or LAST), limit)
 
 
 def professionals_of(dossier_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[AssignmentLine]]:

@@ -10,17 +10,20 @@ from capitune.core.db import db
 from capitune.core.reads import Read
 from capitune.dossiers.models import Assignment, Dossier, Requirement, Step, Template
 from capitune.dossiers.queries.lines import AnyRow, AssignmentLine
-from capitune.dossiers.queries.lists import ASSIGNED, COLUMNS, TEAM, assignment_line
+from capitune.dossiers.queries.lists import ASSIGNED, COLUMNS, assignment_line
 from capitune.dossiers.queries.loaders import requirement_by_id
 from capitune.dossiers.queries.sheet import seen_by
+from capitune.dossiers.queries.teams import with_team
 
 ROW = Read(
-    select(*COLUMNS, TEAM)
-    .join(Template, Template.id == Dossier.template_id)
-    .join(User, User.id == Dossier.candidate_id)
-    .outerjoin(Requirement, Requirement.id == Dossier.next_requirement_id)
-    .outerjoin(Step, Step.id == Dossier.next_step_id)
-    .where(Dossier.id == bindparam("key"))
+    with_team(
+        select(*COLUMNS)
+        .join(Template, Template.id == Dossier.template_id)
+        .join(User, User.id == Dossier.candidate_id)
+        .outerjoin(Requirement, Requirement.id == Dossier.next_requirement_id)
+        .outerjoin(Step, Step.id == Dossier.next_step_id)
+        .where(Dossier.id == bindparam("key"))
+    )
 )
 
 ASSIGNMENTS = Read(
