@@ -52,6 +52,9 @@ class Postgres(Server):
     def url(self) -> str:
         return f"postgresql+psycopg://{ROLE}:{self.password}@{HOST}:{self.port}/{DATABASE}"
 
+    def lay(self) -> None:
+        programs(self.folder, self.account)
+
     def prepare(self) -> None:
         if self.data.exists():
             self._forget_the_dead()

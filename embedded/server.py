@@ -39,6 +39,14 @@ class Server(ABC):
         """Address with the password in it."""
 
     @abstractmethod
+    def lay(self) -> None:
+        """Put the programs where the server's account may run them. Safe to repeat, and to interrupt.
+
+        Never while another thread starts a process: a program that is open for writing in a child
+        just forked cannot be run ("text file busy").
+        """
+
+    @abstractmethod
     def prepare(self) -> None:
         """Make what must be there before a start, and clear what a crash left behind.
 

@@ -88,6 +88,8 @@ def _stores(folder: Path, given: tuple[str, str], *, durable: bool) -> Stores:
 
 
 def _start(stores: Stores, folder: Path) -> None:
+    for server in stores.servers:
+        server.lay()
     with ThreadPoolExecutor() as pool:
         for outcome in [pool.submit(server.ensure) for server in stores.servers]:
             outcome.result()

@@ -39,12 +39,15 @@ class Valkey(Server):
     def url(self) -> str:
         return f"redis://:{self.password}@{HOST}:{self.port}/0"
 
-    def prepare(self) -> None:
+    def lay(self) -> None:
         if self.account and not self._program().exists():
             draft = self._program().with_suffix(".draft")
             shutil.copy(_wheel_program(), draft)
             draft.chmod(0o755)
             draft.rename(self._program())
+
+    def prepare(self) -> None:
+        """Nothing: its folder is all it needs."""
 
     def after_start(self) -> None:
         """Nothing: it starts empty each time."""
