@@ -1,7 +1,6 @@
 """Known and unknown addresses: the same status, the same page, the same time."""
 
 import re
-import statistics
 import time
 from collections.abc import Callable
 
@@ -78,14 +77,16 @@ def test_the_owner_is_told_by_mail(client: Browserless) -> None:
 def test_the_time_is_the_same(
     client: Browserless, act: Callable[[Browserless, str], TestResponse]
 ) -> None:
-    """Medians of interleaved requests; a hash left out would make one of them a fifth of the other."""
+    """The fastest of interleaved requests: what else the machine does can only add. A hash left out would
+    make one of them a fifth of the other.
+    """
     times: dict[str, list[float]] = {"known": [], "unknown": []}
     for number in range(9):
         for kind, email in (("known", KNOWN), ("unknown", f"nobody{number}@example.com")):
             began = time.perf_counter()
             act(client, email)
             times[kind].append(time.perf_counter() - began)
-    known, unknown = (statistics.median(times[kind][1:]) for kind in ("known", "unknown"))
+    known, unknown = (min(times[kind]) for kind in ("known", "unknown"))
     assert 0.7 < known / unknown < 1.43
 
 
