@@ -7,9 +7,8 @@ before waiting, never before a document to send (the order of the product's page
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from capitune.dossiers.states import DocumentStatus, NextAction, Owner, Stage
 
@@ -51,8 +50,7 @@ class Task(Protocol):
     def position(self) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What is kept beside the dossier: the action while no step is overdue, and the candidate's
     earliest open step with its day.
     """
@@ -63,8 +61,7 @@ class Plan:
     step_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(NamedTuple):
     """The next action as it is told today, with the requirement or the step it is about."""
 
     action: NextAction

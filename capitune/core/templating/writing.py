@@ -87,7 +87,20 @@ def merged(source: str) -> str:
 
 
 class Generator(CodeGenerator):
-    """Calls a macro that is bound already without asking at run time what it is."""
+    """Calls a macro that is bound already without asking at run time what it is, and takes an attribute
+    that is there without asking the environment for it.
+    """
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 Jinja's name
+        """``{{ row.status }}``: by Python's own ``getattr``; Jinja's way when there is no such attribute."""
+        if not isinstance(node.node, nodes.Name):
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(found if (found := getattr(")
+        self.visit(node.node, frame)
+        self.write(f", {node.attr!r}, missing)) is not missing else ")
+        super().visit_Getattr(node, frame)
+        self.write(")")
 
     def visit_Call(  # type: ignore[override]  # noqa: N802 Jinja's name
         self, node: nodes.Call, frame: Frame, *, forward_caller: bool = False

@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Text, bindparam, cast, select
 
 from capitune.authz.actor import Actor
 from capitune.authz.engine import can
@@ -33,7 +33,7 @@ REQUIREMENTS = Read(
         Requirement.code,
         Requirement.category,
         Requirement.labels,
-        Requirement.help,
+        cast(Requirement.help, Text).label("help_text"),
         Requirement.necessity,
         Requirement.is_triggered,
         Requirement.reviewer_role,

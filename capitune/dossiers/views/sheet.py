@@ -105,6 +105,7 @@ def _row_facts(known: KnownDossier, actor: Actor) -> dict[str, Any]:
     """What each row reads besides itself."""
     return {
         "sheet": known,
+        "here": f"/dossiers/{known.id}",
         "can": abilities(actor, known),
         "owned": known.candidate_id == actor.user_id,
         "mine": {line.requirement_id: line.document_id for line in _mine(known)},

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+import orjson
+
 from capitune.accounts.people import Face
 from capitune.dossiers.queries.lines.rows import Labels
 from capitune.dossiers.states import Decision, DocumentStatus, Kind, Necessity, ReviewerRole, Scan
@@ -67,7 +69,7 @@ class RequirementLine(NamedTuple):
     code: str
     category: str
     labels: Labels
-    help: Labels
+    help_text: str
     necessity: Necessity
     is_triggered: bool
     reviewer_role: ReviewerRole
@@ -77,6 +79,12 @@ class RequirementLine(NamedTuple):
     status: DocumentStatus
     updated_at: datetime
     versions: tuple[VersionLine, ...] = ()
+
+    @property
+    def help(self) -> Labels:
+        """What is expected. Kept as JSON: a page of forty rows shows it for one or two."""
+        told: Labels = orjson.loads(self.help_text)
+        return told
 
     @property
     def is_counted(self) -> bool:
