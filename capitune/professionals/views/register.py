@@ -1,6 +1,6 @@
 """Signing up as a professional."""
 
-from flask import Blueprint, Response, request
+from flask import Response, request
 
 from capitune.accounts.pace import evenly
 from capitune.accounts.views.paths import is_signed_in, next_or_home
@@ -11,8 +11,7 @@ from capitune.core.htmx import go, page
 from capitune.professionals import services
 from capitune.professionals.forms import ProfessionalSignUpForm
 from capitune.professionals.services import PracticeFacts
-
-bp = Blueprint("practices", __name__)
+from capitune.professionals.views.blueprint import bp
 
 
 @bp.route("/register/professional", methods=["GET", "POST"])

@@ -1,0 +1,9 @@
+"""People, what they agreed to, their one-time secrets, sessions and tokens."""
+
+from capitune.accounts.models.code import OneTimeCode
+from capitune.accounts.models.consent import Consent
+from capitune.accounts.models.session import WebSession
+from capitune.accounts.models.token import RefreshToken, TokenFamily
+from capitune.accounts.models.user import User
+
+__all__ = ["Consent", "OneTimeCode", "RefreshToken", "TokenFamily", "User", "WebSession"]

@@ -1,0 +1,72 @@
+"""People with an account."""
+
+from datetime import datetime
+
+from sqlalchemy import Boolean, Index, Integer, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+
+from capitune.accounts.states import Language, Standing
+from capitune.authz.actor import Role
+from capitune.core.clock import now
+from capitune.core.db import EnumText, HasId, Model, Moment, one_of
+
+PREFIX = "text_pattern_ops"
+
+
+class User(HasId, Model):
+    """A person with an account.
+
+    ``licence_scopes`` and ``licence_until`` are the standing of a professional, written only when staff
+    checks a licence; ``authz_version`` rises whenever rights change, and ends what was opened before.
+    """
+
+    __tablename__ = "users"
+    __table_args__ = (
+        UniqueConstraint("email_key"),
+        one_of("role", Role),
+        one_of("standing", Standing),
+        one_of("language", Language),
+        Index("ix_users_role_created_at_id", "role", "created_at", "id"),
+        Index("ix_users_created_at_id", "created_at", "id"),
+        # Staff find people by the beginning of a name or of an address.
+        Index(
+            "ix_users_first_name_folded",
+            text("fold(first_name)"),
+            postgresql_ops={"fold(first_name)": PREFIX},
+        ),
+        Index(
+            "ix_users_last_name_folded",
+            text("fold(last_name)"),
+            postgresql_ops={"fold(last_name)": PREFIX},
+        ),
+        Index("ix_users_email_key_prefix", "email_key", postgresql_ops={"email_key": PREFIX}),
+    )
+
+    email: Mapped[str] = mapped_column(Text)
+    email_key: Mapped[str] = mapped_column(Text)
+    password_hash: Mapped[str] = mapped_column(Text)
+    role: Mapped[Role] = mapped_column(EnumText(Role))
+    first_name: Mapped[str] = mapped_column(Text)
+    last_name: Mapped[str] = mapped_column(Text)
+    country: Mapped[str | None] = mapped_column(Text)
+    language: Mapped[Language] = mapped_column(EnumText(Language), default=Language.FR)
+    timezone: Mapped[str | None] = mapped_column(Text)
+    standing: Mapped[Standing] = mapped_column(EnumText(Standing), default=Standing.ACTIVE)
+    email_verified_at: Mapped[datetime | None] = mapped_column(Moment)
+    licence_scopes: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
+    licence_until: Mapped[datetime | None] = mapped_column(Moment)
+    authz_version: Mapped[int] = mapped_column(Integer, default=1)
+    is_demo: Mapped[bool] = mapped_column(Boolean, default=False)
+    updated_at: Mapped[datetime] = mapped_column(Moment, default=now, onupdate=now)
+
+    @property
+    def name(self) -> str:
+        """First and last name."""
+        return f"{self.first_name} {self.last_name}"
+
+    def scopes_at(self, moment: datetime) -> frozenset[str]:
+        """The licence scopes valid at that moment."""
+        if self.licence_until is not None and self.licence_until <= moment:
+            return frozenset()
+        return frozenset(self.licence_scopes)
