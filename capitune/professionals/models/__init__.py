@@ -1,5 +1,21 @@
 """What professionals declare, and what was checked of it."""
 
+from capitune.professionals.models.checks import (
+    Approval,
+    ContactCode,
+    CredentialMove,
+    ImpersonationCase,
+)
+from capitune.professionals.models.credential import Credential
 from capitune.professionals.models.practice import Practice
+from capitune.professionals.models.proof import Proof
 
-__all__ = ["Practice"]
+__all__ = [
+    "Approval",
+    "ContactCode",
+    "Credential",
+    "CredentialMove",
+    "ImpersonationCase",
+    "Practice",
+    "Proof",
+]

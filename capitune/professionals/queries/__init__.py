@@ -1,5 +1,12 @@
 """Reading professionals."""
 
+from capitune.professionals.queries.badges import (
+    Badge,
+    CheckedLicence,
+    badge,
+    badges,
+    is_contactable,
+)
 from capitune.professionals.queries.verified import (
     Professional,
     practice_of,
@@ -7,4 +14,14 @@ from capitune.professionals.queries.verified import (
     verified_professionals,
 )
 
-__all__ = ["Professional", "practice_of", "verified_professional", "verified_professionals"]
+__all__ = [
+    "Badge",
+    "CheckedLicence",
+    "Professional",
+    "badge",
+    "badges",
+    "is_contactable",
+    "practice_of",
+    "verified_professional",
+    "verified_professionals",
+]

@@ -1,0 +1,69 @@
+"""What licences allow: computed from what was checked, never typed.
+
+Sources: IRPA section 91 (who may advise for consideration); College of Immigration and Citizenship
+Consultants (classes; only RCIC-IRB before the Immigration and Refugee Board; RISIA for students); Québec's
+Regulation respecting immigration consultants (recognition by the minister, members of the Barreau and of the
+Chambre des notaires exempt, special authorisation for lawyers of elsewhere).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from capitune.professionals.states import Body, LicenceClass, Profession, Scope
+
+QUEBEC = "CA-QC"
+REGULATED = frozenset({Profession.IMMIGRATION_CONSULTANT, Profession.LAWYER, Profession.NOTARY})
+CONSULTANTS = frozenset({LicenceClass.RCIC, LicenceClass.RCIC_IRB})
+FIELD = frozenset({Scope.FEDERAL, Scope.QUEBEC, Scope.IRB, Scope.STUDENTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """What of a checked licence decides about its scope."""
+
+    body: Body
+    licence_class: LicenceClass
+    jurisdiction: str
+    quebec_authorised: bool
+    profession: Profession
+
+
+def scopes_of(licences: Iterable[Licence]) -> frozenset[Scope]:
+    """What these licences of one person allow together. The MIFI's recognition adds Québec to a
+    consultant's licence and is worth nothing alone.
+    """
+    held = tuple(licences)
+    found = set().union(*(_alone(licence) for licence in held))
+    recognised = any(licence.body is Body.MIFI for licence in held)
+    if recognised and any(_is_consultant(licence) for licence in held):
+        found.add(Scope.QUEBEC)
+    return frozenset(found | {Scope.IMMIGRATION} if found & FIELD else found)
+
+
+def _is_consultant(licence: Licence) -> bool:
+    return licence.body is Body.CICC and licence.licence_class in CONSULTANTS
+
+
+def _alone(licence: Licence) -> set[Scope]:
+    if licence.body is Body.CICC:
+        return OF_CLASS[licence.licence_class]
+    if licence.body is Body.CNQ:
+        return {Scope.FEDERAL, Scope.QUEBEC}
+    if licence.body is Body.LAW_SOCIETY:
+        in_quebec = licence.jurisdiction == QUEBEC or licence.quebec_authorised
+        return {Scope.FEDERAL, Scope.IRB} | ({Scope.QUEBEC} if in_quebec else set())
+    return _unregulated(licence.profession) if licence.body is Body.NONE else set()
+
+
+OF_CLASS = {
+    LicenceClass.RCIC: {Scope.FEDERAL},
+    LicenceClass.RCIC_IRB: {Scope.FEDERAL, Scope.IRB},
+    LicenceClass.RISIA: {Scope.STUDENTS},
+}
+
+
+def _unregulated(profession: Profession) -> set[Scope]:
+    """Finance, or coaching; a regulated profession is worth nothing without its register."""
+    if profession in REGULATED:
+        return set()
+    return {Scope.FINANCE if profession is Profession.FINANCE_CONSULTANT else Scope.COACH}
