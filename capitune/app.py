@@ -13,6 +13,7 @@ from capitune.accounts import emails as accounts_emails
 from capitune.accounts import identity
 from capitune.accounts import policy as accounts_policy
 from capitune.accounts import refusals as accounts_refusals
+from capitune.accounts.views import confirm
 from capitune.audit.services import record_refusal
 from capitune.authz import sockets, web
 from capitune.authz.actor import Door
@@ -33,7 +34,7 @@ from capitune.core import (
     storage,
     templating,
 )
-from capitune.core.errors import Refused
+from capitune.core.errors import ProofNeeded, Refused
 from capitune.core.files import refusals as file_refusals
 from capitune.dossiers import jobs as dossiers_jobs
 from capitune.dossiers import policy as dossiers_policy
@@ -76,6 +77,7 @@ def create_app(config: Mapping[str, Any]) -> Flask:
     for part in (logs, secrets, http, jobs, mail, scanner, storage, assets):
         part.init_app(app)
     answers.init_app(app, on_refusal=keep_attempt)
+    answers.lead(ProofNeeded, confirm.lead)
     for sentences in SENTENCES:
         answers.explain(sentences)
     db.init_app(app)

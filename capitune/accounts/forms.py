@@ -9,6 +9,7 @@ from wtforms import (
     BooleanField,
     EmailField,
     Field,
+    HiddenField,
     PasswordField,
     SelectField,
     StringField,
@@ -17,6 +18,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
 from capitune.accounts import countries, zones
+from capitune.core.answers import sentence
 from capitune.core.errors import Conflict, Invalid, Refused
 from capitune.core.forms import Form
 from capitune.core.i18n import current_language
@@ -119,3 +121,20 @@ class ProfileForm(Form):
         """What was typed, by field. A country left out stays as it was."""
         names = ("first_name", "last_name", "country", "language", "timezone")
         return {name: self[name].data for name in names if name != "country" or self[name].data}
+
+
+class ProofForm(Form):
+    """The password again. Its names begin with ``proof_``: it carries the fields of the form that asked.
+
+    Without ``form_key``: that of the carried form must stay the one it had.
+    """
+
+    form_key = None
+
+    proof_password = PasswordField(_("Password"), [needed()])
+    proof_again = HiddenField()
+
+    def refuse(self, error: Invalid | Conflict | Refused) -> None:
+        """The service speaks of ``password``; here it has another name."""
+        for problem in getattr(error, "errors", ()):
+            self[f"proof_{problem.field}"].errors = [sentence(problem.code, error.facts)]

@@ -107,6 +107,7 @@ def _actor(found: SignedIn | None, at: Door) -> Actor:
         scopes=found.scopes,
         session_id=found.session_id,
         address=request.remote_addr,
+        proved_at=found.proved_at,
     )
 
 

@@ -53,3 +53,5 @@ class SignedIn:
     last_seen_at: datetime
     person: Person
     scopes: frozenset[str]
+    proved_at: datetime | None = None
+    factor_at: datetime | None = None

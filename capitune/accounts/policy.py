@@ -15,6 +15,12 @@ def _(actor: Actor, user: User | None) -> Verdict:
     return actor.is_signed_in and (user is None or user.id == actor.user_id)
 
 
+@rule(Permission.SESSION_PROVE, sees=Permission.SESSION_PROVE)
+def _(actor: Actor, user: User | None) -> Verdict:
+    """In one's own sign-in only."""
+    return actor.is_signed_in and (user is None or user.id == actor.user_id)
+
+
 @rule(Permission.PROFILE_READ, sees=Permission.PROFILE_READ)
 def _(actor: Actor, user: User) -> Verdict:
     """Whoever is signed in, of people who can sign in; oneself always."""

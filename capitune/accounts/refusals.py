@@ -26,6 +26,8 @@ SENTENCES = {
     "account_suspended": _(
         "This account is suspended. Write to us if you think this is a mistake."
     ),
+    "step_up_required": _("Confirm that it is you first: your password or your second factor."),
+    "wrong_password": _("This is not your password."),
     "email_not_verified": _("Verify your address first: enter the code we sent you."),
     "invalid_refresh_token": _("This sign-in is over. Sign in again."),
     "email_taken": _("There is already an account with this address."),

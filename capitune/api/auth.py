@@ -8,9 +8,11 @@ from capitune.accounts import services
 from capitune.accounts.devices import device_name
 from capitune.accounts.models import User
 from capitune.accounts.pace import evenly
+from capitune.accounts.proof import Proof
 from capitune.accounts.services import SignedUp, SignUp
 from capitune.api import bodies, shapes
 from capitune.api.blueprint import bp
+from capitune.api.oneself import oneself
 from capitune.api.presenters import people
 from capitune.api.replies import accepted, nothing, reply
 from capitune.api.spec import operation
@@ -52,12 +54,13 @@ def _signed_up(sent: bodies.SignUp) -> SignedUp:
 def verify_email(json: bodies.Verification) -> Response:
     """Prove an address with the code that was sent to it, and be signed in."""
     person = services.verify_email(current_actor(), json.email, json.code, json.ticket)
-    return _signed_in(person)
+    return _signed_in(person, Proof.MAILBOX)
 
 
-def _signed_in(person: User) -> Response:
+def _signed_in(person: User, proof: Proof = Proof.PASSWORD) -> Response:
     device = device_name(request.headers.get("User-Agent", ""))
-    return reply(people.signed_in(services.open_tokens(current_actor(), person, device), person))
+    pair = services.open_tokens(current_actor(), person, device, proof)
+    return reply(people.signed_in(pair, person))
 
 
 @bp.post("/auth/resend-code")
@@ -98,6 +101,19 @@ def refresh(json: bodies.Refresh) -> Response:
 def logout() -> Response:
     """End this sign-in: its tokens are worth nothing from now on."""
     services.close_tokens(current_actor())
+    return nothing()
+
+
+@bp.post("/auth/confirm")
+@own_unit("the password is checked first: that is slow, and must hold no transaction")
+@access(Permission.SESSION_PROVE, subject=oneself)
+@limits.auth()
+@operation(204, tag=TAG)
+def confirm(person: User, json: bodies.Proof) -> Response:
+    """Show again that it is still oneself; sensitive acts are open for ten minutes then."""
+    checked = services.check_password(person.email, json.password)
+    with unit_of_work():
+        services.prove_by_password(current_actor(), person, checked)
     return nothing()
 
 

@@ -6,6 +6,7 @@ from capitune.accounts import queries, services
 from capitune.accounts.models import User
 from capitune.api import bodies, shapes
 from capitune.api.blueprint import bp
+from capitune.api.oneself import oneself
 from capitune.api.presenters import people
 from capitune.api.replies import reply
 from capitune.api.spec import operation
@@ -16,13 +17,8 @@ from capitune.professionals.queries import practice_of
 TAG = "users"
 
 
-def _oneself() -> User | None:
-    user_id = current_actor().user_id
-    return queries.user_by_id(user_id) if user_id else None
-
-
 @bp.get("/users/me")
-@access(Permission.ACCOUNT_SELF, subject=_oneself)
+@access(Permission.ACCOUNT_SELF, subject=oneself)
 @operation(200, shapes.User, tag=TAG)
 def read_me(person: User) -> Response:
     """One's own account."""
@@ -30,7 +26,7 @@ def read_me(person: User) -> Response:
 
 
 @bp.patch("/users/me")
-@access(Permission.ACCOUNT_SELF, subject=_oneself)
+@access(Permission.ACCOUNT_SELF, subject=oneself)
 @operation(200, shapes.User, tag=TAG)
 def edit_me(person: User, json: bodies.ProfileChanges) -> Response:
     """Change one's own profile; what is not sent stays."""

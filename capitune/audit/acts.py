@@ -17,6 +17,8 @@ class Act(StrEnum):
     SESSION_OPENED = "session.opened"
     SESSION_REFUSED = "session.refused"
     SESSION_CLOSED = "session.closed"
+    SESSION_PROVED = "session.proved"
+    PROOF_REFUSED = "session.proof_refused"
     TOKEN_REUSED = "token.reused"  # noqa: S105 the name of an act
     STAFF_INVITED = "staff.invited"
 

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -32,6 +33,7 @@ class Actor:
     """The acting person (or the machine), with the facts of now that rules may need.
 
     ``scopes`` are the licence scopes valid at this instant: empty for an unverified professional.
+    ``proved_at`` is when they last gave their password or a factor in this sign-in.
     """
 
     user_id: uuid.UUID | None
@@ -41,6 +43,7 @@ class Actor:
     name: str = ""
     session_id: uuid.UUID | None = None
     address: str | None = None
+    proved_at: datetime | None = None
 
     @property
     def is_candidate(self) -> bool:

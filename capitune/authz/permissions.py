@@ -8,6 +8,7 @@ class Permission(StrEnum):
 
     # Accounts
     ACCOUNT_SELF = "account.self"  # see and change one's own account
+    SESSION_PROVE = "session.prove"  # show again that one is who one is
     PROFILE_READ = "profile.read"  # see what is public of a person
     DASHBOARD_SEE = "dashboard.see"  # open one's dashboard
     STAFF_INVITE = "staff.invite"  # make accounts from the command line: staff, demo people

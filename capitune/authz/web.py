@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 from flask import Flask, abort, current_app, g, request
 
-from capitune.authz import engine
+from capitune.authz import engine, recent
 from capitune.authz.actor import Actor, Door
 from capitune.authz.permissions import Permission
 from capitune.core.errors import NotFound, Unauthenticated
@@ -95,3 +95,18 @@ def access(permission: Permission, *, subject: Loader | None = None) -> Callable
         return guarded
 
     return guard
+
+
+def recently_proved(view: View) -> View:
+    """Only for whoever gave their password or a factor within ten minutes; write it under ``access``.
+
+    Others are asked for it on a page that comes back here with what they had sent; programs get 403
+    ``step_up_required`` and confirm at ``POST /api/auth/confirm``.
+    """
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        recent.require_recent(current_actor())
+        return view(*args, **kwargs)
+
+    return guarded

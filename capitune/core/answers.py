@@ -72,6 +72,8 @@ _sentences: dict[str, Any] = {
     "in_progress": lazy_gettext("The same request is being handled. Try again in a moment."),
 }
 
+_ways: dict[type[Refused], Callable[[], Response]] = {}
+
 
 def explain(sentences: Mapping[str, Any]) -> None:
     """Add a domain's codes and their sentences to the table."""
@@ -102,6 +104,11 @@ def init_app(app: Flask, *, on_refusal: Callable[[Refused], None]) -> None:
     for failure in (PoolTimeout, OperationalError, StorageUnavailable):
         app.register_error_handler(failure, _unavailable)
     app.register_error_handler(Exception, _crash)
+
+
+def lead(error_type: type[Refused], responder: Callable[[], Response]) -> None:
+    """On pages, answer this kind of refusal by what ``responder()`` makes: a way to go on."""
+    _ways[error_type] = responder
 
 
 def answer(
@@ -168,6 +175,9 @@ def _page(status: int, code: str, facts: dict[str, Any]) -> Response:
 def _domain(error: DomainError) -> ResponseReturnValue:
     if isinstance(error, Unauthenticated) and not wants_json():
         return _to_sign_in()
+    way = _ways.get(type(error))  # type: ignore[arg-type]
+    if way and not wants_json():
+        return way()
     if isinstance(error, Refused) and error.attempt:
         current_app.extensions["capitune.on_refusal"](error)
     errors = error.errors if isinstance(error, Invalid) else ()

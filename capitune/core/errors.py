@@ -60,6 +60,13 @@ class Unauthenticated(Refused):
 
 
 @dataclass(eq=False)
+class ProofNeeded(Refused):
+    """They may, once they have shown again that they are who they are (403; a page asks for it)."""
+
+    code: str = "step_up_required"
+
+
+@dataclass(eq=False)
 class Invalid(DomainError):
     """What was sent cannot be accepted as it is (422 unless said otherwise)."""
 

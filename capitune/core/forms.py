@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from capitune.core.answers import sentence
-from capitune.core.errors import Conflict, Invalid, Refused
+from capitune.core.errors import Conflict, Invalid, ProofNeeded, Refused
 from capitune.core.ids import new_id
 from capitune.core.work import savepoint
 
@@ -26,10 +26,13 @@ class Form(FlaskForm):  # type: ignore[misc]
         """What ``act`` returns, or None when it refuses; the refusal then stands in the form.
 
         What ``act`` had written is undone (unless the error is marked ``keep``); nothing typed is lost.
+        ``ProofNeeded`` goes through: a page asks for the proof, and comes back.
         """
         try:
             with savepoint():
                 return act(*args, **kwargs)
+        except ProofNeeded:
+            raise
         except (Invalid, Conflict, Refused) as error:
             self.refuse(error)
             return None

@@ -47,8 +47,9 @@ def make_professional(*scopes: str, until: datetime | None = None, **facts: Any)
 
 
 def acting(user: User, door: Door = Door.WEB, **more: Any) -> Actor:
-    """The actor that ``user`` is now."""
-    return Actor(user_id=user.id, role=user.role, door=door, scopes=user.scopes_at(now()), **more)
+    """The actor that ``user`` is now, who has just shown that they are who they are."""
+    facts: dict[str, Any] = {"scopes": user.scopes_at(now()), "proved_at": now(), **more}
+    return Actor(user_id=user.id, role=user.role, door=door, **facts)
 
 
 def nobody(door: Door = Door.WEB) -> Actor:

@@ -20,6 +20,9 @@ class TokenFamily(HasId, Model):
     last_seen_at: Mapped[datetime] = mapped_column(Moment, default=now)
     expires_at: Mapped[datetime] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    # When its owner last proved to be who they are (password or factor), and last by a second factor.
+    proved_at: Mapped[datetime | None] = mapped_column(Moment)
+    factor_at: Mapped[datetime | None] = mapped_column(Moment)
     ended_reason: Mapped[str | None] = mapped_column(Text)
     device: Mapped[str] = mapped_column(Text, default="")
     address: Mapped[str | None] = mapped_column(Text)

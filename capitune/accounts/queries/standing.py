@@ -41,6 +41,8 @@ def _standing(opened: type[WebSession] | type[TokenFamily]) -> Select[*tuple[Any
         select(
             opened.id.label("session_id"),
             opened.last_seen_at,
+            opened.proved_at,
+            opened.factor_at,
             User.id,
             User.first_name,
             User.last_name,
@@ -110,4 +112,4 @@ def _from_row(row: Any) -> SignedIn:
         unread=row.unread,
     )
     scopes = frozenset() if lapsed else frozenset(row.licence_scopes)
-    return SignedIn(row.session_id, row.last_seen_at, person, scopes)
+    return SignedIn(row.session_id, row.last_seen_at, person, scopes, row.proved_at, row.factor_at)

@@ -1,6 +1,7 @@
 """What may be done with accounts: one function an act."""
 
 from capitune.accounts.services.profile import choose_language, edit_profile
+from capitune.accounts.services.proving import prove_by_password
 from capitune.accounts.services.recovery import forgot_password, reset_password
 from capitune.accounts.services.registration import (
     Registration,
@@ -32,6 +33,7 @@ __all__ = [
     "invite_staff",
     "open_session",
     "open_tokens",
+    "prove_by_password",
     "refresh",
     "register",
     "resend_code",

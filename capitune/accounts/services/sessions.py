@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 
 from capitune.accounts.events import RightsChanged, SessionEnded
 from capitune.accounts.models import User, WebSession
+from capitune.accounts.proof import Proof
 from capitune.accounts.tokens import digest
 from capitune.audit.acts import Act
 from capitune.audit.services import record
@@ -20,10 +21,13 @@ LIFE = timedelta(days=30)
 TOUCH_EVERY = timedelta(minutes=1)
 
 
-def open_session(actor: Actor, user: User, *, remember: bool, device: str) -> str:
+def open_session(
+    actor: Actor, user: User, *, remember: bool, device: str, proof: Proof = Proof.PASSWORD
+) -> str:
     """Open a session for ``user`` and return its secret, kept only by the browser.
 
     If the browser was signed in already, that session ends: a new sign-in has a new id.
+    ``proof`` is what they have just shown: it counts for what asks for a fresh one.
     """
     if actor.session_id is not None:
         close_session(actor)
@@ -36,6 +40,7 @@ def open_session(actor: Actor, user: User, *, remember: bool, device: str) -> st
         expires_at=now() + LIFE,
         device=device,
         address=actor.address,
+        **proof.moments(now()),
     )
     db.session.add(session)
     db.session.flush()

@@ -5,6 +5,7 @@ from sqlalchemy import select, update
 from capitune.accounts import queries, tokens
 from capitune.accounts.events import SessionEnded
 from capitune.accounts.models import RefreshToken, TokenFamily, User
+from capitune.accounts.proof import Proof
 from capitune.accounts.states import Standing
 from capitune.accounts.tokens import TokenPair
 from capitune.audit.acts import Act
@@ -17,7 +18,7 @@ from capitune.core.events import publish
 from capitune.core.ids import new_id
 
 
-def open_tokens(actor: Actor, user: User, device: str) -> TokenPair:
+def open_tokens(actor: Actor, user: User, device: str, proof: Proof = Proof.PASSWORD) -> TokenPair:
     """A new family of tokens for ``user``, who has just proved who they are."""
     family = TokenFamily(
         user_id=user.id,
@@ -25,6 +26,7 @@ def open_tokens(actor: Actor, user: User, device: str) -> TokenPair:
         expires_at=now() + tokens.FAMILY_LIFE,
         device=device,
         address=actor.address,
+        **proof.moments(now()),
     )
     db.session.add(family)
     db.session.flush()

@@ -5,6 +5,7 @@ from flask import request, url_for
 from capitune.accounts import identity, services
 from capitune.accounts.devices import device_name
 from capitune.accounts.models import User
+from capitune.accounts.proof import Proof
 from capitune.authz.web import current_actor
 from capitune.core.http import local_target
 
@@ -19,9 +20,11 @@ def device() -> str:
     return device_name(request.user_agent.string)
 
 
-def open_here(user: User, *, remember: bool = False) -> str:
+def open_here(user: User, *, remember: bool = False, proof: Proof = Proof.PASSWORD) -> str:
     """The secret of a new session of this browser; ``browser.enter`` it once the work is done."""
-    return services.open_session(current_actor(), user, remember=remember, device=device())
+    return services.open_session(
+        current_actor(), user, remember=remember, device=device(), proof=proof
+    )
 
 
 def is_signed_in() -> bool:

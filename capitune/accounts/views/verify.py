@@ -8,6 +8,7 @@ from capitune.accounts.addresses import key_of
 from capitune.accounts.forms import CodeForm, ConfirmForm, ForgotForm
 from capitune.accounts.models import User
 from capitune.accounts.pace import evenly
+from capitune.accounts.proof import Proof
 from capitune.accounts.states import CodePurpose
 from capitune.accounts.views import waiting
 from capitune.accounts.views.blueprint import bp
@@ -40,7 +41,8 @@ def verify_email() -> Response:
 
 def _verify(form: CodeForm, mine: waiting.Waiting | None) -> str:
     email, ticket = (mine.email, mine.ticket) if mine else (form.email.data, "")
-    return open_here(services.verify_email(current_actor(), email, form.code.data, ticket))
+    user = services.verify_email(current_actor(), email, form.code.data, ticket)
+    return open_here(user, proof=Proof.MAILBOX)
 
 
 @bp.post("/verify-email/resend")
@@ -84,7 +86,7 @@ def _welcome(user: User) -> Response:
     """Signed in where the sign-up was made; elsewhere a link must not put anyone in this account."""
     mine = waiting.current()
     if mine and key_of(mine.email) == user.email_key:
-        browser.enter(open_here(user), remember=False)
+        browser.enter(open_here(user, proof=Proof.MAILBOX), remember=False)
         return go(next_or_home(mine.target))
     flash(_("Your address is verified. Sign in to continue."), "success")
     return go(url_for("accounts.sign_in"))

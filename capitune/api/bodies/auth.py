@@ -59,6 +59,12 @@ class Credentials(Body):
     password: str
 
 
+class Proof(Body):
+    """One's password again."""
+
+    password: str
+
+
 class Refresh(Body):
     """A refresh token."""
 

@@ -61,6 +61,7 @@ def bodies(world: World) -> dict[str, Any]:
         "POST /api/auth/refresh": {"refresh_token": "nonsense"},
         "POST /api/auth/forgot-password": address,
         "POST /api/auth/reset-password": {"token": "nonsense", "password": NEW_PERSON["password"]},
+        "POST /api/auth/confirm": {"password": NEW_PERSON["password"]},
         "PATCH /api/users/me": {"first_name": "Changed"},
         "POST /api/dossiers": {"template": TEMPLATE},
         "PATCH /api/dossiers/<uuid:dossier_id>": {"title": "Changed"},

@@ -48,6 +48,9 @@ GET    /dashboard                                                    in   in | 2
 GET    /profile                                                      in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 GET    /profile/edit                                                 in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 POST   /profile/edit                                                 in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+# Anybody signed in confirms that it is still them; the empty form is refused
+GET    /confirm                                                      in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+POST   /confirm                                                      in   in | 422 422 | 422 422 422 422 422 |  in | 422 422
 GET    /notifications                                                in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 POST   /notifications/read                                           in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 
@@ -105,6 +108,7 @@ POST   /api/auth/login                                              401  401 | 4
 POST   /api/auth/refresh                                            401  401 | 401 401 | 401 401 401 401 401 | 401 | 401 401
 POST   /api/auth/forgot-password                                    202  202 | 202 202 | 202 202 202 202 202 | 202 | 202 202
 POST   /api/auth/reset-password                                     422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+POST   /api/auth/confirm                                            401  401 | 204 204 | 204 204 204 204 204 | 401 | 204 204
 POST   /api/auth/logout                                             401  401 | 204 204 | 204 204 204 204 204 | 401 | 204 204
 GET    /api/docs                                                    200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
 GET    /api/openapi.json                                            200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200

@@ -254,6 +254,7 @@ def test_answers_are_as_promised(cast: Cast, witness: Witness) -> None:
     for walk in (reads_walk, dossiers_walk, assignments_walk, documents_walk, people_walk):
         walk(cast, witness)
     reads_walk(cast, witness)
+    witness(cast["owner"], "POST", "/api/auth/confirm", json={"password": PASSWORD})
     witness(cast["owner"], "POST", "/api/auth/logout")
     walked = {(method.lower(), path) for method, path, _ in witness.seen}
     written = {

@@ -1,0 +1,44 @@
+"""Showing again, in a sign-in that is open, that one is who one is."""
+
+from sqlalchemy import update
+
+from capitune.accounts import queries
+from capitune.accounts.models import TokenFamily, User, WebSession
+from capitune.accounts.proof import Proof
+from capitune.accounts.services.signing import Checked
+from capitune.audit.acts import Act
+from capitune.audit.services import record
+from capitune.authz.actor import Actor, Door
+from capitune.authz.engine import require
+from capitune.authz.permissions import Permission
+from capitune.core.clock import now
+from capitune.core.db import db
+from capitune.core.errors import Invalid
+
+
+def prove_by_password(actor: Actor, user: User, checked: Checked) -> None:
+    """Note that the password was given again; ``checked`` is what ``check_password`` said of it.
+
+    Raises ``Invalid`` (``wrong_password``); the refusal stays in the audit log.
+    """
+    require(actor, Permission.SESSION_PROVE, user)
+    held = queries.lock_user(user.id)
+    # Compared again: the password may have been changed while it was being checked.
+    right = held is not None and checked.is_right and held.password_hash == checked.stored
+    if not right or checked.user_id != user.id:
+        record(actor, Act.PROOF_REFUSED, ("user", user.id), data={"proof": Proof.PASSWORD.value})
+        refusal = Invalid.on("password", "wrong_password")
+        refusal.keep = True
+        raise refusal
+    note(actor, user, Proof.PASSWORD)
+
+
+def note(actor: Actor, user: User, proof: Proof) -> None:
+    """Write in the actor's own sign-in, browser or program, what they have just shown."""
+    opened = TokenFamily if actor.door is Door.API else WebSession
+    db.session.execute(
+        update(opened)
+        .where(opened.id == actor.session_id, opened.user_id == user.id)
+        .values(**proof.moments(now()))
+    )
+    record(actor, Act.SESSION_PROVED, ("user", user.id), data={"proof": proof.value})
