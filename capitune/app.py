@@ -9,11 +9,13 @@ from flask import Flask
 from whitenoise import WhiteNoise
 
 from capitune import reactions, routes
+from capitune.accounts import datamap as accounts_datamap
 from capitune.accounts import emails as accounts_emails
 from capitune.accounts import identity
 from capitune.accounts import policy as accounts_policy
 from capitune.accounts import refusals as accounts_refusals
 from capitune.accounts.views import confirm
+from capitune.audit import datamap as audit_datamap
 from capitune.audit.services import record_refusal
 from capitune.authz import sockets, web
 from capitune.authz.actor import Door
@@ -34,15 +36,19 @@ from capitune.core import (
     storage,
     templating,
 )
+from capitune.core.datamap import mechanisms
 from capitune.core.errors import ProofNeeded, Refused
 from capitune.core.files import refusals as file_refusals
+from capitune.dossiers import datamap as dossiers_datamap
 from capitune.dossiers import jobs as dossiers_jobs
 from capitune.dossiers import policy as dossiers_policy
 from capitune.dossiers import refusals as dossiers_refusals
 from capitune.dossiers import sockets as dossiers_sockets
 from capitune.extensions import csrf, db, migrate, socketio
+from capitune.notifications import datamap as notifications_datamap
 from capitune.notifications import jobs as notifications_jobs
 from capitune.notifications import policy as notifications_policy
+from capitune.professionals import datamap as professionals_datamap
 from capitune.professionals import policy as professionals_policy
 from capitune.professionals import refusals as professionals_refusals
 
@@ -59,6 +65,15 @@ REGISTERED = (
     dossiers_jobs,
     notifications_jobs,
     dossiers_sockets,
+)
+# What each column is for: see docs/data-map.md.
+DATA_MAPS = (
+    mechanisms,
+    audit_datamap,
+    accounts_datamap,
+    notifications_datamap,
+    professionals_datamap,
+    dossiers_datamap,
 )
 SENTENCES = (
     file_refusals.SENTENCES,

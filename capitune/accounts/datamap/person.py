@@ -1,0 +1,74 @@
+"""People, and what they agreed to. The row stays as a tombstone: others' records refer to it."""
+
+from typing import Any
+
+from sqlalchemy import Text, cast, func
+
+from capitune.accounts import passwords
+from capitune.accounts.models import User
+from capitune.core.datamap import (
+    Because,
+    Kept,
+    Replaced,
+    Retention,
+    contact,
+    identity,
+    map_table,
+    owned,
+    secret,
+    technical,
+    usage,
+)
+
+TOMBSTONE = Kept(Because.TOMBSTONE)
+PROOF = Kept(Because.PROOF)
+EMPTY = Replaced("")
+NULL = Replaced(None)
+# Unique, and no address can be like it.
+NOBODY: Any = func.concat("erased:", cast(User.__table__.c.id, Text))
+
+map_table(
+    "users",
+    domain="account",
+    purpose="the account",
+    retention=Retention.ACCOUNT,
+    rows=owned("id"),
+    columns={
+        "id": technical("key", erased=TOMBSTONE),
+        "created_at": usage("when the account was made", erased=TOMBSTONE),
+        "email": contact("signing in, letters", erased=EMPTY),
+        "email_key": contact("the same, to find it", exported=False, erased=Replaced(NOBODY)),
+        "password_hash": secret(
+            "a fingerprint of the password", erased=Replaced(passwords.UNUSABLE)
+        ),
+        "role": identity("what they may do", erased=TOMBSTONE),
+        "first_name": identity("what they are called", erased=EMPTY),
+        "last_name": identity("what they are called", erased=EMPTY),
+        "country": identity("what their dossier asks for", erased=NULL),
+        "language": identity("in which language they read", erased=TOMBSTONE),
+        "timezone": usage("the hours shown to them", erased=NULL),
+        "standing": technical("whether the account may be used", erased=TOMBSTONE),
+        "email_verified_at": usage("when the address was proved", erased=NULL),
+        "licence_scopes": identity("what their licence allows", erased=Replaced([])),
+        "licence_until": identity("until when", erased=NULL),
+        "authz_version": technical("ends what was opened before", erased=TOMBSTONE),
+        "is_demo": technical("a person of the demo", erased=TOMBSTONE),
+        "updated_at": technical("when it changed last", erased=TOMBSTONE),
+    },
+)
+map_table(
+    "consents",
+    domain="consents",
+    purpose="proves what was agreed to, and to which text",
+    retention=Retention.ALWAYS,
+    rows=owned(),
+    columns={
+        "id": technical("key", erased=PROOF),
+        "user_id": technical("who agreed", erased=PROOF),
+        "created_at": usage("when", erased=PROOF),
+        "purpose": usage("to what", erased=PROOF),
+        "granted": usage("yes or no", erased=PROOF),
+        "text_version": usage("to which text", erased=PROOF),
+        "address": usage("from which address", erased=NULL),
+    },
+)

@@ -1,0 +1,84 @@
+"""Codes, sessions and tokens."""
+
+from capitune.core.datamap import (
+    Column,
+    Retention,
+    map_table,
+    owned,
+    secret,
+    technical,
+    through,
+    usage,
+)
+
+map_table(
+    "one_time_codes",
+    domain="technical",
+    purpose="proves an address by a code or a link",
+    retention=Retention.ACCOUNT,
+    rows=owned(),
+    columns={
+        "id": secret("what the code is made of"),
+        "user_id": technical("whose it is"),
+        "created_at": technical("when it was asked for"),
+        "purpose": technical("what it is for"),
+        "expires_at": technical("until when it is good"),
+        "tries": technical("how often it was tried"),
+        "used_at": technical("when it was used"),
+        "replaced_at": technical("when a newer one came"),
+    },
+)
+
+
+def _opened(**more: Column) -> dict[str, Column]:
+    """What a session and a family of tokens have in common."""
+    return {
+        "id": technical("key"),
+        "user_id": technical("whose it is"),
+        "created_at": usage("when it began"),
+        "authz_version": technical("ends it when rights change"),
+        "last_seen_at": usage("when it was used last"),
+        "expires_at": usage("until when it is good"),
+        "ended_at": usage("when it ended"),
+        "proved_at": usage("when its owner last gave their password or a factor"),
+        "factor_at": usage("when they last gave a second factor"),
+        "device": usage("with which browser or program"),
+        "address": usage("from which address"),
+        **more,
+    }
+
+
+map_table(
+    "web_sessions",
+    domain="sessions",
+    purpose="browsers that are signed in",
+    retention=Retention.ACCOUNT,
+    rows=owned(),
+    columns=_opened(
+        secret_hash=secret("recognises the browser"),
+        remember=usage("whether to stay signed in"),
+    ),
+)
+map_table(
+    "token_families",
+    domain="programs",
+    purpose="programs that are signed in",
+    retention=Retention.ACCOUNT,
+    rows=owned(),
+    columns=_opened(ended_reason=usage("why it ended")),
+)
+map_table(
+    "refresh_tokens",
+    domain="technical",
+    purpose="renews the sign-in of a program",
+    retention=Retention.ACCOUNT,
+    rows=through("family_id", "token_families"),
+    columns={
+        "id": secret("what the token is made of"),
+        "created_at": technical("when it was given"),
+        "family_id": technical("which sign-in it renews"),
+        "parent_id": technical("which one it follows"),
+        "secret_hash": secret("recognises the token"),
+        "used_at": technical("when it was used"),
+    },
+)

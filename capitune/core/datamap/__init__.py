@@ -1,0 +1,61 @@
+"""What every column of every table is for: its class, how long it stays, whether its person gets a copy,
+and what erasing their account does to it. See ``docs/data-map.md``.
+"""
+
+from capitune.core.datamap.columns import (
+    Column,
+    Kept,
+    Replaced,
+    WithRow,
+    contact,
+    content,
+    document,
+    identity,
+    nothing,
+    secret,
+    technical,
+    usage,
+)
+from capitune.core.datamap.tables import (
+    Author,
+    DuplicateMap,
+    Files,
+    Rows,
+    TableMap,
+    map_table,
+    matching,
+    owned,
+    table_map,
+    table_maps,
+    through,
+)
+from capitune.core.datamap.words import Because, Kind, Retention
+
+__all__ = [
+    "Author",
+    "Because",
+    "Column",
+    "DuplicateMap",
+    "Files",
+    "Kept",
+    "Kind",
+    "Replaced",
+    "Retention",
+    "Rows",
+    "TableMap",
+    "WithRow",
+    "contact",
+    "content",
+    "document",
+    "identity",
+    "map_table",
+    "matching",
+    "nothing",
+    "owned",
+    "secret",
+    "table_map",
+    "table_maps",
+    "technical",
+    "through",
+    "usage",
+]

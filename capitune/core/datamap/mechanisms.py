@@ -1,0 +1,54 @@
+"""The tables of the mechanisms themselves."""
+
+from sqlalchemy import ColumnElement, Table, Text, cast, func
+
+from capitune.core.datamap.columns import content, technical, usage
+from capitune.core.datamap.tables import PERSON, map_table, matching
+from capitune.core.datamap.words import Retention
+
+
+def _scope(table: Table) -> ColumnElement[bool]:
+    return table.c.scope == func.concat("person:", cast(PERSON, Text))
+
+
+def _named(table: Table) -> ColumnElement[bool]:
+    wanted = func.concat("%", cast(PERSON, Text), "%")
+    return cast(table.c.payload, Text).like(wanted) | table.c.key.like(wanted)
+
+
+map_table(
+    "idempotency_keys",
+    domain="technical",
+    purpose="gives the same answer to the same request sent twice",
+    retention=Retention.DAY,
+    rows=matching(_scope),
+    columns={
+        "scope": technical("who asked"),
+        "key": technical("the name of the request"),
+        "request_hash": technical("tells whether the same was asked"),
+        "status": technical("what was answered"),
+        "headers": technical("what was answered"),
+        "body": content("what was answered", exported=False),
+        "created_at": technical("when it was asked"),
+    },
+)
+map_table(
+    "outbox",
+    domain="technical",
+    purpose="effects still to carry out: mails, scans",
+    retention=Retention.ACCOUNT,
+    rows=matching(_named),
+    columns={
+        "id": technical("key"),
+        "created_at": technical("when it was asked for"),
+        "kind": technical("which effect"),
+        "key": technical("makes asking twice once"),
+        "payload": usage("ids of what it is about", exported=False),
+        "due_at": technical("when it is tried next"),
+        "claimed_until": technical("who carries it out"),
+        "attempts": technical("how many tries"),
+        "done_at": technical("when it was done"),
+        "dead_at": technical("when it was given up"),
+        "last_error": technical("why it failed"),
+    },
+)

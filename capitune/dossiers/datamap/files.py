@@ -1,0 +1,78 @@
+"""The files of dossiers, and the decisions on them."""
+
+from capitune.core.datamap import (
+    Author,
+    Because,
+    Files,
+    Retention,
+    content,
+    document,
+    map_table,
+    technical,
+    through,
+    usage,
+)
+from capitune.core.datamap.tables import Row
+from capitune.dossiers.previewkeys import preview_keys
+from capitune.dossiers.states import Scan
+
+
+def _stored(row: Row) -> list[str]:
+    key = str(row["storage_key"])
+    return [key, *preview_keys(key, row["pages"])]
+
+
+def _sent(row: Row, _language: str) -> tuple[str, str] | None:
+    """Every version that was found clean, under its own name."""
+    if row["scan"] != Scan.CLEAN or row["deleted_at"] is not None:
+        return None
+    name = f"{row['created_at']:%Y-%m-%d}-v{row['number']}-{row['file_name']}"
+    return str(row["storage_key"]), f"documents/{str(row['dossier_id'])[-6:]}/{name}"
+
+
+map_table(
+    "documents",
+    domain="documents",
+    purpose="the files that a candidate sent, every version",
+    retention=Retention.ACCOUNT,
+    rows=through("dossier_id", "dossiers"),
+    author=Author(("uploaded_by_id",), Because.OTHERS_RECORDS),
+    files=Files(_stored, _sent),
+    columns={
+        "id": technical("key", exported=True),
+        "created_at": usage("when it was sent"),
+        "dossier_id": technical("of which dossier", exported=True),
+        "requirement_id": technical("for which requirement", exported=True),
+        "uploaded_by_id": technical("who sent it"),
+        "kind": document("original or translation"),
+        "number": document("which version"),
+        "status": document("how far it is"),
+        "version": technical("two people may decide at once"),
+        "scan": document("what the virus scanner said"),
+        "storage_key": technical("where the file is kept"),
+        "file_name": document("its name"),
+        "mime_type": document("its format"),
+        "size": document("its size in bytes"),
+        "pages": document("how many pages"),
+        "sha256": document("its fingerprint"),
+        "superseded_at": document("when a newer version came"),
+        "deleted_at": document("when it was taken back"),
+    },
+)
+map_table(
+    "reviews",
+    domain="decisions",
+    purpose="what professionals decided about documents",
+    retention=Retention.ACCOUNT,
+    rows=through("document_id", "documents"),
+    author=Author(("reviewer_id",), Because.OTHERS_RECORDS, words=("comment",)),
+    columns={
+        "id": technical("key"),
+        "created_at": usage("when"),
+        "document_id": technical("about which document", exported=True),
+        "reviewer_id": technical("who decided", exported=True),
+        "decision": content("validated or to correct"),
+        "reasons": content("why"),
+        "comment": content("what was said to the candidate"),
+    },
+)

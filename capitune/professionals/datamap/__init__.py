@@ -1,0 +1,5 @@
+"""What is kept of professionals: their practice, their licences and how these were checked."""
+
+from capitune.professionals.datamap import credentials, practice
+
+__all__ = ["credentials", "practice"]
