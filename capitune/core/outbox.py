@@ -24,9 +24,8 @@ from capitune.core.work import after_commit, unit_of_work
 log = structlog.get_logger(__name__)
 
 Handler = Callable[["Delivery"], None]
-FIRST_RETRY = timedelta(seconds=10)
-LONGEST_RETRY = timedelta(hours=1)
-MOST_ATTEMPTS = 12
+# After the first try: 10 s, twice as long each time, an hour at most.
+DELAYS = tuple(min(timedelta(seconds=10 * 2**n), timedelta(hours=1)) for n in range(11))
 SWEEP_BATCH = 200
 
 
@@ -67,22 +66,36 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """A kind of effect: who carries it out, on which queue, how long one try may take, and whether
-    asking for another try (``Retry``) may go on for as long as it takes.
+    """A kind of effect: who carries it out, on which queue, how long one try may take, how long to wait
+    after each, and whether asking for another (``Retry``) may go on for as long as it takes.
     """
 
     handler: Handler
     queue: str
     lease: timedelta
+    delays: tuple[timedelta, ...]
     patient: bool
+
+    def delay_after(self, attempt: int) -> timedelta:
+        """How long to wait after this try (the first is 1)."""
+        return self.delays[min(attempt, len(self.delays)) - 1]
+
+    def is_last(self, attempt: int) -> bool:
+        """No try follows this one."""
+        return attempt > len(self.delays)
 
 
 class Retry(Exception):
-    """Raised by a handler: not now, try again (after ``delay`` if given)."""
+    """Raised by a handler: not now, try again (after ``delay`` if given).
 
-    def __init__(self, reason: str, delay: timedelta | None = None) -> None:
+    ``counted`` False: nothing was tried at all, so it is not one of the tries that an effect has.
+    """
+
+    def __init__(
+        self, reason: str, delay: timedelta | None = None, *, counted: bool = True
+    ) -> None:
         super().__init__(reason)
-        self.delay = delay
+        self.delay, self.counted = delay, counted
 
 
 class GiveUp(Exception):
@@ -93,16 +106,22 @@ _effects: dict[str, Effect] = {}
 
 
 def effect(
-    kind: str, *, queue: str = "default", lease_seconds: int = 60, patient: bool = False
+    kind: str,
+    *,
+    queue: str = "default",
+    lease_seconds: int = 60,
+    delays: tuple[timedelta, ...] = DELAYS,
+    patient: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Register the handler of ``kind``. It must be safe to run twice.
 
-    A ``patient`` one is tried until it succeeds or gives up, once an hour in the end: a file must not
-    stay unscanned because the scanner was away for a day.
+    It has one try more than ``delays``. A ``patient`` one is tried until it succeeds or gives up: a file
+    must not stay unscanned because the scanner was away for a day.
     """
 
     def register(handler: Handler) -> Handler:
-        _effects[kind] = Effect(handler, queue, timedelta(seconds=lease_seconds), patient)
+        lease = timedelta(seconds=lease_seconds)
+        _effects[kind] = Effect(handler, queue, lease, delays, patient)
         return handler
 
     return register
@@ -113,8 +132,11 @@ def kinds() -> dict[str, Effect]:
     return dict(_effects)
 
 
-def put(kind: str, payload: dict[str, Any], *, key: str, delay: timedelta | None = None) -> None:
-    """Ask for an effect, in the transaction of its cause. The same ``key`` again changes nothing.
+def put(
+    kind: str, payload: dict[str, Any], *, key: str, delay: timedelta | None = None
+) -> uuid.UUID | None:
+    """Ask for an effect, in the transaction of its cause. The id of its row; None when the same ``key``
+    was asked for before, which changes nothing.
 
     Raises ``KeyError`` for a kind nobody handles, ``NoUnitOfWork`` outside a unit of work.
     """
@@ -129,9 +151,10 @@ def put(kind: str, payload: dict[str, Any], *, key: str, delay: timedelta | None
         "created_at": now(),
     }
     statement = insert(OutboxRow).values(values).on_conflict_do_nothing(index_elements=["key"])
-    written = db.session.execute(statement.returning(OutboxRow.id)).scalar()
+    written: uuid.UUID | None = db.session.scalar(statement.returning(OutboxRow.id))
     if written is not None and not delay:
         after_commit(jobs.push, "capitune.core.outbox.deliver", str(written), queue)
+    return written
 
 
 def _claim(row_id: uuid.UUID) -> Delivery | None:
@@ -160,24 +183,32 @@ def _claim(row_id: uuid.UUID) -> Delivery | None:
 def deliver(row_id: str) -> bool:
     """Carry out one effect; True when it was done now. Runs in the worker, outside a transaction.
 
-    A handler that fails is tried again with a growing delay; after twelve tries, or when it gives up,
+    A handler that fails is tried again with a growing delay; after its last try, or when it gives up,
     the row stays as a dead letter.
     """
     delivery = _claim(uuid.UUID(row_id))
     if delivery is None:
         return False
+    known = _effects[delivery.kind]
     try:
-        _effects[delivery.kind].handler(delivery)
+        known.handler(delivery)
     except GiveUp as reason:
-        _record_failure(delivery, str(reason), delay=None)
+        _bury(delivery, str(reason))
         return False
-    except Retry as reason:
-        delay = reason.delay or _backoff(delivery.attempt)
-        _record_failure(delivery, str(reason), delay=delay, patient=_effects[delivery.kind].patient)
+    except Retry as retry:
+        if retry.counted and not known.patient and known.is_last(delivery.attempt):
+            _bury(delivery, str(retry))
+        else:
+            delay = retry.delay or known.delay_after(delivery.attempt)
+            _put_off(delivery, str(retry), delay, counted=retry.counted)
         return False
     except Exception as error:
         log.exception("effect_failed", kind=delivery.kind, outbox_id=row_id)
-        _record_failure(delivery, type(error).__name__, delay=_backoff(delivery.attempt))
+        reason_name = type(error).__name__
+        if known.is_last(delivery.attempt):
+            _bury(delivery, reason_name)
+        else:
+            _put_off(delivery, reason_name, known.delay_after(delivery.attempt))
         return False
     with unit_of_work():
         db.session.execute(
@@ -188,21 +219,22 @@ def deliver(row_id: str) -> bool:
     return True
 
 
-def _backoff(attempt: int) -> timedelta:
-    growing: timedelta = FIRST_RETRY * 2 ** min(attempt - 1, MOST_ATTEMPTS)
-    return min(growing, LONGEST_RETRY)
+def _put_off(delivery: Delivery, reason: str, delay: timedelta, *, counted: bool = True) -> None:
+    uncounted = {} if counted else {"attempts": delivery.attempt - 1}
+    _note(delivery, reason, due_at=now() + delay, **uncounted)
 
 
-def _record_failure(
-    delivery: Delivery, reason: str, *, delay: timedelta | None, patient: bool = False
-) -> None:
-    dead = delay is None or (delivery.attempt >= MOST_ATTEMPTS and not patient)
-    values: dict[str, Any] = {"claimed_until": None, "last_error": reason[:500]}
-    values |= {"dead_at": now()} if dead else {"due_at": now() + (delay or timedelta())}
+def _bury(delivery: Delivery, reason: str) -> None:
+    _note(delivery, reason, dead_at=now())
+
+
+def _note(delivery: Delivery, reason: str, **values: Any) -> None:
     # Only for the latest try: one whose lease ran out has been taken over and is spoken for.
     mine = (OutboxRow.id == delivery.id, OutboxRow.attempts == delivery.attempt)
+    told = {"claimed_until": None, "last_error": reason[:500], **values}
     with unit_of_work():
-        db.session.execute(update(OutboxRow).where(*mine).values(**values))
+        db.session.execute(update(OutboxRow).where(*mine).values(**told))
+    dead = "dead_at" in values
     log.warning("effect_refused", kind=delivery.kind, outbox_id=str(delivery.id), dead=dead)
 
 

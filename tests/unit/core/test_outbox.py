@@ -121,13 +121,42 @@ def test_after_the_last_try_the_row_stays_as_a_dead_letter(app: Flask) -> None:
 
     outbox.effect("test")(fail)
     ask()
-    for _ in range(outbox.MOST_ATTEMPTS):
+    for _ in range(len(outbox.DELAYS) + 1):
         make_due()
         deliver_all()
     make_due()
     outbox._effects.pop("test")
     assert row().dead_at is not None
     assert outbox.waiting() == []
+
+
+def test_an_effect_has_a_pace_of_its_own(app: Flask) -> None:
+    def fail(_delivery: outbox.Delivery) -> None:
+        raise outbox.Retry("away")
+
+    outbox.effect("test", delays=(timedelta(minutes=1), timedelta(minutes=5)))(fail)
+    ask()
+    delays = []
+    for _ in range(3):
+        make_due()
+        before = clock.now()
+        deliver_all()
+        delays.append(None if row().dead_at else round((row().due_at - before).total_seconds()))
+    outbox._effects.pop("test")
+    assert delays == [60, 300, None]
+
+
+def test_a_try_that_tried_nothing_is_not_counted(app: Flask) -> None:
+    def wait(_delivery: outbox.Delivery) -> None:
+        raise outbox.Retry("closed", timedelta(minutes=3), counted=False)
+
+    outbox.effect("test", delays=(timedelta(minutes=1),))(wait)
+    ask()
+    for _ in range(5):
+        make_due()
+        deliver_all()
+    outbox._effects.pop("test")
+    assert (row().attempts, row().dead_at) == (0, None)
 
 
 def test_giving_up_ends_at_once(app: Flask) -> None:
