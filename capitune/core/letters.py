@@ -26,10 +26,13 @@ BLANK_LINES = re.compile(r"\n{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A registered letter. ``security``: cannot be switched off, and may rather come twice than never."""
+    """A registered letter. ``security``: cannot be switched off, and may rather come twice than never.
+    ``bulk``: may rather never come than twice.
+    """
 
     compose: Composer
     security: bool
+    bulk: bool
 
 
 class UnknownLetter(LookupError):
@@ -39,11 +42,13 @@ class UnknownLetter(LookupError):
 _letters: dict[str, Letter] = {}
 
 
-def letter(name: str, *, security: bool = False) -> Callable[[Composer], Composer]:
+def letter(
+    name: str, *, security: bool = False, bulk: bool = False
+) -> Callable[[Composer], Composer]:
     """Register the composer of the letter called ``name``; it returns None when it has nothing to say."""
 
     def register(composer: Composer) -> Composer:
-        _letters[name] = Letter(composer, security)
+        _letters[name] = Letter(composer, security, bulk)
         return composer
 
     return register

@@ -1,36 +1,113 @@
 """Sending letters: the effect ``mail``."""
 
+import uuid
 from datetime import timedelta
 
 import structlog
 
-from capitune.core.letters import UnknownLetter, letter_named
-from capitune.core.mail import MailRejected, MailUnavailable, current_mailer
+from capitune.core.clock import now
+from capitune.core.letters import Letter, UnknownLetter, letter_named
+from capitune.core.mail import (
+    MailForbidden,
+    MailRejected,
+    MailUnavailable,
+    Message,
+    current_mailer,
+)
 from capitune.core.outbox import Delivery, GiveUp, Retry, effect
+from capitune.core.post import (
+    Breaker,
+    MailState,
+    hand_over,
+    opened_until,
+    settle,
+    take_back,
+    trip,
+)
+from capitune.core.work import unit_of_work
+from capitune.notifications.queries import was_read
 
 log = structlog.get_logger(__name__)
 
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+DELAYS = (MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, 24 * HOUR)
+
 
 # On the queue of people who wait: a verification code is one of them.
-@effect("mail", queue="high")
+@effect("mail", queue="high", delays=DELAYS)
 def send_mail(delivery: Delivery) -> None:
     """Compose a letter as things are now and hand it over; nothing left to say is done too.
 
     The outbox row's id is the mail's own key, so that a second try can be told from a second letter.
-    When the service may have taken it before the line broke, it is sent again: a letter of this
-    journey rather comes twice than never.
     """
-    try:
-        message = letter_named(delivery.payload["letter"]).compose(delivery.payload)
-    except UnknownLetter as error:
-        raise GiveUp(f"unknown letter {error}") from error
+    pause = opened_until(Breaker.MAIL)
+    if pause is not None:
+        raise Retry("the mail service refuses us", pause - now(), counted=False)
+    letter, message = _composed(delivery)
     if message is None:
-        log.info("letter_dropped", letter=delivery.payload["letter"])
+        _note(delivery.id, MailState.DROPPED, "nothing left to say")
+        return
+    if letter.bulk and not _first(delivery.id):
+        # It may have gone the first time, and must not go twice.
+        _note(delivery.id, MailState.FAILED, "interrupted while it was handed over")
         return
     try:
         current_mailer().send(message, key=str(delivery.id))
     except MailRejected as error:
+        _note(delivery.id, MailState.FAILED, str(error))
         raise GiveUp(str(error)) from error
+    except MailForbidden as error:
+        if letter.bulk:
+            _hold(delivery.id)
+        raise Retry(str(error), _pause(error), counted=False) from error
     except MailUnavailable as error:
-        delay = timedelta(seconds=error.retry_after) if error.retry_after else None
-        raise Retry(str(error), delay) from error
+        raise _again(delivery, letter, error) from error
+    _note(delivery.id, MailState.SENT)
+
+
+def _composed(delivery: Delivery) -> tuple[Letter, Message | None]:
+    try:
+        letter = letter_named(delivery.payload["letter"])
+    except UnknownLetter as error:
+        _note(delivery.id, MailState.FAILED, "unknown letter")
+        raise GiveUp(f"unknown letter {error}") from error
+    notification = delivery.payload.get("unless_read")
+    if notification and was_read(uuid.UUID(delivery.payload["to"]), notification):
+        return letter, None
+    return letter, letter.compose(delivery.payload)
+
+
+def _first(mail_id: uuid.UUID) -> bool:
+    with unit_of_work():
+        return hand_over(mail_id)
+
+
+def _hold(mail_id: uuid.UUID) -> None:
+    """It certainly did not go: the next try is the first again."""
+    with unit_of_work():
+        take_back(mail_id)
+
+
+def _again(delivery: Delivery, letter: Letter, error: MailUnavailable) -> GiveUp | Retry:
+    """What to do after a failure that passes: another try, unless it may have gone and must not go twice."""
+    if letter.bulk and error.maybe_sent:
+        _note(delivery.id, MailState.FAILED, str(error))
+        return GiveUp(str(error))
+    if delivery.is_last:
+        _note(delivery.id, MailState.FAILED, str(error))
+    elif letter.bulk:
+        _hold(delivery.id)
+    delay = timedelta(seconds=error.retry_after) if error.retry_after else None
+    return Retry(str(error), delay)
+
+
+def _pause(error: MailForbidden) -> timedelta:
+    """Nothing leaves for a while: every letter would be refused the same."""
+    log.error("mail_service_refuses_us", reason=str(error))
+    with unit_of_work():
+        return trip(Breaker.MAIL, str(error)) - now()
+
+
+def _note(mail_id: uuid.UUID, state: MailState, reason: str = "") -> None:
+    with unit_of_work():
+        settle(mail_id, state, reason)

@@ -56,3 +56,17 @@ def notification_by_id(notification_id: uuid.UUID) -> Notification | None:
 def unread_count(user_id: uuid.UUID) -> int:
     """How many this person has not read (one statement)."""
     return db.session.scalar(UNREAD, {"user_id": user_id}) or 0
+
+
+def was_read(user_id: uuid.UUID, key: str) -> bool:
+    """True when this person has read the notification of that key."""
+    return (
+        db.session.scalar(
+            select(Notification.id).where(
+                Notification.user_id == user_id,
+                Notification.key == key,
+                Notification.read_at.is_not(None),
+            )
+        )
+        is not None
+    )

@@ -3,10 +3,9 @@
 import uuid
 
 from capitune.accounts.models import User
-from capitune.core import outbox
+from capitune.core.post import post
 
 
 def send(letter: str, user: User, *, about: uuid.UUID | str) -> None:
     """Have ``letter`` written to ``user``; the same letter about the same thing leaves once."""
-    payload = {"letter": letter, "to": str(user.id), "about": str(about)}
-    outbox.put("mail", payload, key=f"mail:{letter}:{user.id}:{about}")
+    post(letter, user.id, about=about)

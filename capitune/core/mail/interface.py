@@ -25,11 +25,15 @@ class MailUnavailable(Exception):
         self.maybe_sent = maybe_sent
 
 
+class MailForbidden(MailUnavailable):
+    """The service refuses us, whatever the message: nothing is worth sending until that is repaired."""
+
+
 class Mailer(Protocol):
     """Sends messages."""
 
     def send(self, message: Message, key: str) -> None:
         """Hand ``message`` over; ``key`` names this sending, so that a second one can be told.
 
-        Raises ``MailRejected``, ``MailUnavailable``.
+        Raises ``MailRejected``, ``MailUnavailable`` (``MailForbidden`` when it is about us).
         """

@@ -12,7 +12,7 @@ from python_http_client.exceptions import HTTPError
 from sendgrid import SendGridAPIClient
 
 from capitune.core import clock
-from capitune.core.mail.interface import MailRejected, MailUnavailable
+from capitune.core.mail.interface import MailForbidden, MailRejected, MailUnavailable
 from capitune.core.mail.message import Message
 from capitune.core.mail.mime import ascii_address, sender_address
 
@@ -22,7 +22,8 @@ logging.getLogger("python_http_client").setLevel(logging.INFO)
 MAX_RETRY_AFTER = 3600
 
 # Not the message's fault but the moment's or our account's: a repaired key sends what waited.
-_PASSING = {401, 403, 408, 429}
+_OURS = {401, 403}
+_PASSING = {408, 429}
 _ACCEPTED = {200, 202}
 _ADDRESS = re.compile(r"[^\s<>\"']+@[^\s<>\"']+")
 
@@ -76,6 +77,8 @@ class SendGridMailer:
 def _translate(error: HTTPError) -> NoReturn:
     status = int(error.status_code)
     reason = f"SendGrid answered {status}{_words(error.body)}"
+    if status in _OURS:
+        raise MailForbidden(reason) from error
     if status in _PASSING or status >= 500:
         delay = _retry_after(error.headers)
         raise MailUnavailable(reason, retry_after=delay, maybe_sent=status >= 500) from error

@@ -1,0 +1,18 @@
+"""The post: each letter that leaves is a row with a state, from the moment it is asked for."""
+
+from capitune.core.post.breaker import Breaker, opened_until, trip
+from capitune.core.post.models import Mail
+from capitune.core.post.register import hand_over, post, settle, take_back
+from capitune.core.post.states import MailState
+
+__all__ = [
+    "Breaker",
+    "Mail",
+    "MailState",
+    "hand_over",
+    "opened_until",
+    "post",
+    "settle",
+    "take_back",
+    "trip",
+]

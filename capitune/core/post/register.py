@@ -1,0 +1,46 @@
+"""Asking for letters, and noting what becomes of them."""
+
+import uuid
+from typing import Any
+
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
+
+from capitune.core import outbox
+from capitune.core.clock import now
+from capitune.core.db import db
+from capitune.core.post.models import Mail
+from capitune.core.post.states import BEFORE, MailState
+
+
+def post(letter: str, user_id: uuid.UUID, *, about: uuid.UUID | str, **facts: str) -> None:
+    """Have ``letter`` about ``about`` written to a person, in the transaction of its cause.
+
+    The same letter about the same thing leaves once. ``facts`` (ids and codes only) reach its composer;
+    ``unless_read`` is the key of a notification: read meanwhile, the letter does not leave.
+    """
+    payload: dict[str, Any] = {"letter": letter, "to": str(user_id), "about": str(about), **facts}
+    row_id = outbox.put("mail", payload, key=f"mail:{letter}:{user_id}:{about}")
+    if row_id is not None:
+        db.session.execute(insert(Mail).values(id=row_id, user_id=user_id, letter=letter))
+
+
+def hand_over(mail_id: uuid.UUID) -> bool:
+    """Note that the letter is about to be handed over. False when that was noted before: a process that
+    died, or a line that broke, leaves open whether it went.
+    """
+    statement = update(Mail).where(Mail.id == mail_id, Mail.handed_at.is_(None))
+    first = statement.values(handed_at=now()).returning(Mail.id)
+    return db.session.scalar(first) is not None
+
+
+def take_back(mail_id: uuid.UUID) -> None:
+    """Note that the service did not take the letter: it may be handed over again."""
+    db.session.execute(update(Mail).where(Mail.id == mail_id).values(handed_at=None))
+
+
+def settle(mail_id: uuid.UUID, state: MailState, reason: str = "") -> uuid.UUID | None:
+    """Note what became of the letter; whose it was, or None when that was known or came too late."""
+    statement = update(Mail).where(Mail.id == mail_id, Mail.state.in_(BEFORE[state]))
+    told = statement.values(state=state, state_at=now(), reason=reason[:500])
+    return db.session.scalar(told.returning(Mail.user_id))
