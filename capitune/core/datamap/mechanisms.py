@@ -2,8 +2,8 @@
 
 from sqlalchemy import ColumnElement, Table, Text, cast, func
 
-from capitune.core.datamap.columns import content, technical, usage
-from capitune.core.datamap.tables import PERSON, map_table, matching
+from capitune.core.datamap.columns import content, nothing, technical, usage
+from capitune.core.datamap.tables import PERSON, map_table, matching, owned
 from capitune.core.datamap.words import Retention
 
 
@@ -50,5 +50,33 @@ map_table(
         "done_at": technical("when it was done"),
         "dead_at": technical("when it was given up"),
         "last_error": technical("why it failed"),
+    },
+)
+map_table(
+    "mails",
+    domain="mails",
+    purpose="what became of each letter",
+    retention=Retention.ACCOUNT,
+    rows=owned(),
+    columns={
+        "id": technical("key, which the mail service is told too"),
+        "user_id": technical("to whom"),
+        "letter": usage("which letter"),
+        "state": usage("what became of it"),
+        "state_at": usage("since when"),
+        "handed_at": technical("when it was handed over"),
+        "reason": technical("why it did not arrive"),
+        "created_at": usage("when it was asked for"),
+    },
+)
+map_table(
+    "breakers",
+    domain="technical",
+    purpose="services that are left alone for a while",
+    retention=Retention.ALWAYS,
+    columns={
+        "name": nothing("which service"),
+        "open_until": nothing("until when"),
+        "reason": nothing("what it answered"),
     },
 )
