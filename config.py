@@ -89,6 +89,7 @@ def _outside(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
         "MAIL_FROM": environ.get("MAIL_FROM") or "CAPITUNE <ne-pas-repondre@capitune.example>",
         "SENDGRID_API_KEY": environ.get("SENDGRID_API_KEY", ""),
         "SENDGRID_HOST": environ.get("SENDGRID_HOST") or "https://api.sendgrid.com",
+        "SENDGRID_WEBHOOK_KEY": environ.get("SENDGRID_WEBHOOK_KEY", ""),
         "CLAMAV_HOST": environ.get("CLAMAV_HOST", ""),
     }
 

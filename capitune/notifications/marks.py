@@ -14,6 +14,7 @@ MARKS = {
     Kind.ASSIGNMENT_ACCEPTED: ("ok", "user"),
     Kind.ASSIGNMENT_REFUSED: ("", "circle-minus"),
     Kind.ASSIGNMENT_ENDED: ("", "door-enter"),
+    Kind.ADDRESS_REFUSES_MAIL: ("no", "mail"),
 }
 
 

@@ -16,3 +16,4 @@ class NotificationKind(StrEnum):
     ASSIGNMENT_ACCEPTED = "assignment_accepted"
     ASSIGNMENT_REFUSED = "assignment_refused"
     ASSIGNMENT_ENDED = "assignment_ended"
+    ADDRESS_REFUSES_MAIL = "address_refuses_mail"

@@ -32,6 +32,8 @@ PUBLIC = {
     "accounts.reset_password",
     # The address is the right: signed, for one file, dead within a minute
     "pages.stored_file",
+    # Signed by the mail service
+    "notifications.sendgrid_events",
     # Development only: 404 elsewhere
     "pages.mails",
     "pages.mail",

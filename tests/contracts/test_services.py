@@ -17,6 +17,7 @@ UNAUDITED = {
     "capitune.notifications.services.tell": "a consequence: its cause is audited",
     "capitune.notifications.services.mark_read": "a reader's own mark, of no weight to anybody else",
     "capitune.notifications.services.mark_all_read": "the same, for all",
+    "capitune.notifications.services.note_event": "the letter's own row says what became of it",
     "capitune.professionals.services.set_up_practice": "for the people of the demo; no door offers it",
 }
 

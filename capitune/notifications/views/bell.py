@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Blueprint, Response, flash, request
+from flask import Response, flash, request
 from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
@@ -14,8 +14,7 @@ from capitune.notifications import queries, services
 from capitune.notifications.forms import MarkForm
 from capitune.notifications.marks import mark_of
 from capitune.notifications.texts import words_of
-
-bp = Blueprint("notifications", __name__)
+from capitune.notifications.views.blueprint import bp
 
 
 @bp.get("/notifications")
