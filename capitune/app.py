@@ -14,7 +14,7 @@ from capitune.accounts import emails as accounts_emails
 from capitune.accounts import identity
 from capitune.accounts import policy as accounts_policy
 from capitune.accounts import refusals as accounts_refusals
-from capitune.accounts.views import confirm
+from capitune.accounts.views import confirm, factors
 from capitune.audit import datamap as audit_datamap
 from capitune.audit.services import record_refusal
 from capitune.authz import sockets, web
@@ -37,7 +37,7 @@ from capitune.core import (
     templating,
 )
 from capitune.core.datamap import mechanisms
-from capitune.core.errors import ProofNeeded, Refused
+from capitune.core.errors import FactorNeeded, ProofNeeded, Refused
 from capitune.core.files import refusals as file_refusals
 from capitune.dossiers import datamap as dossiers_datamap
 from capitune.dossiers import jobs as dossiers_jobs
@@ -93,6 +93,7 @@ def create_app(config: Mapping[str, Any]) -> Flask:
         part.init_app(app)
     answers.init_app(app, on_refusal=keep_attempt)
     answers.lead(ProofNeeded, confirm.lead)
+    answers.lead(FactorNeeded, factors.lead)
     for sentences in SENTENCES:
         answers.explain(sentences)
     db.init_app(app)

@@ -25,19 +25,19 @@ DIGITS = 6
 ID_BYTES = 16
 
 
-def digits(purpose: CodePurpose, code_id: uuid.UUID) -> str:
+def digits(purpose: str, code_id: uuid.UUID) -> str:
     """The six digits of this code."""
     number = int.from_bytes(derive(f"digits:{purpose}", code_id.bytes)[:8])
     return f"{number % 10**DIGITS:0{DIGITS}d}"
 
 
-def link(purpose: CodePurpose, code_id: uuid.UUID) -> str:
+def link(purpose: str, code_id: uuid.UUID) -> str:
     """The token to put in an address: the row's id, signed."""
     signed = code_id.bytes + derive(f"link:{purpose}", code_id.bytes)
     return base64.urlsafe_b64encode(signed).decode()
 
 
-def read_link(purpose: CodePurpose, token: str) -> uuid.UUID | None:
+def read_link(purpose: str, token: str) -> uuid.UUID | None:
     """The id in a token made by ``link`` for the same purpose, or None."""
     try:
         signed = base64.b64decode(token, altchars=b"-_", validate=True)
@@ -49,7 +49,11 @@ def read_link(purpose: CodePurpose, token: str) -> uuid.UUID | None:
     return uuid.UUID(bytes=key)
 
 
-def is_code(purpose: CodePurpose, code_id: uuid.UUID, typed: str) -> bool:
+def plain_digits(typed: str) -> str:
+    """What was typed, without spaces, digits of other scripts as ours; an x for all else."""
+    return "".join(str(unicodedata.decimal(c, "x")) for c in typed if not c.isspace())
+
+
+def is_code(purpose: str, code_id: uuid.UUID, typed: str) -> bool:
     """True when ``typed`` is the code; spaces, and digits of other scripts, do not matter."""
-    plain = "".join(str(unicodedata.decimal(c, "x")) for c in typed if not c.isspace())
-    return hmac.compare_digest(plain.encode(), digits(purpose, code_id).encode())
+    return hmac.compare_digest(plain_digits(typed).encode(), digits(purpose, code_id).encode())

@@ -1,7 +1,10 @@
 """Letters about accounts. Each is read again when it leaves: a dead code is not sent."""
 
+from typing import Any
+
 from capitune.accounts import codes, queries
-from capitune.accounts.models import OneTimeCode, User
+from capitune.accounts.models import FactorRescue, OneTimeCode, User
+from capitune.accounts.services.rescue import PURPOSE as RESCUE
 from capitune.accounts.states import CodePurpose
 from capitune.core.ids import parse_id
 from capitune.core.letters import Payload, address_of, letter, written
@@ -43,6 +46,50 @@ def staff_invitation(payload: Payload) -> Message | None:
     return _with_reset_link(payload)
 
 
+@letter("factor_changed", security=True)
+def factor_changed(payload: Payload) -> Message | None:
+    """Which second factor came or went; and what to do if it was someone else."""
+    change = payload["about"].partition(":")[0]
+    return _written(payload, change=change, url=address_of("/forgot-password"))
+
+
+@letter("factor_guessed", security=True)
+def factor_guessed(payload: Payload) -> Message | None:
+    """Somebody with the right password types wrong codes: the password is known."""
+    return _written(payload, url=address_of("/forgot-password"))
+
+
+@letter("rescue_code", security=True)
+def rescue_code(payload: Payload) -> Message | None:
+    """Six digits that prove the mailbox of who lost every factor."""
+    rescue = _rescue(payload)
+    if rescue is None or rescue.mailbox_proved_at is not None:
+        return None
+    return _written(payload, code=codes.digits(RESCUE, rescue.id))
+
+
+@letter("rescue_opened", security=True)
+def rescue_opened(payload: Payload) -> Message | None:
+    """The factors will be removed; the link that stops it."""
+    rescue = _rescue(payload)
+    if rescue is None:
+        return None
+    path = f"/login/rescue/stop/{codes.link(RESCUE, rescue.id)}"
+    return _written(payload, due_at=rescue.due_at, url=address_of(path))
+
+
+@letter("rescue_done", security=True)
+def rescue_done(payload: Payload) -> Message | None:
+    """The factors are removed; sign in, and set up new ones."""
+    return _written(payload, url=address_of("/login"))
+
+
+def _rescue(payload: Payload) -> FactorRescue | None:
+    rescue_id = parse_id(payload["about"])
+    rescue = queries.rescue_by_id(rescue_id) if rescue_id else None
+    return rescue if rescue and rescue.done_at is None and rescue.ended_at is None else None
+
+
 def _with_reset_link(payload: Payload) -> Message | None:
     code = _code(payload)
     if code is None:
@@ -56,7 +103,7 @@ def _code(payload: Payload) -> OneTimeCode | None:
     return queries.code_by_id(code_id) if code_id else None
 
 
-def _written(payload: Payload, **facts: str) -> Message | None:
+def _written(payload: Payload, **facts: Any) -> Message | None:
     user_id = parse_id(payload["to"])
     user: User | None = queries.user_by_id(user_id) if user_id else None
     if user is None:

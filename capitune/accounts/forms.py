@@ -124,7 +124,7 @@ class ProfileForm(Form):
 
 
 class ProofForm(Form):
-    """The password again. Its names begin with ``proof_``: it carries the fields of the form that asked.
+    """The password, or a code, again. Its names begin with ``proof_``: it carries the fields of the form that asked.
 
     Without ``form_key``: that of the carried form must stay the one it had.
     """
@@ -132,9 +132,30 @@ class ProofForm(Form):
     form_key = None
 
     proof_password = PasswordField(_("Password"), [needed()])
+    proof_code = StringField(_("Code"), [needed()])
     proof_again = HiddenField()
 
     def refuse(self, error: Invalid | Conflict | Refused) -> None:
         """The service speaks of ``password``; here it has another name."""
-        for problem in getattr(error, "errors", ()):
+        problems = getattr(error, "errors", ())
+        for problem in problems:
             self[f"proof_{problem.field}"].errors = [sentence(problem.code, error.facts)]
+        if not problems:
+            super().refuse(error)
+
+
+class FactorCodeForm(Form):
+    """A code of an authenticator app, or a recovery code.
+
+    Without ``form_key``: what it answers (a cookie, new recovery codes) must not be kept to be given again.
+    """
+
+    form_key = None
+
+    code = StringField(_("Code"), [needed()])
+
+
+class BareForm(Form):
+    """One button whose answer must not be kept to be given again: it shows secrets, or opens a session."""
+
+    form_key = None

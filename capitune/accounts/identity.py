@@ -7,11 +7,12 @@ request. Ending the row, or anything it stands on, ends the session at once.
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from capitune.accounts import browser, pace, queries, tokens
 from capitune.accounts.people import Person, SignedIn
+from capitune.accounts.policy import must_have_factor
 from capitune.accounts.services.sessions import LIFE, TOUCH_EVERY, touch
 from capitune.authz.actor import Actor, Door
 from capitune.authz.web import door
@@ -108,7 +109,17 @@ def _actor(found: SignedIn | None, at: Door) -> Actor:
         session_id=found.session_id,
         address=request.remote_addr,
         proved_at=found.proved_at,
+        owes_factor=_owes_factor(found),
     )
+
+
+def _owes_factor(found: SignedIn) -> bool:
+    """A factor is mandatory for them and this sign-in showed none. The people of the demo, whose password
+    everybody knows, are let by in development only.
+    """
+    if found.factor_at is not None or not must_have_factor(found.person.role, found.scopes):
+        return False
+    return not (found.is_demo and current_app.config["CAPITUNE_ENV"] == "development")
 
 
 def _by_cookie() -> SignedIn | None:

@@ -55,3 +55,4 @@ class SignedIn:
     scopes: frozenset[str]
     proved_at: datetime | None = None
     factor_at: datetime | None = None
+    is_demo: bool = False

@@ -1,12 +1,19 @@
 """Who may do what with accounts."""
 
-from capitune.accounts.models import User
+from collections.abc import Set
+
+from capitune.accounts.models import FactorRescue, User
 from capitune.accounts.states import Standing
-from capitune.authz.actor import Actor, Door
-from capitune.authz.engine import Verdict, rule
+from capitune.authz.actor import STAFF, Actor, Door, Role
+from capitune.authz.engine import Denial, Verdict, rule
 from capitune.authz.permissions import Permission
 
 COMMANDS = frozenset({"cli", "seed"})
+
+
+def must_have_factor(role: Role, scopes: Set[str]) -> bool:
+    """Whether a second factor is mandatory: for the team, and for whoever opens other people's dossiers."""
+    return role in STAFF or (role is Role.PROFESSIONAL and bool(scopes))
 
 
 @rule(Permission.ACCOUNT_SELF, sees=Permission.ACCOUNT_SELF)
@@ -19,6 +26,33 @@ def _(actor: Actor, user: User | None) -> Verdict:
 def _(actor: Actor, user: User | None) -> Verdict:
     """In one's own sign-in only."""
     return actor.is_signed_in and (user is None or user.id == actor.user_id)
+
+
+@rule(Permission.SESSION_CLOSE)
+def _(actor: Actor, _subject: object) -> Verdict:
+    return actor.is_signed_in
+
+
+@rule(Permission.FACTOR_MANAGE, sees=Permission.FACTOR_MANAGE)
+def _(actor: Actor, user: User | None) -> Verdict:
+    """Only one's own."""
+    return actor.is_signed_in and (user is None or user.id == actor.user_id)
+
+
+@rule(Permission.FACTOR_RESCUE)
+def _(actor: Actor, rescue: FactorRescue | None) -> Verdict:
+    """An admin, for others: nobody removes their own factors this way."""
+    if not actor.is_admin:
+        return False
+    if rescue is not None and rescue.user_id == actor.user_id:
+        return Denial("not_for_oneself")
+    return True
+
+
+@rule(Permission.LANGUAGE_CHOOSE)
+def _(actor: Actor, user: User) -> Verdict:
+    """One's own; before a mandatory factor too, or one could not read how to set it up."""
+    return actor.is_signed_in and user.id == actor.user_id
 
 
 @rule(Permission.PROFILE_READ, sees=Permission.PROFILE_READ)

@@ -27,6 +27,23 @@ SENTENCES = {
         "This account is suspended. Write to us if you think this is a mistake."
     ),
     "step_up_required": _("Confirm that it is you first: your password or your second factor."),
+    "second_factor_required": _("Set up a second factor first: your role makes it mandatory."),
+    "wrong_factor": _(
+        "This code is not the right one, or it was used already. Wait for the next one, or use a recovery code."
+    ),
+    "too_many_codes": _(
+        "Too many wrong codes in an hour. Use a recovery code or a passkey, or wait an hour."
+    ),
+    "second_step_over": _("This sign-in took too long or was tried too often. Start again."),
+    "factor_mandatory": _(
+        "Your role makes a second factor mandatory: add another before you remove this one."
+    ),
+    "no_factor": _("Add a second factor first."),
+    "not_for_oneself": _("Somebody else of the team has to decide this."),
+    "rescue_moved_on": _("Something changed in the meantime: look at this request again."),
+    "rescue_too_early": _(
+        "The owner still has time to stop this. Wait until the 24 hours are over."
+    ),
     "wrong_password": _("This is not your password."),
     "email_not_verified": _("Verify your address first: enter the code we sent you."),
     "invalid_refresh_token": _("This sign-in is over. Sign in again."),

@@ -31,6 +31,15 @@ class CodePurpose(StrEnum):
     RESET_PASSWORD = "reset_password"  # noqa: S105 the name of a purpose
 
 
+class PasskeyUse(StrEnum):
+    """What a device is asked for."""
+
+    REGISTER = "register"
+    SIGN_IN = "sign_in"
+    SECOND_STEP = "second_step"
+    CONFIRM = "confirm"
+
+
 class Profession(StrEnum):
     """Professions of the contract."""
 

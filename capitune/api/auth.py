@@ -78,12 +78,24 @@ def resend_code(json: bodies.Address) -> Response:
 @own_unit("the password is checked first: that is slow, and must hold no transaction")
 @public("signing in")
 @limits.auth()
-@operation(200, shapes.SignedIn, tag=TAG, refuses=(401, 403))
+@operation(200, shapes.LoggedIn, tag=TAG, refuses=(401, 403))
 def login(json: bodies.Credentials) -> Response:
-    """Sign in with an address and its password."""
+    """Sign in with an address and its password; with a second factor, that is the first of two steps."""
     checked = services.check_password(json.email, json.password)
     with unit_of_work():
-        return _signed_in(services.admit(current_actor(), checked))
+        person = services.admit(current_actor(), checked)
+        token = services.begin_second_step(current_actor(), person)
+        return reply(people.awaits_factor(token)) if token else _signed_in(person)
+
+
+@bp.post("/auth/mfa")
+@public("the second step of signing in")
+@limits.auth()
+@operation(200, shapes.SignedIn, tag=TAG, refuses=(401,))
+def second_step(json: bodies.SecondStep) -> Response:
+    """The second step: a code of the authenticator app, or a recovery code. Five tries, ten minutes."""
+    step = services.finish_second_step(current_actor(), json.mfa_token, json.code)
+    return _signed_in(step.user, Proof.FACTOR)
 
 
 @bp.post("/auth/refresh")
@@ -96,7 +108,7 @@ def refresh(json: bodies.Refresh) -> Response:
 
 
 @bp.post("/auth/logout")
-@access(Permission.ACCOUNT_SELF)
+@access(Permission.SESSION_CLOSE)
 @operation(204, tag=TAG)
 def logout() -> Response:
     """End this sign-in: its tokens are worth nothing from now on."""
@@ -111,7 +123,11 @@ def logout() -> Response:
 @operation(204, tag=TAG)
 def confirm(person: User, json: bodies.Proof) -> Response:
     """Show again that it is still oneself; sensitive acts are open for ten minutes then."""
-    checked = services.check_password(person.email, json.password)
+    if isinstance(json.root, bodies.ProofByCode):
+        with unit_of_work():
+            services.prove_by_code(current_actor(), person, json.root.code)
+        return nothing()
+    checked = services.check_password(person.email, json.root.password)
     with unit_of_work():
         services.prove_by_password(current_actor(), person, checked)
     return nothing()

@@ -19,6 +19,17 @@ class Act(StrEnum):
     SESSION_CLOSED = "session.closed"
     SESSION_PROVED = "session.proved"
     PROOF_REFUSED = "session.proof_refused"
+    SECOND_STEP_ASKED = "session.second_step_asked"
+    FACTOR_ADDED = "factor.added"
+    FACTOR_REMOVED = "factor.removed"
+    FACTOR_REFUSED = "factor.refused"
+    RECOVERY_CODES_MADE = "factor.recovery_codes_made"
+    RECOVERY_CODE_USED = "factor.recovery_code_used"
+    RESCUE_ASKED = "factor.rescue_asked"
+    RESCUE_PROVED = "factor.rescue_proved"
+    RESCUE_OPENED = "factor.rescue_opened"
+    RESCUE_DONE = "factor.rescue_done"
+    RESCUE_ENDED = "factor.rescue_ended"
     TOKEN_REUSED = "token.reused"  # noqa: S105 the name of an act
     STAFF_INVITED = "staff.invited"
 

@@ -33,7 +33,8 @@ class Actor:
     """The acting person (or the machine), with the facts of now that rules may need.
 
     ``scopes`` are the licence scopes valid at this instant: empty for an unverified professional.
-    ``proved_at`` is when they last gave their password or a factor in this sign-in.
+    ``proved_at`` is when they last gave their password or a factor in this sign-in;
+    ``owes_factor``: a second factor is mandatory for them, and this sign-in has shown none.
     """
 
     user_id: uuid.UUID | None
@@ -44,6 +45,7 @@ class Actor:
     session_id: uuid.UUID | None = None
     address: str | None = None
     proved_at: datetime | None = None
+    owes_factor: bool = False
 
     @property
     def is_candidate(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from capitune.authz.actor import Actor
 from capitune.authz.permissions import Permission
-from capitune.core.errors import NotFound, Refused
+from capitune.core.errors import FactorNeeded, NotFound, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,36 @@ def rule(permission: Permission, *, sees: Permission | None = None) -> Callable[
     return register
 
 
+# All that may be done before the second factor, where one is mandatory: setting it up, and going away.
+BEFORE_FACTOR = frozenset(
+    {
+        Permission.FACTOR_MANAGE,
+        Permission.SESSION_PROVE,
+        Permission.SESSION_CLOSE,
+        Permission.LANGUAGE_CHOOSE,
+    }
+)
+
+
+def owes_factor(actor: Actor, permission: Permission | None = None) -> bool:
+    """True when the actor must show a second factor before anything (or before this)."""
+    return actor.owes_factor and permission not in BEFORE_FACTOR
+
+
+def require_factor(actor: Actor, permission: Permission | None = None) -> None:
+    """Return when they need not. Doors ask it before they look for a subject: whoever may do nothing
+    learns nothing of what exists. Raises ``FactorNeeded``.
+    """
+    if owes_factor(actor, permission):
+        raise FactorNeeded
+
+
 def verdict(actor: Actor, permission: Permission, subject: Any = None) -> Verdict:
-    """What the rule says. A permission without a rule is refused to everybody."""
+    """What the rule says. A permission without a rule is refused to everybody, and all of them, but for
+    a few, to whoever owes a second factor.
+    """
+    if owes_factor(actor, permission):
+        return Denial("second_factor_required")
     entry = _rules.get(permission)
     return entry.rule(actor, subject) if entry else False
 
@@ -70,8 +98,9 @@ def can(actor: Actor, permission: Permission, subject: Any = None) -> bool:
 
 def require(actor: Actor, permission: Permission, subject: Any = None) -> None:
     """Return when the actor may. Raises ``NotFound`` if they may not know the subject exists, else
-    ``Refused`` with the reason.
+    ``Refused`` with the reason, ``FactorNeeded`` before either.
     """
+    require_factor(actor, permission)
     answer = verdict(actor, permission, subject)
     if answer:
         return

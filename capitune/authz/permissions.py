@@ -9,6 +9,10 @@ class Permission(StrEnum):
     # Accounts
     ACCOUNT_SELF = "account.self"  # see and change one's own account
     SESSION_PROVE = "session.prove"  # show again that one is who one is
+    SESSION_CLOSE = "session.close"  # end the sign-in one came with
+    FACTOR_MANAGE = "factor.manage"  # see and change one's own second factors
+    FACTOR_RESCUE = "factor.rescue"  # remove the factors of somebody who lost them
+    LANGUAGE_CHOOSE = "language.choose"  # choose the language in which one reads
     PROFILE_READ = "profile.read"  # see what is public of a person
     DASHBOARD_SEE = "dashboard.see"  # open one's dashboard
     STAFF_INVITE = "staff.invite"  # make accounts from the command line: staff, demo people

@@ -162,6 +162,7 @@ class Gate:
         actor = self._resolver(_connection().token, at_connect=at_connect)
         if not actor.is_signed_in:
             raise Unauthenticated
+        engine.require_factor(actor)
         g.actor = actor
         return actor
 

@@ -82,6 +82,7 @@ def access(permission: Permission, *, subject: Loader | None = None) -> Callable
             actor = current_actor()
             if not actor.is_signed_in:
                 raise Unauthenticated
+            engine.require_factor(actor, permission)
             if subject is None:
                 engine.require(actor, permission)
                 return view(**url)

@@ -67,6 +67,13 @@ class ProofNeeded(Refused):
 
 
 @dataclass(eq=False)
+class FactorNeeded(Refused):
+    """They may, once they came in with a second factor: it is mandatory for them (403; a page leads to it)."""
+
+    code: str = "second_factor_required"
+
+
+@dataclass(eq=False)
 class Invalid(DomainError):
     """What was sent cannot be accepted as it is (422 unless said otherwise)."""
 

@@ -6,6 +6,7 @@ from collections import Counter
 from flask import Flask
 
 from capitune.authz import engine
+from capitune.authz.actor import Actor
 from capitune.authz.permissions import Permission
 from tests.support.source import called, calls, modules, relative, tree
 
@@ -69,4 +70,4 @@ def test_whoever_may_not_know_gets_404(shared_app: Flask) -> None:
 
 def test_a_permission_without_a_rule_is_refused(shared_app: Flask, monkeypatch: object) -> None:
     assert "nothing.at.all" not in {name.value for name in engine.rules()}
-    assert engine.verdict(None, "nothing.at.all") is False  # type: ignore[arg-type]
+    assert engine.verdict(Actor.system("x"), "nothing.at.all") is False  # type: ignore[arg-type]

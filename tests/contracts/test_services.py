@@ -12,6 +12,10 @@ RECORD = "capitune.audit.services.record"
 
 UNAUDITED = {
     "capitune.accounts.services.check_password": "reads only: holds a password against its hash",
+    "capitune.accounts.services.secret_of": "reads only: opens what was sealed",
+    "capitune.accounts.services.pending_of": "reads only: the sign-in that a token stands for",
+    "capitune.accounts.services.rescue_of_link": "reads only: what a link would stop",
+    "capitune.accounts.services.begin_app": "nothing counts before the first code, which is audited",
     "capitune.accounts.services.touch": "a last-seen time, at most once a minute",
     "capitune.accounts.services.revoke_all": "a part of acts that are audited by their own names",
     "capitune.notifications.services.tell": "a consequence: its cause is audited",

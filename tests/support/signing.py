@@ -1,7 +1,8 @@
-"""Signing people in without their password, for tests that are about something else."""
+"""Signing people in without their password and their second factor, for tests about something else."""
 
 from capitune.accounts import services
 from capitune.accounts.models import User
+from capitune.accounts.proof import Proof
 from capitune.authz.actor import Actor, Door
 from capitune.core.work import unit_of_work
 from tests.support.browserless import Browserless
@@ -12,7 +13,9 @@ NOBODY = Actor.anonymous(Door.WEB, "203.0.113.7")
 def sign_in(browser: Browserless, user: User) -> None:
     """Let this browser hold a new session of ``user``."""
     with unit_of_work():
-        secret = services.open_session(NOBODY, user, remember=False, device="a test")
+        secret = services.open_session(
+            NOBODY, user, remember=False, device="a test", proof=Proof.FACTOR
+        )
     with browser.session_transaction() as session:
         session.clear()
         session["_user_id"] = secret
@@ -35,4 +38,4 @@ def cookie_of(browser: Browserless) -> str:
 def token_of(user: User) -> str:
     """An access token of a new sign-in of ``user``."""
     with unit_of_work():
-        return services.open_tokens(NOBODY, user, "a test").token
+        return services.open_tokens(NOBODY, user, "a test", Proof.FACTOR).token

@@ -2,8 +2,28 @@
 
 from capitune.accounts.models.code import OneTimeCode
 from capitune.accounts.models.consent import Consent
+from capitune.accounts.models.factor import (
+    Authenticator,
+    Passkey,
+    PasskeyChallenge,
+    RecoveryCode,
+)
+from capitune.accounts.models.pending import FactorRescue, PendingSignIn
 from capitune.accounts.models.session import WebSession
 from capitune.accounts.models.token import RefreshToken, TokenFamily
 from capitune.accounts.models.user import User
 
-__all__ = ["Consent", "OneTimeCode", "RefreshToken", "TokenFamily", "User", "WebSession"]
+__all__ = [
+    "Authenticator",
+    "Consent",
+    "FactorRescue",
+    "OneTimeCode",
+    "Passkey",
+    "PasskeyChallenge",
+    "PendingSignIn",
+    "RecoveryCode",
+    "RefreshToken",
+    "TokenFamily",
+    "User",
+    "WebSession",
+]

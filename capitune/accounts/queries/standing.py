@@ -52,6 +52,7 @@ def _standing(opened: type[WebSession] | type[TokenFamily]) -> Select[*tuple[Any
             User.timezone,
             User.licence_scopes,
             User.licence_until,
+            User.is_demo,
             _unread.label("unread"),
         )
         .join(User, User.id == opened.user_id)
@@ -112,4 +113,12 @@ def _from_row(row: Any) -> SignedIn:
         unread=row.unread,
     )
     scopes = frozenset() if lapsed else frozenset(row.licence_scopes)
-    return SignedIn(row.session_id, row.last_seen_at, person, scopes, row.proved_at, row.factor_at)
+    return SignedIn(
+        session_id=row.session_id,
+        last_seen_at=row.last_seen_at,
+        person=person,
+        scopes=scopes,
+        proved_at=row.proved_at,
+        factor_at=row.factor_at,
+        is_demo=row.is_demo,
+    )

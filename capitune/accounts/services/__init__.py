@@ -1,5 +1,7 @@
 """What may be done with accounts: one function an act."""
 
+from capitune.accounts.services.authenticator import begin_app, confirm_app, remove_app, secret_of
+from capitune.accounts.services.paper import renew_codes
 from capitune.accounts.services.profile import choose_language, edit_profile
 from capitune.accounts.services.proving import prove_by_password
 from capitune.accounts.services.recovery import forgot_password, reset_password
@@ -9,6 +11,22 @@ from capitune.accounts.services.registration import (
     SignUp,
     register,
     sign_up_candidate,
+)
+from capitune.accounts.services.rescue import (
+    ask_rescue,
+    cancel_rescue,
+    complete_rescue,
+    open_rescue,
+    prove_mailbox,
+    refuse_rescue,
+    rescue_of_link,
+)
+from capitune.accounts.services.second_step import (
+    SecondStep,
+    begin_second_step,
+    finish_second_step,
+    pending_of,
+    prove_by_code,
 )
 from capitune.accounts.services.sessions import close_session, open_session, revoke_all, touch
 from capitune.accounts.services.signing import Checked, admit, check_password, sign_in
@@ -20,25 +38,42 @@ __all__ = [
     "Checked",
     "DemoPerson",
     "Registration",
+    "SecondStep",
     "SignUp",
     "SignedUp",
     "add_demo_person",
     "admit",
+    "ask_rescue",
+    "begin_app",
+    "begin_second_step",
+    "cancel_rescue",
     "check_password",
     "choose_language",
     "close_session",
     "close_tokens",
+    "complete_rescue",
+    "confirm_app",
     "edit_profile",
+    "finish_second_step",
     "forgot_password",
     "invite_staff",
+    "open_rescue",
     "open_session",
     "open_tokens",
+    "pending_of",
+    "prove_by_code",
     "prove_by_password",
+    "prove_mailbox",
     "refresh",
+    "refuse_rescue",
     "register",
+    "remove_app",
+    "renew_codes",
+    "rescue_of_link",
     "resend_code",
     "reset_password",
     "revoke_all",
+    "secret_of",
     "sign_in",
     "sign_up_candidate",
     "touch",

@@ -51,7 +51,10 @@ def edit_profile(actor: Actor, user: User, changes: Mapping[str, Any]) -> User:
 
 def choose_language(actor: Actor, user: User, language: str) -> User:
     """Keep the language in which one reads the product. Raises ``Invalid`` (``unknown_language``)."""
-    return edit_profile(actor, user, {"language": language})
+    require(actor, Permission.LANGUAGE_CHOOSE, user)
+    user.language = Language(typed.one_of(language, "language", set(Language), "unknown_language"))
+    record(actor, Act.ACCOUNT_EDITED, ("user", user.id), data={"fields": ["language"]})
+    return user
 
 
 def _bound(check: Check, value: Any) -> Callable[[], Any]:

@@ -1,6 +1,27 @@
 """Pages of accounts: signing up, in and out, codes, forgotten passwords, one's profile."""
 
-from capitune.accounts.views import confirm, profile, recover, register, sign, verify
+from capitune.accounts.views import (
+    confirm,
+    factors,
+    profile,
+    recover,
+    register,
+    rescue,
+    second_step,
+    sign,
+    verify,
+)
 from capitune.accounts.views.blueprint import bp
 
-__all__ = ["bp", "confirm", "profile", "recover", "register", "sign", "verify"]
+__all__ = [
+    "bp",
+    "confirm",
+    "factors",
+    "profile",
+    "recover",
+    "register",
+    "rescue",
+    "second_step",
+    "sign",
+    "verify",
+]

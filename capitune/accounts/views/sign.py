@@ -1,12 +1,14 @@
 """Signing in and out."""
 
+from dataclasses import dataclass
+
 from flask import Response, flash, request, url_for
 from flask_babel import gettext as _
 
 from capitune.accounts import browser, services
 from capitune.accounts.forms import SignInForm
 from capitune.accounts.services import Checked
-from capitune.accounts.views import waiting
+from capitune.accounts.views import second_step, waiting
 from capitune.accounts.views.blueprint import bp
 from capitune.accounts.views.paths import is_signed_in, next_or_home, open_here
 from capitune.authz.web import current_actor, public
@@ -28,19 +30,35 @@ def sign_in() -> Response:
     if form.validate_on_submit():
         checked = services.check_password(form.email.data, form.password.data)
         with unit_of_work():
-            secret = form.attempt(_admit, form, checked)
-        if secret:
-            browser.enter(secret, remember=form.remember.data)
-            return go(next_or_home())
+            opened = form.attempt(_admit, form, checked)
+        if opened:
+            return _inside(form, opened)
     if form.refusal == "email_not_verified":
         return _to_code(form)
     status = 422 if form.is_submitted() else 200
     return page("accounts/sign_in.html", status=status, form=form)
 
 
-def _admit(form: SignInForm, checked: Checked) -> str:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the right password opened: a session, or the second step."""
+
+    secret: str = ""
+    pending: str = ""
+
+
+def _admit(form: SignInForm, checked: Checked) -> Opened:
     user = services.admit(current_actor(), checked)
-    return open_here(user, remember=form.remember.data)
+    remember = form.remember.data
+    pending = services.begin_second_step(current_actor(), user, remember=remember)
+    return Opened(pending=pending) if pending else Opened(open_here(user, remember=remember))
+
+
+def _inside(form: SignInForm, opened: Opened) -> Response:
+    if opened.pending:
+        return second_step.begin(opened.pending)
+    browser.enter(opened.secret, remember=form.remember.data)
+    return go(next_or_home())
 
 
 def _to_code(form: SignInForm) -> Response:

@@ -59,10 +59,29 @@ class Credentials(Body):
     password: str
 
 
-class Proof(Body):
+class ProofByPassword(Body):
     """One's password again."""
 
     password: str
+
+
+class ProofByCode(Body):
+    """A code of one's authenticator app, or a recovery code."""
+
+    code: Secret
+
+
+class Proof(RootModel[ProofByPassword | ProofByCode]):
+    """Either."""
+
+    root: ProofByPassword | ProofByCode
+
+
+class SecondStep(Body):
+    """The token of the first step, and a code."""
+
+    mfa_token: Secret
+    code: Secret
 
 
 class Refresh(Body):

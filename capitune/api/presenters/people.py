@@ -79,6 +79,11 @@ def signed_in(pair: TokenPair, person: User) -> shapes.SignedIn:
     return {**tokens(pair), "user": user(person)}
 
 
+def awaits_factor(token: str) -> shapes.FactorAwaited:
+    """The first of two steps is done."""
+    return {"mfa_required": True, "mfa_token": token}
+
+
 def public_profile(person: User, practice: Practice | None) -> shapes.PublicProfile:
     """What anybody signed in may know: nothing of ``practice`` unless the licence was checked."""
     verified = bool(person.scopes_at(now()))

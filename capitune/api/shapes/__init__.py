@@ -25,6 +25,8 @@ from capitune.api.shapes.dossiers import (
 from capitune.api.shapes.notifications import Notification, Notifications
 from capitune.api.shapes.people import (
     Awaited,
+    FactorAwaited,
+    LoggedIn,
     Name,
     PublicProfile,
     Registered,
@@ -44,9 +46,11 @@ __all__ = [
     "Document",
     "Dossier",
     "Dossiers",
+    "FactorAwaited",
     "FieldProblem",
     "Happening",
     "History",
+    "LoggedIn",
     "Name",
     "Notification",
     "Notifications",

@@ -1,8 +1,10 @@
 """People, as each may see them."""
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
+from pydantic import RootModel
 from typing_extensions import TypedDict
 
 from capitune.accounts.states import Domain, Language, Profession
@@ -61,6 +63,17 @@ class SignedIn(Tokens):
     """Tokens, and whose they are."""
 
     user: User
+
+
+class FactorAwaited(TypedDict):
+    """The password was right; send ``mfa_token`` with a code to ``/api/auth/mfa`` within ten minutes."""
+
+    mfa_required: Literal[True]
+    mfa_token: str
+
+
+class LoggedIn(RootModel[SignedIn | FactorAwaited]):
+    """Tokens, or the wait for a second factor."""
 
 
 class Awaited(TypedDict):

@@ -58,6 +58,7 @@ def bodies(world: World) -> dict[str, Any]:
         "POST /api/auth/verify-email": {**address, "code": "000000"},
         "POST /api/auth/resend-code": address,
         "POST /api/auth/login": {**address, "password": "quatre mots pris au hasard"},
+        "POST /api/auth/mfa": {"mfa_token": "nonsense", "code": "000000"},
         "POST /api/auth/refresh": {"refresh_token": "nonsense"},
         "POST /api/auth/forgot-password": address,
         "POST /api/auth/reset-password": {"token": "nonsense", "password": NEW_PERSON["password"]},

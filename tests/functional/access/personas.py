@@ -8,6 +8,7 @@ from flask import Flask
 
 from capitune.accounts import services as accounts
 from capitune.accounts.models import User
+from capitune.accounts.proof import Proof
 from capitune.accounts.states import Standing
 from capitune.authz.actor import Role
 from capitune.core.db import db
@@ -130,5 +131,5 @@ def _sign_in(world: World) -> None:
         world.cookies[name] = cookie.value
         if user is not None:
             with unit_of_work():
-                pair = accounts.open_tokens(nobody(), user, "access")
+                pair = accounts.open_tokens(nobody(), user, "access", Proof.FACTOR)
             world.tokens[name], world.refresh[name] = pair.token, pair.refresh_token

@@ -33,6 +33,15 @@ GET    /register/professional                                       200  200 | 3
 POST   /register/professional                                       422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
 GET    /login                                                       200  200 | 303 303 | 303 303 303 303 303 | 200 | 303 303
 POST   /login                                                       422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+# The second step follows a first one; without it, back to the beginning
+GET    /login/second-step                                            in   in |  in  in |  in  in  in  in  in |  in |  in  in
+POST   /login/second-step                                            in   in |  in  in |  in  in  in  in  in |  in |  in  in
+GET    /login/rescue                                                 in   in |  in  in |  in  in  in  in  in |  in |  in  in
+POST   /login/rescue                                                 in   in |  in  in |  in  in  in  in  in |  in |  in  in
+GET    /login/rescue/code                                            in   in |  in  in |  in  in  in  in  in |  in |  in  in
+POST   /login/rescue/code                                            in   in |  in  in |  in  in  in  in  in |  in |  in  in
+GET    /login/rescue/stop/<token>                                   422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+POST   /login/rescue/stop/<token>                                   422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
 POST   /logout                                                       in   in |  in  in |  in  in  in  in  in |  in |  in  in
 GET    /verify-email                                                200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
 POST   /verify-email                                                422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
@@ -53,6 +62,15 @@ POST   /profile/edit                                                 in   in | 3
 # Anybody signed in confirms that it is still them; the empty form is refused
 GET    /confirm                                                      in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 POST   /confirm                                                      in   in | 422 422 | 422 422 422 422 422 |  in | 422 422
+# One's own second factors; the app is set up in two steps, none of which was begun here
+GET    /profile/security/factors                                     in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+POST   /profile/security/factors/app                                 in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+GET    /profile/security/factors/app                                 in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+GET    /profile/security/factors/app/qr.svg                          in   in | 404 404 | 404 404 404 404 404 |  in | 404 404
+POST   /profile/security/factors/app/confirm                         in   in | 404 404 | 404 404 404 404 404 |  in | 404 404
+POST   /profile/security/factors/app/remove                          in   in | 404 404 | 404 404 404 404 404 |  in | 404 404
+POST   /profile/security/factors/recovery-codes                      in   in | 403 403 | 403 403 403 403 403 |  in | 403 403
+POST   /profile/security/factors/recovery-codes/file                 in   in | 400 400 | 400 400 400 400 400 |  in | 400 400
 GET    /notifications                                                in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 POST   /notifications/read                                           in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 
@@ -107,6 +125,7 @@ POST   /api/auth/register                                           201  201 | 2
 POST   /api/auth/verify-email                                       422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
 POST   /api/auth/resend-code                                        202  202 | 202 202 | 202 202 202 202 202 | 202 | 202 202
 POST   /api/auth/login                                              401  401 | 401 401 | 401 401 401 401 401 | 401 | 401 401
+POST   /api/auth/mfa                                                401  401 | 401 401 | 401 401 401 401 401 | 401 | 401 401
 POST   /api/auth/refresh                                            401  401 | 401 401 | 401 401 401 401 401 | 401 | 401 401
 POST   /api/auth/forgot-password                                    202  202 | 202 202 | 202 202 202 202 202 | 202 | 202 202
 POST   /api/auth/reset-password                                     422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422

@@ -5,7 +5,9 @@ from typing import Any
 
 from flask import Flask
 
+from capitune.accounts.queries import user_by_email
 from capitune.authz.actor import Role
+from tests.factories.factors import enrol
 from tests.factories.people import PASSWORD, make_person, make_professional
 from tests.functional.api.test_auth import CANDIDATE
 from tests.support import corpus
@@ -17,9 +19,15 @@ EMAIL = str(CANDIDATE["email"])
 
 
 def signed_in(app: Flask, email: str) -> Program:
+    """Somebody for whom the second factor is mandatory: they have one, and give it."""
     program = program_of(app)
+    user = user_by_email(email)
+    assert user is not None
+    factor = enrol(user)
     sent = {"email": email, "password": PASSWORD}
-    program.token = got(program.post("/api/auth/login", json=sent))["token"]
+    first = got(program.post("/api/auth/login", json=sent))
+    second = {"mfa_token": first["mfa_token"], "code": factor.code()}
+    program.token = got(program.post("/api/auth/mfa", json=second))["token"]
     return program
 
 

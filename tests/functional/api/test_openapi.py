@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from capitune.authz.web import declared
 from capitune.dossiers.states import ReviewerRole
 from tests.factories.documents import receive, reject
+from tests.factories.factors import enrol
 from tests.factories.people import PASSWORD
 from tests.functional.api.conftest import TEMPLATE, Cast
 from tests.support import corpus
@@ -236,6 +237,11 @@ def people_walk(cast: Cast, witness: Witness) -> None:
     owned = {"email": cast.people["owner"].email, "password": PASSWORD}
     pair = witness(nobody, "POST", "/api/auth/login", json=owned).get_json()
     witness(nobody, "POST", "/api/auth/refresh", json={"refresh_token": pair["refresh_token"]})
+    factor = enrol(cast.people["owner"])
+    first = witness(nobody, "POST", "/api/auth/login", json=owned).get_json()
+    for code in ("000000", factor.code()):
+        sent = {"mfa_token": first["mfa_token"], "code": code}
+        witness(nobody, "POST", "/api/auth/mfa", json=sent)
 
 
 def reads_walk(cast: Cast, witness: Witness) -> None:
