@@ -32,6 +32,7 @@ from capitune.core import (
     logs,
     mail,
     scanner,
+    schedule,
     secrets,
     storage,
     templating,
@@ -54,8 +55,10 @@ from capitune.professionals import refusals as professionals_refusals
 
 ROOT = Path(__file__).parent.parent
 
-# Importing a policy registers its rules, jobs their effects, emails their letters, sockets their events.
+# Importing a policy registers its rules, jobs their effects, emails their letters, sockets their events,
+# a mechanism its tables.
 REGISTERED = (
+    schedule,
     accounts_policy,
     backoffice_policy,
     dossiers_policy,

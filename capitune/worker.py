@@ -1,15 +1,15 @@
 """The worker (rq) and the clock: two small processes beside the web.
 
 ``python -m capitune.worker work`` carries out what the outbox pushed; ``python -m capitune.worker clock``
-looks every few seconds for what was not. The clock reads PostgreSQL only, so a Redis that was emptied
-costs seconds, not work; two clocks would only push twice what is done once.
+runs the periodic jobs of ``schedule``, among them the sweep for what was not pushed. The clock reads
+PostgreSQL only, so a Redis that was emptied costs seconds, not work; of two clocks one runs each job.
 """
 
 import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+import time
 
 import redis
 import structlog
@@ -22,14 +22,15 @@ from sqlalchemy.exc import SQLAlchemyError
 
 import config
 from capitune.app import create_app
-from capitune.core import idempotency, outbox
 from capitune.core.jobs import QUEUES
+from capitune.core.schedule import Periodic, run_if_due
 from capitune.extensions import db
+from capitune.schedule import SCHEDULE
 
 log = structlog.get_logger(__name__)
 
-SWEEP_SECONDS = 5.0
-PURGE_EVERY = 720  # sweeps: an hour
+SECOND_TRY = 30.0  # seconds after a job that failed, unless it is due sooner
+PARTING = 15.0  # seconds that running jobs have to end when the clock is told to stop
 
 
 class HouseWorker(HerokuWorker):
@@ -60,27 +61,36 @@ def work(app: Flask) -> None:
 
 
 def clock(app: Flask) -> None:
-    """Sweep the outbox every few seconds until told to stop."""
+    """Run the periodic jobs until told to stop. Each has a thread: a slow one holds up no other."""
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    turn = 0
+    threads = [
+        threading.Thread(target=_keep_running, args=(app, job, stop), name=job.name, daemon=True)
+        for job in SCHEDULE
+    ]
+    for thread in threads:
+        thread.start()
+    stop.wait()
+    deadline = time.monotonic() + PARTING
+    for thread in threads:
+        thread.join(max(0.0, deadline - time.monotonic()))
+
+
+def _keep_running(app: Flask, job: Periodic, stop: threading.Event) -> None:
     while not stop.is_set():
-        with app.app_context():
-            _turn("sweep", outbox.sweep)
-            if turn % PURGE_EVERY == 0:
-                _turn("purge", idempotency.purge)
-        turn += 1
-        stop.wait(SWEEP_SECONDS)
-
-
-def _turn(name: str, act: Callable[[], int]) -> None:
-    try:
-        act()
-    except SQLAlchemyError as error:
-        # The database is away or restarting: the next turn tries again.
-        log.warning("clock_turn_failed", turn=name, reason=type(error).__name__)
-        db.session.remove()
+        pause = job.rhythm.look
+        try:
+            with app.app_context():
+                run_if_due(job)
+        except SQLAlchemyError as error:
+            # The database is away or restarting: the next look tries again.
+            log.warning("periodic_job_failed", job=job.name, reason=type(error).__name__)
+            pause = min(pause, SECOND_TRY)
+        except Exception:
+            log.exception("periodic_job_failed", job=job.name)
+            pause = min(pause, SECOND_TRY)
+        stop.wait(pause)
 
 
 PROCESSES = {"work": work, "clock": clock}

@@ -80,3 +80,13 @@ map_table(
         "reason": nothing("what it answered"),
     },
 )
+map_table(
+    "periodic_runs",
+    domain="technical",
+    purpose="when each periodic job last ran",
+    retention=Retention.ALWAYS,
+    columns={
+        "name": nothing("which job"),
+        "ran_at": nothing("when"),
+    },
+)
