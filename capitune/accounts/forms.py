@@ -134,12 +134,18 @@ class ProofForm(Form):
     proof_password = PasswordField(_("Password"), [needed()])
     proof_code = StringField(_("Code"), [needed()])
     proof_again = HiddenField()
+    credential = HiddenField()
 
     def refuse(self, error: Invalid | Conflict | Refused) -> None:
         """The service speaks of ``password``; here it has another name."""
         problems = getattr(error, "errors", ())
         for problem in problems:
-            self[f"proof_{problem.field}"].errors = [sentence(problem.code, error.facts)]
+            said = sentence(problem.code, error.facts)
+            field = self._fields.get(f"proof_{problem.field}")
+            if field is None:
+                self.form_errors.append(said)
+            else:
+                field.errors = [said]
         if not problems:
             super().refuse(error)
 
@@ -159,3 +165,12 @@ class BareForm(Form):
     """One button whose answer must not be kept to be given again: it shows secrets, or opens a session."""
 
     form_key = None
+
+
+class PasskeyForm(Form):
+    """What a device answered, and what its owner calls it."""
+
+    form_key = None
+
+    name = StringField(_("Name of this passkey"))
+    credential = HiddenField()

@@ -10,7 +10,7 @@ import structlog
 from flask import Flask, Response, current_app, g, has_request_context, request
 from sqlalchemy.exc import SQLAlchemyError
 
-from capitune.accounts import browser, pace, queries, tokens
+from capitune.accounts import browser, pace, passkeys, queries, tokens
 from capitune.accounts.people import Person, SignedIn
 from capitune.accounts.policy import must_have_factor
 from capitune.accounts.services.sessions import LIFE, TOUCH_EVERY, touch
@@ -36,6 +36,7 @@ def init_app(app: Flask) -> None:
     login_manager.user_loader(_browser)
     login_manager.init_app(app, add_context_processor=False)
     tokens.bind(app.config["BASE_URL"])
+    passkeys.bind(app.config["BASE_URL"])
     pace.init_app(app)
     app.context_processor(_shown)
     app.after_request(_note_use)
@@ -148,7 +149,11 @@ def _browser(secret: str) -> browser.Browser | None:
 
 def _shown() -> dict[str, Any]:
     person = current_person()
-    return {"me": person, "unread": person.unread if person else 0}
+    return {
+        "passkeys_possible": passkeys.are_possible(),
+        "me": person,
+        "unread": person.unread if person else 0,
+    }
 
 
 def _note_use(response: Response) -> Response:

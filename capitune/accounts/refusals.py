@@ -34,6 +34,10 @@ SENTENCES = {
     "too_many_codes": _(
         "Too many wrong codes in an hour. Use a recovery code or a passkey, or wait an hour."
     ),
+    "bad_passkey": _("This passkey was not accepted. Try again, or come in another way."),
+    "passkey_over": _("This took too long. Try again."),
+    "passkey_known": _("This passkey is known already."),
+    "passkeys_full": _("You have ten passkeys, which is the most. Remove one first."),
     "second_step_over": _("This sign-in took too long or was tried too often. Start again."),
     "factor_mandatory": _(
         "Your role makes a second factor mandatory: add another before you remove this one."

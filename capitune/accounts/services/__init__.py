@@ -2,6 +2,16 @@
 
 from capitune.accounts.services.authenticator import begin_app, confirm_app, remove_app, secret_of
 from capitune.accounts.services.paper import renew_codes
+from capitune.accounts.services.passkeys import (
+    add_passkey,
+    ask_new_passkey,
+    ask_passkey,
+    ask_second_step,
+    finish_by_passkey,
+    prove_by_passkey,
+    remove_passkey,
+    sign_in_by_passkey,
+)
 from capitune.accounts.services.profile import choose_language, edit_profile
 from capitune.accounts.services.proving import prove_by_password
 from capitune.accounts.services.recovery import forgot_password, reset_password
@@ -42,8 +52,12 @@ __all__ = [
     "SignUp",
     "SignedUp",
     "add_demo_person",
+    "add_passkey",
     "admit",
+    "ask_new_passkey",
+    "ask_passkey",
     "ask_rescue",
+    "ask_second_step",
     "begin_app",
     "begin_second_step",
     "cancel_rescue",
@@ -54,6 +68,7 @@ __all__ = [
     "complete_rescue",
     "confirm_app",
     "edit_profile",
+    "finish_by_passkey",
     "finish_second_step",
     "forgot_password",
     "invite_staff",
@@ -62,12 +77,14 @@ __all__ = [
     "open_tokens",
     "pending_of",
     "prove_by_code",
+    "prove_by_passkey",
     "prove_by_password",
     "prove_mailbox",
     "refresh",
     "refuse_rescue",
     "register",
     "remove_app",
+    "remove_passkey",
     "renew_codes",
     "rescue_of_link",
     "resend_code",
@@ -75,6 +92,7 @@ __all__ = [
     "revoke_all",
     "secret_of",
     "sign_in",
+    "sign_in_by_passkey",
     "sign_up_candidate",
     "touch",
     "verify_email",

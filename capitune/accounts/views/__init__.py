@@ -3,6 +3,7 @@
 from capitune.accounts.views import (
     confirm,
     factors,
+    passkeys,
     profile,
     recover,
     register,
@@ -17,6 +18,7 @@ __all__ = [
     "bp",
     "confirm",
     "factors",
+    "passkeys",
     "profile",
     "recover",
     "register",

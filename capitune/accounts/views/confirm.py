@@ -29,7 +29,7 @@ def confirm(user: User) -> Response:
     form = proof_form(user)
     switched = SWITCH in request.form
     if not switched and form.validate_on_submit() and _is_proved(form, user):
-        return _onwards(form)
+        return onwards(form)
     return _asked(user, form, 422 if form.is_submitted() and not switched else 200)
 
 
@@ -61,16 +61,25 @@ def _is_proved(form: ProofForm, user: User) -> bool:
     return not form.errors
 
 
-def _onwards(form: ProofForm) -> Response:
+def onwards(form: ProofForm) -> Response:
     """To the page; or the form again, sent by the browser as it was (307 keeps method and body)."""
     again = local_target(form.proof_again.data, "")
     return redirect(again, 307) if again else go(next_or_home())  # type: ignore[return-value]
 
 
+def asked_again(user: User, form: ProofForm) -> Response:
+    """The page again, with what was wrong."""
+    return _asked(user, form, 422)
+
+
 def _asked(user: User, form: ProofForm, status: int) -> Response:
-    other = bool(form.proof_password) and queries.has_factor(user.id)
     return page(
-        "accounts/confirm.html", status=status, form=form, carried=carried(form), has_other=other
+        "accounts/confirm.html",
+        status=status,
+        form=form,
+        carried=carried(form),
+        has_other=bool(form.proof_password) and queries.has_factor(user.id),
+        has_passkey=bool(queries.passkeys_of(user.id)),
     )
 
 

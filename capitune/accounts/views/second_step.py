@@ -3,7 +3,7 @@
 from flask import Response, flash, request, session, url_for
 from flask_babel import gettext as _
 
-from capitune.accounts import browser, services
+from capitune.accounts import browser, queries, services
 from capitune.accounts.forms import FactorCodeForm
 from capitune.accounts.proof import Proof
 from capitune.accounts.services import SecondStep
@@ -21,7 +21,7 @@ PENDING = "pending"
 def begin(token: str) -> Response:
     """On to the second step; this browser keeps the token of the first."""
     session[PENDING] = token
-    return go(url_for("accounts.second_step", next=_target()))
+    return go(url_for("accounts.second_step", next=target()))
 
 
 def token() -> str:
@@ -45,7 +45,14 @@ def second_step() -> Response:
         return over()
     on_paper = request.args.get("with") == "paper"
     status = 422 if form.is_submitted() else 200
-    return page("accounts/second_step.html", status=status, form=form, on_paper=on_paper)
+    has_passkey = bool(queries.passkeys_of(pending.user_id))
+    return page(
+        "accounts/second_step.html",
+        status=status,
+        form=form,
+        on_paper=on_paper,
+        has_passkey=has_passkey,
+    )
 
 
 def _finish(code: str) -> tuple[str, bool]:
@@ -61,8 +68,9 @@ def over() -> Response:
     """There is no first step that this could follow, or it is too old: from the beginning."""
     session.pop(PENDING, None)
     flash(_("This sign-in took too long or was tried too often. Start again."))
-    return go(url_for("accounts.sign_in", next=_target()))
+    return go(url_for("accounts.sign_in", next=target()))
 
 
-def _target() -> str | None:
+def target() -> str | None:
+    """Where one wanted to go, if it stays on this site."""
     return local_target(request.args.get("next"), "") or None

@@ -12,6 +12,7 @@ from capitune.accounts.proof import Proof
 from capitune.accounts.states import Standing
 from capitune.authz.actor import Role
 from capitune.core.db import db
+from capitune.core.ids import new_id
 from capitune.core.work import unit_of_work
 from capitune.dossiers.states import ReviewerRole
 from capitune.notifications.models import Notification
@@ -117,6 +118,7 @@ def _dossier(world: World) -> None:
         "proposal_id": propose(dossier, users["assigned"], ReviewerRole.LEAD).id,
         "notification_id": told.id,
         "user_id": users["unverified_pro"].id,
+        "passkey_id": new_id(),  # nobody's
     }
     world.texts |= {"number": dossier.number, "version": str(document.version)}
 

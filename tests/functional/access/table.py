@@ -33,6 +33,11 @@ GET    /register/professional                                       200  200 | 3
 POST   /register/professional                                       422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
 GET    /login                                                       200  200 | 303 303 | 303 303 303 303 303 | 200 | 303 303
 POST   /login                                                       422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+# A question to a device is for everybody; an answer to none of ours goes back to where it came from
+POST   /login/passkey/question                                      200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
+POST   /login/passkey                                                in   in |  in  in |  in  in  in  in  in |  in |  in  in
+POST   /login/second-step/passkey/question                           in   in |  in  in |  in  in  in  in  in |  in |  in  in
+POST   /login/second-step/passkey                                   303  303 | 303 303 | 303 303 303 303 303 | 303 | 303 303
 # The second step follows a first one; without it, back to the beginning
 GET    /login/second-step                                            in   in |  in  in |  in  in  in  in  in |  in |  in  in
 POST   /login/second-step                                            in   in |  in  in |  in  in  in  in  in |  in |  in  in
@@ -71,6 +76,12 @@ POST   /profile/security/factors/app/confirm                         in   in | 4
 POST   /profile/security/factors/app/remove                          in   in | 404 404 | 404 404 404 404 404 |  in | 404 404
 POST   /profile/security/factors/recovery-codes                      in   in | 403 403 | 403 403 403 403 403 |  in | 403 403
 POST   /profile/security/factors/recovery-codes/file                 in   in | 400 400 | 400 400 400 400 400 |  in | 400 400
+GET    /profile/security/factors/passkeys/new                        in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+POST   /profile/security/factors/passkeys/question                   in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+POST   /profile/security/factors/passkeys                            in   in | 422 422 | 422 422 422 422 422 |  in | 422 422
+POST   /profile/security/factors/passkeys/<uuid:passkey_id>/remove   in   in | 404 404 | 404 404 404 404 404 |  in | 404 404
+POST   /confirm/passkey/question                                     in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+POST   /confirm/passkey                                              in   in | 422 422 | 422 422 422 422 422 |  in | 422 422
 GET    /notifications                                                in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 POST   /notifications/read                                           in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 
