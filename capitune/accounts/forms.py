@@ -102,6 +102,13 @@ class ResetForm(Form):
     password = PasswordField(_("New password"), [needed()])
 
 
+class NewPasswordForm(Form):
+    """The present password, and the new one."""
+
+    current_password = PasswordField(_("Present password"), [needed()])
+    new_password = PasswordField(_("New password"), [needed()])
+
+
 class ProfileForm(Form):
     """One's own name, country, language and time zone."""
 

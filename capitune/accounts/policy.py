@@ -3,6 +3,7 @@
 from collections.abc import Set
 
 from capitune.accounts.models import FactorRescue, User
+from capitune.accounts.opening import Opening
 from capitune.accounts.states import Standing
 from capitune.authz.actor import STAFF, Actor, Door, Role
 from capitune.authz.engine import Denial, Verdict, rule
@@ -53,6 +54,12 @@ def _(actor: Actor, rescue: FactorRescue | None) -> Verdict:
 def _(actor: Actor, user: User) -> Verdict:
     """One's own; before a mandatory factor too, or one could not read how to set it up."""
     return actor.is_signed_in and user.id == actor.user_id
+
+
+@rule(Permission.SESSION_END, sees=Permission.SESSION_END)
+def _(actor: Actor, opened: Opening) -> Verdict:
+    """One's own only."""
+    return actor.is_signed_in and opened.user_id == actor.user_id
 
 
 @rule(Permission.PROFILE_READ, sees=Permission.PROFILE_READ)

@@ -16,7 +16,6 @@ from capitune.core.secrets import derive
 ALGORITHM = "HS256"
 AUDIENCE = "capitune-api"
 ACCESS_LIFE = timedelta(minutes=10)
-FAMILY_LIFE = timedelta(days=30)
 GRACE = timedelta(seconds=10)
 REQUIRED = ["iss", "aud", "sub", "sid", "ver", "iat", "exp"]
 LONGEST = 2000

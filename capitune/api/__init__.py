@@ -12,6 +12,7 @@ from capitune.api import (
     dossiers,
     history,
     notifications,
+    sessions,
     templates,
     uploads,
     users,
@@ -23,6 +24,7 @@ from capitune.core.answers import explain
 RESOURCES = (
     auth,
     users,
+    sessions,
     dashboard,
     dossiers,
     assignments,

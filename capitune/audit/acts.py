@@ -12,11 +12,13 @@ class Act(StrEnum):
     ACCOUNT_CODE_WRONG = "account.code_wrong"
     ACCOUNT_EDITED = "account.edited"
     ACCOUNT_PASSWORD_RESET = "account.password_reset"  # noqa: S105 the name of an act
+    ACCOUNT_PASSWORD_CHANGED = "account.password_changed"  # noqa: S105 the name of an act
     ACCOUNT_SUSPENDED = "account.suspended"
     ACCOUNT_REINSTATED = "account.reinstated"
     SESSION_OPENED = "session.opened"
     SESSION_REFUSED = "session.refused"
     SESSION_CLOSED = "session.closed"
+    SESSIONS_CLOSED = "session.all_closed"
     SESSION_PROVED = "session.proved"
     PROOF_REFUSED = "session.proof_refused"
     SECOND_STEP_ASKED = "session.second_step_asked"

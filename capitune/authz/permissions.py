@@ -13,6 +13,7 @@ class Permission(StrEnum):
     FACTOR_MANAGE = "factor.manage"  # see and change one's own second factors
     FACTOR_RESCUE = "factor.rescue"  # remove the factors of somebody who lost them
     LANGUAGE_CHOOSE = "language.choose"  # choose the language in which one reads
+    SESSION_END = "session.end"  # sign out one of one's own browsers or programs
     PROFILE_READ = "profile.read"  # see what is public of a person
     DASHBOARD_SEE = "dashboard.see"  # open one's dashboard
     STAFF_INVITE = "staff.invite"  # make accounts from the command line: staff, demo people

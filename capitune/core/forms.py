@@ -1,6 +1,7 @@
 """The base of forms, and the bridge from refusals of a service to messages beside the fields."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -28,14 +29,24 @@ class Form(FlaskForm):  # type: ignore[misc]
         What ``act`` had written is undone (unless the error is marked ``keep``); nothing typed is lost.
         ``ProofNeeded`` goes through: a page asks for the proof, and comes back.
         """
+        with self._refusals(), savepoint():
+            return act(*args, **kwargs)
+        return None
+
+    def judge(self, look: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """The same for what only looks and writes nothing: outside any unit of work."""
+        with self._refusals():
+            return look(*args, **kwargs)
+        return None
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
         try:
-            with savepoint():
-                return act(*args, **kwargs)
+            yield
         except ProofNeeded:
             raise
         except (Invalid, Conflict, Refused) as error:
             self.refuse(error)
-            return None
 
     def refuse(self, error: Invalid | Conflict | Refused) -> None:
         """Put the error's sentences beside the fields they concern."""

@@ -18,6 +18,7 @@ from capitune.accounts.queries.factors import (
     rescue_by_id,
     rescue_of,
 )
+from capitune.accounts.queries.openings import opening_by_id, openings
 from capitune.accounts.queries.people import (
     faces,
     lock_user,
@@ -29,6 +30,7 @@ from capitune.accounts.queries.people import (
 from capitune.accounts.queries.standing import (
     IDLE,
     STAFF_IDLE,
+    idle_limit,
     person_of_session,
     person_of_token,
 )
@@ -42,11 +44,14 @@ __all__ = [
     "faces",
     "factors_of",
     "has_factor",
+    "idle_limit",
     "latest_code",
     "latest_codes",
     "live_code",
     "lock_user",
     "lock_user_by_key",
+    "opening_by_id",
+    "openings",
     "owner_of_link",
     "passkey_by_id",
     "passkeys_of",

@@ -13,13 +13,19 @@ from capitune.accounts.models import TokenFamily, User, WebSession
 from capitune.accounts.people import Person, SignedIn
 from capitune.accounts.states import Standing
 from capitune.accounts.tokens import Claims, digest
-from capitune.authz.actor import STAFF
+from capitune.authz.actor import STAFF, Role
 from capitune.core.clock import now
 from capitune.core.db import Moment
 from capitune.core.reads import Read
 
 IDLE = timedelta(days=7)
 STAFF_IDLE = timedelta(minutes=30)
+
+
+def idle_limit(role: Role) -> timedelta:
+    """How long a sign-in may go unused."""
+    return STAFF_IDLE if role in STAFF else IDLE
+
 
 # Notifications live above accounts; only the badge's number is wanted here, in the same statement.
 _notifications = table("notifications", column("user_id"), column("read_at"))

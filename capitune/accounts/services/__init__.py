@@ -12,6 +12,7 @@ from capitune.accounts.services.passkeys import (
     remove_passkey,
     sign_in_by_passkey,
 )
+from capitune.accounts.services.password import change_password, choose_password
 from capitune.accounts.services.profile import choose_language, edit_profile
 from capitune.accounts.services.proving import prove_by_password
 from capitune.accounts.services.recovery import forgot_password, reset_password
@@ -38,7 +39,14 @@ from capitune.accounts.services.second_step import (
     pending_of,
     prove_by_code,
 )
-from capitune.accounts.services.sessions import close_session, open_session, revoke_all, touch
+from capitune.accounts.services.sessions import (
+    close_session,
+    end_opening,
+    end_others,
+    open_session,
+    revoke_all,
+    touch,
+)
 from capitune.accounts.services.signing import Checked, admit, check_password, sign_in
 from capitune.accounts.services.staff import DemoPerson, add_demo_person, invite_staff
 from capitune.accounts.services.tokens import close_tokens, open_tokens, refresh
@@ -61,13 +69,17 @@ __all__ = [
     "begin_app",
     "begin_second_step",
     "cancel_rescue",
+    "change_password",
     "check_password",
     "choose_language",
+    "choose_password",
     "close_session",
     "close_tokens",
     "complete_rescue",
     "confirm_app",
     "edit_profile",
+    "end_opening",
+    "end_others",
     "finish_by_passkey",
     "finish_second_step",
     "forgot_password",

@@ -22,15 +22,24 @@ def prove_by_password(actor: Actor, user: User, checked: Checked) -> None:
     Raises ``Invalid`` (``wrong_password``); the refusal stays in the audit log.
     """
     require(actor, Permission.SESSION_PROVE, user)
+    require_password(actor, user, checked, "password")
+    note(actor, user, Proof.PASSWORD)
+
+
+def require_password(actor: Actor, user: User, checked: Checked, field: str) -> User:
+    """``user``, held until the end of the transaction, if what was checked is their password still.
+
+    Raises ``Invalid`` about ``field`` (``wrong_password``); the refusal stays in the audit log.
+    """
     held = queries.lock_user(user.id)
     # Compared again: the password may have been changed while it was being checked.
-    right = held is not None and checked.is_right and held.password_hash == checked.stored
-    if not right or checked.user_id != user.id:
-        record(actor, Act.PROOF_REFUSED, ("user", user.id), data={"proof": Proof.PASSWORD.value})
-        refusal = Invalid.on("password", "wrong_password")
-        refusal.keep = True
-        raise refusal
-    note(actor, user, Proof.PASSWORD)
+    right = checked.is_right and checked.user_id == user.id
+    if held is not None and right and held.password_hash == checked.stored:
+        return held
+    record(actor, Act.PROOF_REFUSED, ("user", user.id), data={"proof": Proof.PASSWORD.value})
+    refusal = Invalid.on(field, "wrong_password")
+    refusal.keep = True
+    raise refusal
 
 
 def note(actor: Actor, user: User, proof: Proof) -> None:

@@ -6,18 +6,25 @@ from datetime import timedelta
 
 from sqlalchemy import select, update
 
+from capitune.accounts import queries
 from capitune.accounts.events import RightsChanged, SessionEnded
 from capitune.accounts.models import User, WebSession
+from capitune.accounts.opening import Opening
 from capitune.accounts.proof import Proof
+from capitune.accounts.queries.openings import MODELS
 from capitune.accounts.tokens import digest
 from capitune.audit.acts import Act
 from capitune.audit.services import record
-from capitune.authz.actor import Actor
+from capitune.authz.actor import STAFF, Actor, Role
+from capitune.authz.engine import require
+from capitune.authz.permissions import Permission
 from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.events import publish
 
 LIFE = timedelta(days=30)
+SHORT_LIFE = timedelta(hours=24)
+STAFF_LIFE = timedelta(hours=12)
 TOUCH_EVERY = timedelta(minutes=1)
 
 
@@ -37,7 +44,7 @@ def open_session(
         secret_hash=digest(secret),
         authz_version=user.authz_version,
         remember=remember,
-        expires_at=now() + LIFE,
+        expires_at=now() + longest(user.role, remember=remember),
         device=device,
         address=actor.address,
         **proof.moments(now()),
@@ -46,6 +53,13 @@ def open_session(
     db.session.flush()
     record(actor, Act.SESSION_OPENED, ("user", user.id), data={"session_id": str(session.id)})
     return secret
+
+
+def longest(role: Role, *, remember: bool) -> timedelta:
+    """How long a sign-in may last, however much it is used."""
+    if role in STAFF:
+        return STAFF_LIFE
+    return LIFE if remember else SHORT_LIFE
 
 
 def close_session(actor: Actor) -> None:
@@ -59,6 +73,37 @@ def close_session(actor: Actor) -> None:
     if ended is not None:
         record(actor, Act.SESSION_CLOSED, ("user", actor.user_id), data={"session_id": str(ended)})
         publish(SessionEnded(ended, "signed_out"))
+
+
+def end_opening(actor: Actor, opened: Opening) -> None:
+    """End one of one's own sign-ins, in a browser or a program. Ended already, nothing changes."""
+    require(actor, Permission.SESSION_END, opened)
+    model = MODELS[opened.kind]
+    ended = db.session.execute(
+        update(model)
+        .where(model.id == opened.id, model.ended_at.is_(None))
+        .values(ended_at=now())
+        .returning(model.id)
+    ).scalar()
+    if ended is not None:
+        record(actor, Act.SESSION_CLOSED, ("user", opened.user_id), data={"session_id": str(ended)})
+        publish(SessionEnded(ended, "signed_out"))
+
+
+def end_others(actor: Actor, user: User) -> None:
+    """End every sign-in of one's own but the one this act came with."""
+    require(actor, Permission.ACCOUNT_SELF, user)
+    held = queries.lock_user(user.id) or user
+    revoke_others(actor, held, "signed_out_everywhere")
+    record(actor, Act.SESSIONS_CLOSED, ("user", user.id))
+
+
+def revoke_others(actor: Actor, user: User, reason: str) -> None:
+    """``revoke_all``, but the sign-in that the actor came with goes on."""
+    revoke_all(user, reason)
+    for model in MODELS.values():
+        own = (model.id == actor.session_id, model.user_id == user.id)
+        db.session.execute(update(model).where(*own).values(authz_version=user.authz_version))
 
 
 def revoke_all(user: User, reason: str) -> None:

@@ -6,11 +6,12 @@ from capitune.accounts import queries, tokens
 from capitune.accounts.events import SessionEnded
 from capitune.accounts.models import RefreshToken, TokenFamily, User
 from capitune.accounts.proof import Proof
+from capitune.accounts.services.sessions import longest
 from capitune.accounts.states import Standing
 from capitune.accounts.tokens import TokenPair
 from capitune.audit.acts import Act
 from capitune.audit.services import record
-from capitune.authz.actor import STAFF, Actor
+from capitune.authz.actor import Actor
 from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.errors import Unauthenticated
@@ -23,7 +24,7 @@ def open_tokens(actor: Actor, user: User, device: str, proof: Proof = Proof.PASS
     family = TokenFamily(
         user_id=user.id,
         authz_version=user.authz_version,
-        expires_at=now() + tokens.FAMILY_LIFE,
+        expires_at=now() + longest(user.role, remember=True),
         device=device,
         address=actor.address,
         **proof.moments(now()),
@@ -83,11 +84,10 @@ def _held(refresh_token: str) -> tuple[RefreshToken, TokenFamily] | None:
 
 
 def _is_good(family: TokenFamily, user: User) -> bool:
-    idle = queries.STAFF_IDLE if user.role in STAFF else queries.IDLE
     return (
         family.ended_at is None
         and family.expires_at > now()
-        and family.last_seen_at > now() - idle
+        and family.last_seen_at > now() - queries.idle_limit(user.role)
         and family.authz_version == user.authz_version
         and user.standing is Standing.ACTIVE
     )

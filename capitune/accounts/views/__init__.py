@@ -9,6 +9,7 @@ from capitune.accounts.views import (
     register,
     rescue,
     second_step,
+    security,
     sign,
     verify,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "register",
     "rescue",
     "second_step",
+    "security",
     "sign",
     "verify",
 ]

@@ -20,7 +20,7 @@ from capitune.api.bodies.dossiers import (
     Refusal,
     StageMove,
 )
-from capitune.api.bodies.users import ProfileChanges
+from capitune.api.bodies.users import PasswordChange, ProfileChanges
 
 __all__ = [
     "Address",
@@ -30,6 +30,7 @@ __all__ = [
     "NewAssignment",
     "NewDossier",
     "NewPassword",
+    "PasswordChange",
     "ProfessionalSignUp",
     "ProfileChanges",
     "Proof",

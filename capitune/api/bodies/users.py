@@ -1,7 +1,7 @@
 """Bodies about oneself."""
 
 from capitune.accounts.states import Language
-from capitune.api.bodies.base import Body
+from capitune.api.bodies.base import Body, Secret
 
 
 class ProfileChanges(Body):
@@ -12,3 +12,10 @@ class ProfileChanges(Body):
     country: str = ""
     language: Language = Language.FR
     timezone: str | None = None
+
+
+class PasswordChange(Body):
+    """The present password, and the new one."""
+
+    current_password: Secret
+    new_password: Secret

@@ -4,6 +4,7 @@ from typing import Protocol
 from uuid import UUID
 
 from capitune.accounts.models import User
+from capitune.accounts.opening import Opening
 from capitune.accounts.services import SignedUp
 from capitune.accounts.tokens import TokenPair
 from capitune.api import shapes
@@ -103,3 +104,16 @@ def public_profile(person: User, practice: Practice | None) -> shapes.PublicProf
 
 def _initial(last_name: str) -> str:
     return f"{last_name[:1]}." if last_name else ""
+
+
+def session(opened: Opening, here: UUID | None) -> shapes.Session:
+    """One sign-in of one's own; ``here`` is that of this very request."""
+    return {
+        "id": opened.id,
+        "kind": opened.kind,
+        "device": opened.device,
+        "ip": opened.address,
+        "last_seen_at": opened.last_seen_at,
+        "created_at": opened.created_at,
+        "current": opened.id == here,
+    }

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import RootModel
 from typing_extensions import TypedDict
 
+from capitune.accounts.opening import OpeningKind
 from capitune.accounts.states import Domain, Language, Profession
 from capitune.authz.actor import Role
 
@@ -88,3 +89,21 @@ class Registered(TypedDict):
 
     user: User
     verification: Awaited
+
+
+class Session(TypedDict):
+    """One sign-in of one's own that is good now: a browser or a program."""
+
+    id: UUID
+    kind: OpeningKind
+    device: str
+    ip: str | None
+    last_seen_at: datetime
+    created_at: datetime
+    current: bool
+
+
+class Sessions(TypedDict):
+    """All of them, the last used first."""
+
+    items: list[Session]

@@ -7,6 +7,7 @@ from werkzeug.test import TestResponse
 
 from tests.factories.documents import PDF
 from tests.factories.dossiers import TEMPLATE
+from tests.factories.people import PASSWORD
 from tests.functional.access.personas import World
 from tests.functional.access.rows import PART, Row
 
@@ -55,6 +56,7 @@ def bodies(world: World) -> dict[str, Any]:
     address = {"email": "nobody@access.example"}
     return {
         "POST /api/auth/register": NEW_PERSON,
+        "PUT /api/users/me/password": {"current_password": "wrong", "new_password": PASSWORD[::-1]},
         "POST /api/auth/verify-email": {**address, "code": "000000"},
         "POST /api/auth/resend-code": address,
         "POST /api/auth/login": {**address, "password": "quatre mots pris au hasard"},

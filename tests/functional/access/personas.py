@@ -9,6 +9,7 @@ from flask import Flask
 from capitune.accounts import services as accounts
 from capitune.accounts.models import User
 from capitune.accounts.proof import Proof
+from capitune.accounts.queries import openings
 from capitune.accounts.states import Standing
 from capitune.authz.actor import Role
 from capitune.core.db import db
@@ -135,3 +136,5 @@ def _sign_in(world: World) -> None:
             with unit_of_work():
                 pair = accounts.open_tokens(nobody(), user, "access", Proof.FACTOR)
             world.tokens[name], world.refresh[name] = pair.token, pair.refresh_token
+    browser_of(world.app, world.users["owner"])  # a device of theirs that this world does not use
+    world.ids["session_id"] = max(opened.id for opened in openings(world.users["owner"]))

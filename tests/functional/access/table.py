@@ -82,6 +82,11 @@ POST   /profile/security/factors/passkeys                            in   in | 4
 POST   /profile/security/factors/passkeys/<uuid:passkey_id>/remove   in   in | 404 404 | 404 404 404 404 404 |  in | 404 404
 POST   /confirm/passkey/question                                     in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 POST   /confirm/passkey                                              in   in | 422 422 | 422 422 422 422 422 |  in | 422 422
+GET    /profile/security                                             in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+GET    /profile/security/password                                    in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+POST   /profile/security/password                                    in   in | 422 422 | 422 422 422 422 422 |  in | 422 422
+POST   /profile/security/sessions/end                                in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+POST   /profile/security/sessions/<uuid:session_id>/end              in   in | 303 404 | 404 404 404 404 404 |  in | 404 404
 GET    /notifications                                                in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 POST   /notifications/read                                           in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 
@@ -147,6 +152,9 @@ GET    /api/openapi.json                                            200  200 | 2
 GET    /api/templates                                               200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
 GET    /api/users/me                                                401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 PATCH  /api/users/me                                                401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+PUT    /api/users/me/password                                       401  401 | 422 422 | 422 422 422 422 422 | 401 | 422 422
+GET    /api/users/me/sessions                                       401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+DELETE /api/users/me/sessions/<uuid:session_id>                     401  401 | 204 404 | 404 404 404 404 404 | 401 | 404 404
 GET    /api/users/<uuid:user_id>                                    401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 GET    /api/dashboard                                               401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 GET    /api/notifications                                           401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200

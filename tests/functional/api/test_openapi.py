@@ -253,6 +253,16 @@ def reads_walk(cast: Cast, witness: Witness) -> None:
     witness(cast["nobody"], "GET", "/api/templates")
 
 
+def sessions_walk(cast: Cast, witness: Witness) -> None:
+    owner = cast["owner"]
+    listed = witness(owner, "GET", "/api/users/me/sessions").get_json()["items"]
+    other = next(one for one in listed if not one["current"])
+    witness(owner, "DELETE", f"/api/users/me/sessions/{other['id']}")
+    witness(owner, "DELETE", f"/api/users/me/sessions/{other['id']}")
+    wrong = {"current_password": "wrong", "new_password": PASSWORD}
+    witness(owner, "PUT", "/api/users/me/password", json=wrong)
+
+
 STATUSES = ["200", "201", "202", "204", "302", "400", "401", "403", "404", "409", "415", "422"]
 
 
@@ -260,6 +270,7 @@ def test_answers_are_as_promised(cast: Cast, witness: Witness) -> None:
     for walk in (reads_walk, dossiers_walk, assignments_walk, documents_walk, people_walk):
         walk(cast, witness)
     reads_walk(cast, witness)
+    sessions_walk(cast, witness)
     witness(cast["owner"], "POST", "/api/auth/confirm", json={"password": PASSWORD})
     witness(cast["owner"], "POST", "/api/auth/logout")
     walked = {(method.lower(), path) for method, path, _ in witness.seen}

@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
+from capitune.accounts.queries import openings
 from capitune.core.db import db
 from capitune.core.listing import encode
 from capitune.core.work import unit_of_work
@@ -20,6 +21,7 @@ from tests.factories.documents import receive, reject, requirement_of
 from tests.functional.api.conftest import Cast
 from tests.support import corpus
 from tests.support.program import got, refused
+from tests.support.signing import token_of
 
 SECRET = "Chantecler"  # in everything that is theirs, and in nothing else
 TAKES_FORM = {"send_document", "send_document_to"}
@@ -49,12 +51,14 @@ class Theirs:
         document = receive(self.dossier)
         reject(receive(self.dossier, "FIN_BANK"), cast.people["coach"], comment=SECRET)
         told = select(Notification.id).where(Notification.user_id == other.id).limit(1)
+        token_of(other)
         self.ids: dict[str, uuid.UUID] = {
             "dossier_id": self.dossier.id,
             "assignment_id": assignment.id,
             "document_id": document.id,
             "notification_id": db.session.scalars(told).one(),
             "user_id": other.id,
+            "session_id": openings(other)[0].id,
             "requirement_id": requirement_of(self.dossier).id,
         }
 

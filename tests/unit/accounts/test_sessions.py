@@ -145,9 +145,9 @@ def test_use_is_noted_at_most_once_a_minute(app: Flask, clock: MovedClock) -> No
 def test_a_lapsed_licence_gives_no_scope(
     app: Flask, clock: MovedClock, seconds: int, scopes: set[str]
 ) -> None:
-    until = house.now() + timedelta(days=1)
+    until = house.now() + timedelta(hours=12)
     secret = open_session(make_professional("immigration", until=until))
-    clock.move(days=1, seconds=seconds)
+    clock.move(hours=12, seconds=seconds)
     found = who(secret)
     assert found is not None
     assert found.scopes == scopes

@@ -1,0 +1,64 @@
+"""Sign-ins that are open now, in browsers and in programs, as their owner sees them."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, literal, select, union_all
+
+from capitune.accounts.models import TokenFamily, User, WebSession
+from capitune.accounts.opening import Opening, OpeningKind
+from capitune.accounts.queries.standing import idle_limit
+from capitune.core.clock import now
+from capitune.core.db import db
+
+MOST = 100
+
+
+MODELS: dict[OpeningKind, type[WebSession] | type[TokenFamily]] = {
+    OpeningKind.BROWSER: WebSession,
+    OpeningKind.PROGRAM: TokenFamily,
+}
+
+
+def openings(user: User) -> Sequence[Opening]:
+    """All of this person's, the last used first, at most a hundred (one statement)."""
+    both = union_all(*(_open(kind, user) for kind in OpeningKind)).subquery()
+    found = select(both).order_by(both.c.last_seen_at.desc(), both.c.id).limit(MOST)
+    return [_from_row(row) for row in db.session.execute(found)]
+
+
+def opening_by_id(session_id: uuid.UUID) -> Opening | None:
+    """The sign-in with this id, whoever's, unless it has ended."""
+    both = union_all(
+        *(_of(kind).where(MODELS[kind].id == session_id) for kind in OpeningKind)
+    ).subquery()
+    row = db.session.execute(select(both)).first()
+    return _from_row(row) if row else None
+
+
+def _of(kind: OpeningKind) -> Select[*tuple[Any, ...]]:
+    opened = MODELS[kind]
+    return select(
+        opened.id,
+        opened.user_id,
+        literal(kind.value).label("kind"),
+        opened.device,
+        opened.address,
+        opened.last_seen_at,
+        opened.created_at,
+    ).where(opened.ended_at.is_(None), opened.expires_at > now())
+
+
+def _open(kind: OpeningKind, user: User) -> Select[*tuple[Any, ...]]:
+    opened = MODELS[kind]
+    return _of(kind).where(
+        opened.user_id == user.id,
+        opened.last_seen_at > now() - idle_limit(user.role),
+        opened.authz_version == user.authz_version,
+    )
+
+
+def _from_row(row: Any) -> Opening:
+    facts = row._asdict()
+    return Opening(**facts | {"kind": OpeningKind(facts["kind"])})
