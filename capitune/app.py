@@ -50,6 +50,7 @@ from capitune.notifications import datamap as notifications_datamap
 from capitune.notifications import jobs as notifications_jobs
 from capitune.notifications import policy as notifications_policy
 from capitune.professionals import datamap as professionals_datamap
+from capitune.professionals import jobs as professionals_jobs
 from capitune.professionals import policy as professionals_policy
 from capitune.professionals import refusals as professionals_refusals
 
@@ -67,6 +68,7 @@ REGISTERED = (
     accounts_emails,
     dossiers_jobs,
     notifications_jobs,
+    professionals_jobs,
     dossiers_sockets,
 )
 # What each column is for: see docs/data-map.md.

@@ -8,6 +8,9 @@ from capitune.dossiers import sockets as dossiers_live
 from capitune.dossiers.services import bell, letters
 from capitune.notifications import events as notifications
 from capitune.notifications import sockets as notifications_live
+from capitune.professionals import events as professionals
+from capitune.professionals.services import bell as professionals_bell
+from capitune.professionals.services import letters as professionals_letters
 
 
 def wire() -> None:
@@ -22,6 +25,30 @@ def wire() -> None:
     on(dossiers.AssignmentAccepted, bell.assignment_accepted)
     on(dossiers.AssignmentRefused, bell.assignment_refused)
     on(dossiers.AssignmentEnded, bell.assignment_ended)
+
+    on(
+        professionals.CredentialApproved,
+        professionals_bell.credential_approved,
+        professionals_letters.credential_approved,
+    )
+    on(
+        professionals.CredentialRefused,
+        professionals_bell.credential_refused,
+        professionals_letters.credential_refused,
+    )
+    on(
+        professionals.CredentialLost,
+        professionals_bell.licence_lost,
+        professionals_letters.licence_lost,
+    )
+    on(
+        professionals.ContactCodeAsked,
+        professionals_bell.contact_code_asked,
+        professionals_letters.contact_code,
+    )
+    on(professionals.NumberContested, professionals_bell.number_contested)
+    on(professionals.ProofRemoved, professionals_bell.proof_removed)
+    on(professionals.LicenceWithdrawn, bell.licence_withdrawn)
 
     # Live: rights that go close what they had opened, before anything else is said.
     on(accounts.RightsChanged, accounts_live.close_person)

@@ -22,7 +22,7 @@ PEOPLE = """
     SELECT uuidv7(), k, k, :no_password,
            CASE WHEN n % :one_in = 0 THEN 'professional' ELSE 'candidate' END,
            'Volume', 'N' || n, 'SN', 'fr', 'active', now(),
-           CASE WHEN n % :one_in = 0 THEN ARRAY['immigration'] ELSE ARRAY[]::text[] END, 1, true,
+           CASE WHEN n % :one_in = 0 THEN ARRAY['federal', 'immigration'] ELSE ARRAY[]::text[] END, 1, true,
            now(), now()
     FROM (SELECT n, 'volume-' || n || '@volume.example' AS k
           FROM generate_series(1, CAST(:users AS integer)) AS n) AS made

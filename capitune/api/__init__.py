@@ -6,6 +6,7 @@ from flask_cors import CORS
 from capitune.api import (
     assignments,
     auth,
+    credentials,
     dashboard,
     docs,
     documents,
@@ -16,6 +17,7 @@ from capitune.api import (
     templates,
     uploads,
     users,
+    validations,
 )
 from capitune.api.blueprint import bp
 from capitune.api.refusals import SENTENCES
@@ -25,6 +27,7 @@ RESOURCES = (
     auth,
     users,
     sessions,
+    credentials,
     dashboard,
     dossiers,
     assignments,
@@ -33,6 +36,7 @@ RESOURCES = (
     history,
     notifications,
     templates,
+    validations,
     docs,
 )
 SENT_HEADERS = ("Authorization", "Content-Type", "Accept-Language", "Idempotency-Key")

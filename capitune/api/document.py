@@ -17,6 +17,7 @@ Part = dict[str, Any]
 TAGS = {
     "auth": "Sign-up, sign-in, and the tokens of a program.",
     "users": "Oneself, and what is public of others.",
+    "admin": "What waits for the team.",
     "dashboard": "What is to be done next.",
     "templates": "The published catalogue.",
     "dossiers": "The dossiers one may see.",

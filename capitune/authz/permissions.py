@@ -43,7 +43,17 @@ class Permission(StrEnum):
     DOCUMENT_REVIEW = "document.review"  # validate or reject a version
 
     # Professionals
-    PROFESSIONAL_VERIFY = "professional.verify"  # record that a licence was checked, or withdraw it
+    PROFESSIONAL_VERIFY = "professional.verify"  # withdraw all that was checked of a professional
+    CREDENTIAL_DECLARE = "credential.declare"  # declare a licence of one's own, and list one's own
+    CREDENTIAL_READ = "credential.read"  # know of this credential, its proofs and its history
+    CREDENTIAL_EDIT = (
+        "credential.edit"  # change it, support it with files, submit it, prove contact
+    )
+    CREDENTIAL_QUEUE = "credential.queue"  # list the credentials of everybody
+    CREDENTIAL_CHECK = "credential.check"  # take it in review, copy the register, send the code
+    CREDENTIAL_DECIDE = "credential.decide"  # approve, refuse, suspend; settle who holds a number
+    CREDENTIAL_EXPIRE = "credential.expire"  # note that a licence has come to its last day
+    PROOF_OPEN = "proof.open"  # open a file that supports a credential
 
     # Back office
     DESK_ENTER = "desk.enter"  # enter the back office

@@ -9,6 +9,7 @@ from capitune.backoffice.home import Home
 from capitune.backoffice.outbox import OutboxDesk
 from capitune.backoffice.people import PeopleDesk
 from capitune.backoffice.professionals import ProfessionalDesk
+from capitune.backoffice.validations import ValidationDesk
 from capitune.core.http import csp_nonce
 
 
@@ -25,5 +26,11 @@ def mount(app: Flask) -> None:
         theme=Theme(folder="capitune", base_template="layouts/staff.html"),
         csp_nonce_generator=csp_nonce,
     )
-    for desk in (AssignmentDesk(), ProfessionalDesk(), PeopleDesk(), OutboxDesk()):
+    for desk in (
+        AssignmentDesk(),
+        ValidationDesk(),
+        ProfessionalDesk(),
+        PeopleDesk(),
+        OutboxDesk(),
+    ):
         admin.add_view(desk)

@@ -1,12 +1,12 @@
 """What staff may type."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectChoice, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, DateField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
-from capitune.backoffice.labels import ASSIGNMENT_ROLES, SCOPES
+from capitune.backoffice.labels import ASSIGNMENT_ROLES
 from capitune.core.forms import Form
+from capitune.professionals.labels import REGISTER_STATUSES
 
 NOT_OFFERED = _l("Choose from the list.")
 
@@ -30,19 +30,45 @@ class AssignmentForm(Form):
     )
 
 
-class VerificationForm(Form):
-    """What a licence, checked in the register, covers and until when."""
+class RegisterForm(Form):
+    """What the official register shows of a licence."""
 
-    scopes = SelectMultipleField(
-        _l("What the licence covers"),
-        choices=[SelectChoice(scope.value, label) for scope, label in SCOPES.items()],
-        invalid_choice_message=NOT_OFFERED,
-        validators=[InputRequired(_l("Choose at least one."))],
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
+    register_url = StringField(
+        _l("Address of the licence in the official register"),
+        validators=[InputRequired(_l("This is needed.")), Length(max=500)],
     )
-    until = DateField(
+    register_name = StringField(_l("Name shown there"), validators=[Length(max=200)])
+    register_contact = StringField(
+        _l("E-mail address shown there"), validators=[Optional(), Length(max=320)]
+    )
+    register_status = SelectField(
+        _l("Status shown there"),
+        choices=[SelectChoice(status.value, label) for status, label in REGISTER_STATUSES.items()],
+        invalid_choice_message=NOT_OFFERED,
+    )
+    restrictions = StringField(_l("Restrictions shown there"), validators=[Length(max=1000)])
+    quebec_authorised = BooleanField(
+        _l("Special authorisation to practise in Québec, for a lawyer of elsewhere")
+    )
+    expires_on = DateField(
         _l("Valid until"),
         validators=[Optional()],
         invalid_value_message=_l("This is not a date."),
+    )
+
+
+class ReasonForm(Form):
+    """Why a licence is refused, or counts no more."""
+
+    reason = StringField(
+        _l("Reason, which the professional reads"),
+        validators=[InputRequired(_l("This is needed.")), Length(max=1000)],
+    )
+
+
+class SettleForm(ReasonForm):
+    """Whose claim of a number stands."""
+
+    keep = SelectField(
+        _l("Whose number it is"), invalid_choice_message=NOT_OFFERED, validate_choice=False
     )

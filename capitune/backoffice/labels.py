@@ -5,7 +5,6 @@ from flask_babel import lazy_gettext as _l
 from capitune.accounts.states import Profession, Standing
 from capitune.authz.actor import Role
 from capitune.dossiers.states import AssignmentStatus, ReviewerRole
-from capitune.professionals.states import Scope
 
 ROLES = {
     Role.CANDIDATE: _l("Candidate"),
@@ -22,11 +21,6 @@ PROFESSIONS = {
     Profession.COACH: _l("Coach"),
     Profession.TRAINING_BODY: _l("Training body"),
     Profession.OTHER: _l("Other profession"),
-}
-SCOPES = {
-    Scope.IMMIGRATION: _l("Immigration"),
-    Scope.FINANCE: _l("Finance"),
-    Scope.COACH: _l("Coaching"),
 }
 ASSIGNMENT_ROLES = {
     ReviewerRole.LEAD: _l("Lead"),

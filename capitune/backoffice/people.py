@@ -12,11 +12,12 @@ from capitune.accounts.models import User
 from capitune.authz.actor import Role
 from capitune.authz.desks import GuardedModelView
 from capitune.authz.permissions import Permission
-from capitune.backoffice.labels import PROFESSIONS, ROLES, SCOPES
+from capitune.backoffice.labels import PROFESSIONS, ROLES
 from capitune.backoffice.queries import people
 from capitune.backoffice.search import begins_with
 from capitune.core.db import db
 from capitune.core.errors import NotFound
+from capitune.professionals.labels import SCOPES
 
 
 class PeopleDesk(GuardedModelView):

@@ -1,8 +1,7 @@
-"""The desk of professionals: record that a licence was checked, or withdraw it."""
+"""The desk of professionals: what they declared, their licences, and taking everything back."""
 
 import uuid
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from flask import flash
@@ -17,16 +16,17 @@ from capitune.authz.actor import Role
 from capitune.authz.desks import GuardedModelView
 from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
-from capitune.backoffice.forms import VerificationForm
-from capitune.backoffice.labels import PROFESSIONS, SCOPES
+from capitune.backoffice.labels import PROFESSIONS
 from capitune.backoffice.search import begins_with
 from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.errors import NotFound
 from capitune.core.htmx import go
 from capitune.professionals import services
+from capitune.professionals.labels import BODIES, SCOPES, STATUSES
 from capitune.professionals.models import Practice
 from capitune.professionals.policy import is_verified
+from capitune.professionals.queries.credentials import credentials_of
 
 
 class ProfessionalDesk(GuardedModelView):
@@ -41,7 +41,12 @@ class ProfessionalDesk(GuardedModelView):
     short = _l("Pros")
     group = _l("To do")
     list_template = "backoffice/professionals.html"
-    vocabulary = {"professions": PROFESSIONS, "scopes": SCOPES}
+    vocabulary = {
+        "professions": PROFESSIONS,
+        "scopes": SCOPES,
+        "bodies": BODIES,
+        "statuses": STATUSES,
+    }
     columns = (
         User.id,
         User.first_name,
@@ -74,16 +79,12 @@ class ProfessionalDesk(GuardedModelView):
         verified = is_verified(now())
         return [verified if asked.get("state") == "verified" else ~verified]
 
-    @expose("/<uuid:user_id>", methods=("GET", "POST"))
+    @expose("/<uuid:user_id>")
     def check(self, user_id: uuid.UUID) -> Any:
-        """One professional; the form, sent, records what was checked."""
+        """One professional: what they declared of their practice, and their licences."""
         found = self._found(user_id)
-        form = VerificationForm(scopes=found.licence_scopes, until=_last_day(found.licence_until))
-        if form.validate_on_submit() and form.attempt(self._verify, user_id, form):
-            flash(_("Recorded. The badge shows what was checked."), "success")
-            return go(self.get_url(".index_view"))
-        status = 422 if form.is_submitted() else 200
-        return self.render("backoffice/professional.html", status=status, form=form, person=found)
+        licences = credentials_of(user_id)
+        return self.render("backoffice/professional.html", person=found, licences=licences)
 
     @expose("/<uuid:user_id>/withdraw", methods=("POST",))
     def withdraw(self, user_id: uuid.UUID) -> Any:
@@ -98,11 +99,6 @@ class ProfessionalDesk(GuardedModelView):
             raise NotFound
         return found
 
-    def _verify(self, user_id: uuid.UUID, form: VerificationForm) -> bool:
-        until = _end_of(form.until.data)
-        services.verify(current_actor(), account(user_id), form.scopes.data, until)
-        return True
-
 
 def account(user_id: uuid.UUID) -> User:
     """The account of this professional. Raises ``NotFound`` for anybody else's."""
@@ -110,12 +106,3 @@ def account(user_id: uuid.UUID) -> User:
     if user is None or user.role is not Role.PROFESSIONAL:
         raise NotFound
     return user
-
-
-def _end_of(day: Any) -> datetime | None:
-    """A licence is valid through its last day."""
-    return datetime.combine(day + timedelta(days=1), time(), UTC) if day else None
-
-
-def _last_day(until: datetime | None) -> Any:
-    return (until - timedelta(days=1)).date() if until else None

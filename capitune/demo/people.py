@@ -3,7 +3,8 @@
 from capitune.accounts.models import User
 from capitune.accounts.services import DemoPerson, add_demo_person
 from capitune.authz.actor import Actor, Role
-from capitune.professionals.services import PracticeFacts, set_up_practice, verify
+from capitune.demo import credentials
+from capitune.professionals.services import PracticeFacts, set_up_practice
 
 SEED = Actor.system("seed")
 PASSWORD = "Capitune-demo-2026"  # noqa: S105 printed in the README, refused in production
@@ -25,7 +26,6 @@ PRACTICES = {
     "bruno.pro": PracticeFacts("Tremblay Finances", "finance_consultant", "finance", "CA-QC"),
     "paul.pro": PracticeFacts("Gagnon Conseil", "immigration_consultant", "immigration", "CA-QC"),
 }
-SCOPES = {"anne.pro": ["immigration"], "bruno.pro": ["finance"]}
 
 
 def make() -> dict[str, User]:
@@ -33,8 +33,7 @@ def make() -> dict[str, User]:
     made = {name: _person(name) for name in PEOPLE}
     for name, practice in PRACTICES.items():
         set_up_practice(SEED, made[name], practice)
-    for name, scopes in SCOPES.items():
-        verify(SEED, made[name], scopes)
+    credentials.check(made)
     return made
 
 

@@ -14,6 +14,7 @@ from capitune.audit.acts import Act
 from capitune.authz.actor import Actor, Door
 from capitune.authz.engine import Denial, Verdict, can, rule
 from capitune.authz.permissions import Permission
+from capitune.dossiers.jurisdictions import covers
 from capitune.dossiers.models import Assignment, Document, Dossier, Requirement
 from capitune.dossiers.states import (
     DELETABLE,
@@ -177,7 +178,8 @@ def _(actor: Actor, document: Document) -> Verdict:
 
 @rule(Permission.DOCUMENT_REVIEW, sees=Permission.DOSSIER_READ)
 def _(actor: Actor, document: Document) -> Verdict:
-    """Immigration by licence scope whatever the role; finance by finance or lead; the rest by any.
+    """Immigration by the licence that this document needs, whatever the role; finance by finance or lead;
+    the rest by any.
 
     Immigration advice is reserved by law to licensed people (IRPA section 91): the attempt is kept.
     """
@@ -188,7 +190,8 @@ def _(actor: Actor, document: Document) -> Verdict:
         return ARCHIVED
     wanted = document.requirement.reviewer_role
     if wanted is ReviewerRole.IMMIGRATION:
-        return True if wanted.value in actor.scopes else OUT_OF_SCOPE
+        code = document.requirement.code
+        return True if covers(actor.scopes, code, dossier.family) else OUT_OF_SCOPE
     if wanted is ReviewerRole.FINANCE:
         roles = dossier.roles_of(actor.user_id)
         return True if roles & {ReviewerRole.FINANCE, ReviewerRole.LEAD} else OUT_OF_SCOPE

@@ -15,6 +15,13 @@ MARKS = {
     Kind.ASSIGNMENT_REFUSED: ("", "circle-minus"),
     Kind.ASSIGNMENT_ENDED: ("", "door-enter"),
     Kind.ADDRESS_REFUSES_MAIL: ("no", "mail"),
+    Kind.CREDENTIAL_APPROVED: ("ok", "rosette-discount-check"),
+    Kind.CREDENTIAL_REFUSED: ("no", "exclamation-mark"),
+    Kind.LICENCE_LOST: ("no", "circle-minus"),
+    Kind.NUMBER_CONTESTED: ("go", "hourglass"),
+    Kind.CONTACT_CODE_SENT: ("go", "bell"),
+    Kind.PROOF_REMOVED: ("no", "shield-search"),
+    Kind.PROFESSIONAL_PAUSED: ("", "circle-minus"),
 }
 
 

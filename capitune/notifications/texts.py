@@ -72,6 +72,34 @@ WORDS = {
         _("Our messages do not reach your e-mail address"),
         _("Check the address in your profile: codes and alerts would be lost."),
     ),
+    Kind.CREDENTIAL_APPROVED: (
+        _("Your licence %(number)s is verified"),
+        _("Your badge now says what was checked, and until when."),
+    ),
+    Kind.CREDENTIAL_REFUSED: (
+        _("Your licence %(number)s could not be verified"),
+        _("My verification says why, and what you can do."),
+    ),
+    Kind.LICENCE_LOST: (
+        _("Your licence %(number)s no longer counts"),
+        _("Your badge and your access to dossiers have changed. My verification says why."),
+    ),
+    Kind.NUMBER_CONTESTED: (
+        _("Someone else declared the number %(number)s"),
+        _("The team is looking into it. Contact requests rest meanwhile."),
+    ),
+    Kind.CONTACT_CODE_SENT: (
+        _("A code awaits you"),
+        _("It went to the address that the official register shows. Enter it within 15 minutes."),
+    ),
+    Kind.PROOF_REMOVED: (
+        _("A file could not be kept"),
+        _("It held a virus or did not reach us whole. Send it once more."),
+    ),
+    Kind.PROFESSIONAL_PAUSED: (
+        _("%(name)s cannot accompany dossier %(number)s for now"),
+        _("Your documents stay yours, and safe. You can ask for someone else."),
+    ),
 }
 
 

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from capitune.authz.actor import Actor, Role
 from capitune.dossiers.queries.waiting import Waiting
 from capitune.dossiers.views.mine import my_queue, my_waiting
+from capitune.professionals.paths import VERIFICATION
 
 DASHBOARD, DOSSIERS, PROFILE, DESK = "/dashboard", "/dossiers", "/profile", "/admin/"
 NOTHING = Waiting()
@@ -48,6 +49,7 @@ def _of_professional() -> list[NavItem]:
     return [
         _item(_("Home"), DASHBOARD, "home"),
         _item(_("Clients"), DOSSIERS, "users", Waiting(len(my_queue())), _("to check")),
+        _item(_("Verification"), VERIFICATION, "rosette-discount-check"),
         _item(_("Profile"), PROFILE, "user"),
     ]
 

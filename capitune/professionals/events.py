@@ -6,13 +6,52 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LicenceVerified:
-    """Staff has checked a licence."""
+    """What was checked of this professional allows more than before, or for the first time."""
 
     user_id: uuid.UUID
 
 
 @dataclass(frozen=True, slots=True)
 class LicenceWithdrawn:
-    """A licence counts no more."""
+    """Nothing that was checked of this professional counts any more."""
 
     user_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialEvent:
+    """Something happened to this credential of this professional."""
+
+    user_id: uuid.UUID
+    credential_id: uuid.UUID
+
+
+class CredentialApproved(CredentialEvent):
+    """Two admins approved it."""
+
+
+class CredentialRefused(CredentialEvent):
+    """It was refused, with a reason."""
+
+
+class CredentialLost(CredentialEvent):
+    """An approved one was suspended, was refused after all, or has expired."""
+
+
+class NumberContested(CredentialEvent):
+    """Its number is claimed by somebody else too."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCodeAsked(CredentialEvent):
+    """Staff asks for a code to the address that the register shows."""
+
+    code_id: uuid.UUID
+
+
+class ProofEvent(CredentialEvent):
+    """Something happened to a file that supports it."""
+
+
+class ProofRemoved(ProofEvent):
+    """The file was infected or did not arrive whole: it is gone."""

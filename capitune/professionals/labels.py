@@ -2,7 +2,15 @@
 
 from flask_babel import lazy_gettext as _
 
-from capitune.professionals.states import Domain, Profession
+from capitune.professionals.states import (
+    Body,
+    CredentialStatus,
+    Domain,
+    LicenceClass,
+    Profession,
+    RegisterStatus,
+    Scope,
+)
 
 PROFESSIONS = {
     Profession.IMMIGRATION_CONSULTANT: _("Immigration consultant"),
@@ -36,4 +44,49 @@ PROVINCE_NAMES = {
     "CA-SK": _("Saskatchewan"),
     "CA-YT": _("Yukon"),
     "outside": _("Outside Canada"),
+}
+BODIES = {
+    Body.CICC: _("College of Immigration and Citizenship Consultants (CICC)"),
+    Body.LAW_SOCIETY: _("Law society or Barreau"),
+    Body.CNQ: _("Chambre des notaires du Québec"),
+    Body.MIFI: _("Québec register of immigration consultants (MIFI)"),
+    Body.NONE: _("No official register (finance, coaching, training)"),
+}
+SHORT_BODIES = {
+    Body.CICC: _("CICC"),
+    Body.LAW_SOCIETY: _("Law society"),
+    Body.CNQ: _("CNQ"),
+    Body.MIFI: _("MIFI"),
+    Body.NONE: _("CAPITUNE"),
+}
+CLASSES = {
+    LicenceClass.RCIC: _("RCIC, immigration consultant"),
+    LicenceClass.RCIC_IRB: _("RCIC-IRB, may also appear before the Board"),
+    LicenceClass.RISIA: _("RISIA, adviser to international students"),
+    LicenceClass.LAWYER: _("Lawyer"),
+    LicenceClass.NOTARY: _("Notary (Québec)"),
+    LicenceClass.OTHER: _("Other: paralegal, recognition, or no licence"),
+}
+STATUSES = {
+    CredentialStatus.DRAFT: _("Draft"),
+    CredentialStatus.SUBMITTED: _("Submitted"),
+    CredentialStatus.IN_REVIEW: _("In review"),
+    CredentialStatus.APPROVED: _("Verified"),
+    CredentialStatus.REFUSED: _("Refused"),
+    CredentialStatus.SUSPENDED: _("Suspended"),
+    CredentialStatus.EXPIRED: _("Expired"),
+}
+REGISTER_STATUSES = {
+    RegisterStatus.ACTIVE: _("Active, entitled to practise"),
+    RegisterStatus.RESTRICTED: _("Active, with restrictions"),
+    RegisterStatus.NOT_ENTITLED: _("Not entitled to practise"),
+}
+SCOPES = {
+    Scope.IMMIGRATION: _("Immigration"),
+    Scope.FEDERAL: _("Federal"),
+    Scope.QUEBEC: _("Québec"),
+    Scope.IRB: _("Immigration and Refugee Board"),
+    Scope.STUDENTS: _("International students"),
+    Scope.FINANCE: _("Finance"),
+    Scope.COACH: _("Coaching"),
 }

@@ -35,3 +35,11 @@ def normal(number: str, body: Body, licence_class: LicenceClass) -> str:
     if pattern is None or not pattern.fullmatch(plain):
         raise Invalid.on("number", "bad_number")
     return plain if body is Body.CICC else re.sub(r"[./-]", "", plain)
+
+
+def shown(number: str, body: Body) -> str:
+    """``number`` as it is shown: composed for compatibility, upper case; the CICC's without spaces."""
+    if body is Body.NONE:
+        return ""
+    words = unicodedata.normalize("NFKC", number).upper().split()
+    return ("" if body is Body.CICC else " ").join(words)

@@ -6,8 +6,32 @@ SENTENCES = {
     "unknown_profession": _("Choose a profession from the list."),
     "unknown_domain": _("Choose a domain from the list."),
     "not_a_professional": _("This person is not a professional."),
-    "unknown_scope": _("This licence scope is not known."),
-    "scope_needed": _("Say what the licence allows."),
     "bad_number": _("Write the number as the register shows it."),
     "not_official": _("Use the address of the official register, which begins with https."),
+    "unknown_body": _("Choose a body from the list."),
+    "not_of_body": _("Choose a class that this body grants."),
+    "unknown_province": _("Choose the province or territory of your law society."),
+    "register_needed": _(
+        "Your profession is regulated: choose the body that granted your licence."
+    ),
+    "already_declared": _("You have declared this licence already."),
+    "too_many_credentials": _("You have declared as many licences as we can check."),
+    "credential_moved": _(
+        "This has changed meanwhile. Load the page again to see where it stands."
+    ),
+    "number_contested": _("Several people claim this number. Settle that first."),
+    "case_settled": _("This was settled already."),
+    "case_changed": _("Someone joined this case meanwhile. Look at it again before you settle it."),
+    "not_a_claimant": _("Choose one of those who claim the number."),
+    "not_entitled": _("The register does not allow this person to practise."),
+    "second_admin_needed": _(
+        "You have approved already. Somebody else of the team must approve too."
+    ),
+    "no_register": _("There is no official register for this profession."),
+    "two_needed": _("Only two people together can allow more: ask for it to be submitted again."),
+    "no_contact": _("First copy the e-mail address that the register shows."),
+    "code_too_soon": _(
+        "A code was sent a moment ago. Wait a minute, and send six an hour at most."
+    ),
+    "too_many_proofs": _("Ten files at most for one licence."),
 }

@@ -11,6 +11,7 @@ __all__ = [
     "MOVES",
     "PROVINCES",
     "QUEUED",
+    "ApprovalOutcome",
     "Body",
     "CredentialStatus",
     "Domain",
@@ -130,3 +131,10 @@ PROVINCES = (
     "CA-YT",
     "outside",
 )
+
+
+class ApprovalOutcome(StrEnum):
+    """What one admin's yes comes to."""
+
+    AWAITING_SECOND = "awaiting_second"
+    APPROVED = "approved"

@@ -40,8 +40,11 @@ def make_person(role: Role = Role.CANDIDATE, *, verified: bool = True, **facts: 
 
 
 def make_professional(*scopes: str, until: datetime | None = None, **facts: Any) -> User:
-    """A professional whose licence has been checked for ``scopes`` (none: not verified)."""
-    licence = {"licence_scopes": list(scopes), "licence_until": until}
+    """A professional whose licence has been checked for ``scopes`` (none: not verified); ``immigration`` stands
+    for a consultant's federal licence.
+    """
+    held = [*scopes, "federal"] if "immigration" in scopes else list(scopes)
+    licence = {"licence_scopes": held, "licence_until": until}
     named = {"first_name": "Anne", "last_name": "Lefebvre", "country": "CA"}
     return make_person(Role.PROFESSIONAL, **{**named, **licence, **facts})
 

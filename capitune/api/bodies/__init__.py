@@ -12,6 +12,12 @@ from capitune.api.bodies.auth import (
     SignUp,
     Verification,
 )
+from capitune.api.bodies.credentials import (
+    ContactCode,
+    NewCredential,
+    Reason,
+    SupportingFile,
+)
 from capitune.api.bodies.documents import DocumentDecision, Upload, UploadToDossier
 from capitune.api.bodies.dossiers import (
     DossierChanges,
@@ -24,10 +30,12 @@ from capitune.api.bodies.users import PasswordChange, ProfileChanges
 
 __all__ = [
     "Address",
+    "ContactCode",
     "Credentials",
     "DocumentDecision",
     "DossierChanges",
     "NewAssignment",
+    "NewCredential",
     "NewDossier",
     "NewPassword",
     "PasswordChange",
@@ -35,11 +43,13 @@ __all__ = [
     "ProfileChanges",
     "Proof",
     "ProofByCode",
+    "Reason",
     "Refresh",
     "Refusal",
     "SecondStep",
     "SignUp",
     "StageMove",
+    "SupportingFile",
     "Upload",
     "UploadToDossier",
     "Verification",

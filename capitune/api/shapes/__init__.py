@@ -1,6 +1,15 @@
 """What programs get. The OpenAPI document is made of these; a test holds answers to them."""
 
 from capitune.api.shapes.catalogue import Template, TemplateDocument, Templates, TemplateStep
+from capitune.api.shapes.credentials import (
+    Applicant,
+    Credential,
+    Credentials,
+    SupportingFile,
+    Validation,
+    ValidationOutcome,
+    Validations,
+)
 from capitune.api.shapes.dashboard import (
     CandidateDashboard,
     Dashboard,
@@ -39,11 +48,14 @@ from capitune.api.shapes.people import (
 from capitune.api.shapes.problems import FieldProblem, Problem
 
 __all__ = [
+    "Applicant",
     "Assignment",
     "Assignments",
     "Awaited",
     "CandidateDashboard",
     "Companion",
+    "Credential",
+    "Credentials",
     "Dashboard",
     "Document",
     "Dossier",
@@ -69,6 +81,7 @@ __all__ = [
     "SignedIn",
     "StaffDashboard",
     "Step",
+    "SupportingFile",
     "Template",
     "TemplateDocument",
     "TemplateName",
@@ -76,5 +89,8 @@ __all__ = [
     "Templates",
     "Tokens",
     "User",
+    "Validation",
+    "ValidationOutcome",
+    "Validations",
     "Waiting",
 ]

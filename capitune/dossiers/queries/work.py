@@ -2,13 +2,14 @@
 
 import uuid
 
-from sqlalchemy import and_, bindparam, exists, or_, select
+from sqlalchemy import Boolean, and_, bindparam, exists, or_, select
 
 from capitune.accounts.models import User
 from capitune.accounts.people import Face
 from capitune.authz.actor import Actor
 from capitune.core.listing import one_more
 from capitune.core.reads import Read
+from capitune.dossiers.jurisdictions import FEDERAL, QUEBEC, STUDENTS, covered
 from capitune.dossiers.models import Assignment, Document, Dossier, Requirement, Template
 from capitune.dossiers.queries.lines import ProposalLine, QueueLine
 from capitune.dossiers.states import (
@@ -31,7 +32,7 @@ _finance = and_(_mine, Assignment.role.in_([ReviewerRole.FINANCE, ReviewerRole.L
 _may_decide = or_(
     and_(
         Requirement.reviewer_role == ReviewerRole.IMMIGRATION,
-        bindparam("has_immigration"),
+        covered(*(bindparam(f"has_{name}", type_=Boolean) for name in (FEDERAL, QUEBEC, STUDENTS))),
         exists().where(_mine),
     ),
     and_(Requirement.reviewer_role == ReviewerRole.FINANCE, exists().where(_finance)),
@@ -107,10 +108,8 @@ def review_queue(actor: Actor) -> list[QueueLine]:
     """
     if not actor.is_verified_professional:
         return []
-    parameters = {
-        "actor_id": actor.user_id,
-        "has_immigration": ReviewerRole.IMMIGRATION.value in actor.scopes,
-    }
+    has = {f"has_{name}": name in actor.scopes for name in (FEDERAL, QUEBEC, STUDENTS)}
+    parameters = {"actor_id": actor.user_id, **has}
     return [
         QueueLine(
             document_id=row.id,

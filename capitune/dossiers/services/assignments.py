@@ -23,6 +23,7 @@ from capitune.dossiers.events import (
     AssignmentRefused,
     AssignmentRequested,
 )
+from capitune.dossiers.jurisdictions import covers_family
 from capitune.dossiers.models import Assignment, Dossier
 from capitune.dossiers.models.assignment import OPEN
 from capitune.dossiers.queries.loaders import reloaded
@@ -32,6 +33,7 @@ from capitune.dossiers.states import (
     OPEN_ASSIGNMENTS,
     UNANSWERED,
     AssignmentStatus,
+    Family,
     ReviewerRole,
 )
 from capitune.dossiers.typed import paragraphs
@@ -54,7 +56,7 @@ def make_assignment(
     professional = verified_professional(professional_id)
     if professional is None:
         raise Invalid.on("professional_id", "not_a_verified_professional")
-    _check_scope(professional.scopes_at(now()), role)
+    _check_scope(professional.scopes_at(now()), role, dossier.family)
     status = AssignmentStatus.REQUESTED if actor.is_candidate else AssignmentStatus.PROPOSED
     assignment = _insert(actor, dossier, professional, role, status)
     if status is AssignmentStatus.REQUESTED:
@@ -62,8 +64,10 @@ def make_assignment(
     return _told(actor, assignment, Act.ASSIGNMENT_PROPOSED, AssignmentProposed)
 
 
-def _check_scope(scopes: frozenset[str], role: ReviewerRole) -> None:
-    if role in RESERVED and role.value not in scopes:
+def _check_scope(scopes: frozenset[str], role: ReviewerRole, family: Family) -> None:
+    """The licence of the role; for immigration, one that goes as far as this family of programmes."""
+    lacking = role in RESERVED and role.value not in scopes
+    if lacking or (role is ReviewerRole.IMMIGRATION and not covers_family(scopes, family)):
         raise Invalid.on("role", "role_out_of_scope")
 
 
@@ -108,7 +112,7 @@ def accept_assignment(actor: Actor, assignment: Assignment) -> Assignment:
     dossier = assignment.dossier
     if dossier.is_archived:
         raise Conflict(code="dossier_archived")
-    _check_scope(actor.scopes, assignment.role)
+    _check_scope(actor.scopes, assignment.role, dossier.family)
     assignment.status = AssignmentStatus.ACTIVE
     assignment.answered_at = now()
     dossier.started_at = dossier.started_at or now()

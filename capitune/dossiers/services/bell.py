@@ -6,13 +6,18 @@ Consequences of acts that have asked, recorded and published: wired in ``capitun
 import uuid
 from typing import Any
 
+from sqlalchemy import select
+
+from capitune.core.clock import today
 from capitune.core.db import db
 from capitune.dossiers.events import AssignmentEvent, DocumentEvent
 from capitune.dossiers.models import Assignment, Dossier, Requirement, Template
 from capitune.dossiers.paths import PROPOSALS, to_document, to_dossier, to_requirement
 from capitune.dossiers.queries.reviewers import reviewers_of
+from capitune.dossiers.states import AssignmentStatus
 from capitune.notifications.services import tell
 from capitune.notifications.states import NotificationKind as Kind
+from capitune.professionals.events import LicenceWithdrawn
 
 
 def document_received(event: DocumentEvent) -> None:
@@ -71,6 +76,23 @@ def assignment_ended(event: AssignmentEvent) -> None:
     """To the candidate and the professional, but for the one who ended it."""
     people: set[uuid.UUID | None] = {_dossier(event).candidate_id, event.professional_id}
     _tell_assignment_to(people, Kind.ASSIGNMENT_ENDED, event)
+
+
+def licence_withdrawn(event: LicenceWithdrawn) -> None:
+    """To the candidates whom this professional accompanies, in neutral words: what happened is not theirs to
+    judge, that someone else may be needed is.
+    """
+    statement = select(Dossier).join(Assignment, Assignment.dossier_id == Dossier.id).distinct()
+    accompanied = statement.where(
+        Assignment.professional_id == event.user_id,
+        Assignment.status == AssignmentStatus.ACTIVE,
+        Dossier.archived_at.is_(None),
+    )
+    kind = Kind.PROFESSIONAL_PAUSED
+    for dossier in db.session.scalars(accompanied.order_by(Dossier.id)):
+        facts = {"dossier_id": str(dossier.id), "number": dossier.number, "by": str(event.user_id)}
+        key = f"{kind.value}:{dossier.id}:{event.user_id}:{today()}"
+        tell(dossier.candidate_id, kind, key=key, facts=facts, url=to_dossier(dossier.id))
 
 
 def _tell_candidate(kind: Kind, event: DocumentEvent) -> None:

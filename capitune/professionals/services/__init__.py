@@ -1,10 +1,44 @@
 """What may be done with professionals: one function an act."""
 
-from capitune.professionals.services.licence import verify, withdraw
+from capitune.professionals.services.checking import RegisterFacts, record_facts, take
+from capitune.professionals.services.claims import settle
+from capitune.professionals.services.contact import prove_contact, send_contact_code
+from capitune.professionals.services.deciding import approve, expire, reject, suspend
+from capitune.professionals.services.declaring import Declaration, declare, edit, submit
+from capitune.professionals.services.licence import withdraw
 from capitune.professionals.services.practice import (
     PracticeFacts,
     set_up_practice,
     sign_up_professional,
 )
+from capitune.professionals.services.proofs import (
+    add_proof,
+    record_proof_opening,
+    record_proof_scan,
+    remove_proof,
+)
 
-__all__ = ["PracticeFacts", "set_up_practice", "sign_up_professional", "verify", "withdraw"]
+__all__ = [
+    "Declaration",
+    "PracticeFacts",
+    "RegisterFacts",
+    "add_proof",
+    "approve",
+    "declare",
+    "edit",
+    "expire",
+    "prove_contact",
+    "record_facts",
+    "record_proof_opening",
+    "record_proof_scan",
+    "reject",
+    "remove_proof",
+    "send_contact_code",
+    "set_up_practice",
+    "settle",
+    "sign_up_professional",
+    "submit",
+    "suspend",
+    "take",
+    "withdraw",
+]

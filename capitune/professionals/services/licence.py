@@ -1,48 +1,80 @@
-"""The licence that staff has checked."""
-
-from collections.abc import Iterable
-from datetime import datetime
+"""What a professional may do: the result of what was checked, written on their account."""
 
 from capitune.accounts import services as accounts
-from capitune.accounts import typed
 from capitune.accounts.models import User
 from capitune.audit.acts import Act
 from capitune.audit.services import record
 from capitune.authz.actor import Actor, Role
 from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
+from capitune.authz.recent import require_recent
+from capitune.core.clock import now
+from capitune.core.db import db
 from capitune.core.errors import Invalid
 from capitune.core.events import publish
-from capitune.professionals.events import LicenceVerified, LicenceWithdrawn
-from capitune.professionals.states import Scope
+from capitune.professionals.events import CredentialLost, LicenceVerified, LicenceWithdrawn
+from capitune.professionals.models import Credential
+from capitune.professionals.queries.credentials import credentials_of
+from capitune.professionals.scopes import Licence, scopes_of
+from capitune.professionals.services.hold import lock_person
+from capitune.professionals.services.moves import move
+from capitune.professionals.states import CredentialStatus
 
 
-def verify(actor: Actor, user: User, scopes: Iterable[str], until: datetime | None = None) -> User:
-    """Record that the licence of ``user`` was checked: what it allows, and until when.
+def recompute(actor: Actor, user: User) -> None:
+    """Write on ``user``, whose row is held, what their credentials allow now, and until when.
 
-    Allowing less than before ends what they have open. Raises ``Invalid`` (``not_a_professional``,
-    ``unknown_scope``, ``scope_needed``).
+    Less than before ends what they have open, in the same transaction. When several licences end at
+    different times the earliest counts: until the clock has computed anew, nothing is open too long.
+    """
+    db.session.flush()
+    moment = now()
+    held = [x for x in credentials_of(user.id) if x.counts_at(moment)]
+    before, after = frozenset(user.licence_scopes), scopes_of(map(_licence, held))
+    user.licence_scopes = sorted(scope.value for scope in after)
+    user.licence_until = min((x.expires_at for x in held if x.expires_at), default=None)
+    if before == after:
+        return
+    data = {"scopes": user.licence_scopes}
+    if not after:
+        _end(user, "licence_withdrawn")
+        record(actor, Act.PROFESSIONAL_UNVERIFIED, ("user", user.id), data=data)
+        publish(LicenceWithdrawn(user.id))
+        return
+    if before - after:
+        _end(user, "licence_changed")
+    record(actor, Act.PROFESSIONAL_VERIFIED, ("user", user.id), data=data)
+    if after - before:
+        publish(LicenceVerified(user.id))
+
+
+def withdraw(actor: Actor, user: User, reason: str = "") -> User:
+    """Nothing that was checked of ``user`` counts any more, from now on; what they have open ends.
+
+    Raises ``Invalid`` (``not_a_professional``).
     """
     require(actor, Permission.PROFESSIONAL_VERIFY, user)
+    require_recent(actor)
     if user.role is not Role.PROFESSIONAL:
         raise Invalid.on("user", "not_a_professional")
-    wanted = {typed.one_of(scope, "scopes", set(Scope), "unknown_scope") for scope in scopes}
-    if not wanted:
-        raise Invalid.on("scopes", "scope_needed")
-    narrower = not wanted >= set(user.licence_scopes)
-    user.licence_scopes, user.licence_until = sorted(wanted), until
-    if narrower:
-        accounts.revoke_all(user, "licence_changed")
-    record(actor, Act.PROFESSIONAL_VERIFIED, ("user", user.id), data={"scopes": sorted(wanted)})
-    publish(LicenceVerified(user.id))
+    user = lock_person(user.id)
+    for credential in credentials_of(user.id):
+        if credential.status is CredentialStatus.APPROVED:
+            move(actor, credential, CredentialStatus.SUSPENDED, reason)
+            publish(CredentialLost(user.id, credential.id))
+    recompute(actor, user)
     return user
 
 
-def withdraw(actor: Actor, user: User) -> User:
-    """The licence of ``user`` counts no more, from now on; what they have open ends."""
-    require(actor, Permission.PROFESSIONAL_VERIFY, user)
-    user.licence_scopes, user.licence_until = [], None
-    accounts.revoke_all(user, "licence_withdrawn")
-    record(actor, Act.PROFESSIONAL_UNVERIFIED, ("user", user.id))
-    publish(LicenceWithdrawn(user.id))
-    return user
+def _end(user: User, reason: str) -> None:
+    accounts.revoke_all(user, reason)
+
+
+def _licence(credential: Credential) -> Licence:
+    return Licence(
+        credential.body,
+        credential.licence_class,
+        credential.jurisdiction,
+        credential.quebec_authorised,
+        credential.profession,
+    )

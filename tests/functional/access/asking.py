@@ -5,6 +5,7 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
+from capitune.professionals.registers import CICC
 from tests.factories.documents import PDF
 from tests.factories.dossiers import TEMPLATE
 from tests.factories.people import PASSWORD
@@ -24,7 +25,16 @@ NEW_PERSON = {
 # Values for parts of addresses that are not ids of the world.
 TEXTS = {"token": "nonsense", "name": "nothing.eml", "code": "en", "number": "1"}
 # The question that is still open, where an answer is given.
-RENAMED = {"accept": {"assignment_id": "proposal_id"}, "refuse": {"assignment_id": "proposal_id"}}
+RENAMED = {
+    "accept": {"assignment_id": "proposal_id"},
+    "refuse": {"assignment_id": "proposal_id"},
+    # Licences in the state in which each act is possible; everything else is asked of one in the queue.
+    "edit": {"credential_id": "draft_id"},
+    "submit": {"credential_id": "draft_id"},
+    "suspend": {"credential_id": "approved_id"},
+    "settle": {"credential_id": "contested_id"},
+}
+LICENCE = {"body": "cicc", "number": "R700000"}
 
 
 def forms(world: World) -> dict[str, dict[str, Any]]:
@@ -46,7 +56,22 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
             "version": world.texts["version"],
         },
         "/admin/assignments/": {"number": number, "professional_id": pro, "role": "lead"},
-        "/admin/professionals/<uuid:user_id>": {"scopes": ["finance"]},
+        "/professional/verification/new": {**LICENCE, "licence_class": "rcic"},
+        "/professional/verification/<uuid:credential_id>/edit": {
+            **LICENCE,
+            "licence_class": "rcic",
+        },
+        "/professional/verification/<uuid:credential_id>/contact": {"code": "000000"},
+        "/professional/verification/<uuid:credential_id>/proofs": {
+            "file": (io.BytesIO(PDF), "card.pdf")
+        },
+        "/admin/validations/<uuid:credential_id>/register": {
+            "register_url": CICC,
+            "register_status": "active",
+        },
+        "/admin/validations/<uuid:credential_id>/reject": {"reason": "No."},
+        "/admin/validations/<uuid:credential_id>/suspend": {"reason": "No."},
+        "/admin/validations/<uuid:credential_id>/settle": {"keep": "", "reason": "No."},
     }
 
 
@@ -66,6 +91,10 @@ def bodies(world: World) -> dict[str, Any]:
         "POST /api/auth/reset-password": {"token": "nonsense", "password": NEW_PERSON["password"]},
         "POST /api/auth/confirm": {"password": NEW_PERSON["password"]},
         "PATCH /api/users/me": {"first_name": "Changed"},
+        "POST /api/users/me/credentials": {**LICENCE, "class": "rcic"},
+        "PUT /api/users/me/credentials/<uuid:credential_id>": {**LICENCE, "class": "rcic"},
+        "POST /api/users/me/credentials/<uuid:credential_id>/contact": {"code": "000000"},
+        "POST /api/admin/validations/<uuid:credential_id>/reject": {"reason": "No."},
         "POST /api/dossiers": {"template": TEMPLATE},
         "PATCH /api/dossiers/<uuid:dossier_id>": {"title": "Changed"},
         "POST /api/dossiers/<uuid:dossier_id>/stage": {"stage": "interested"},
@@ -90,6 +119,9 @@ def files(world: World) -> dict[str, Any]:
     return {
         "POST /api/dossiers/<uuid:dossier_id>/documents": file,
         "POST /api/documents": {**file, "dossier_id": str(world.ids["dossier_id"])},
+        "POST /api/users/me/credentials/<uuid:credential_id>/proofs": {
+            "file": (io.BytesIO(PDF), "card.pdf")
+        },
     }
 
 

@@ -17,6 +17,9 @@ from capitune.core.ids import new_id
 from capitune.core.work import unit_of_work
 from capitune.dossiers.states import ReviewerRole
 from capitune.notifications.models import Notification
+from capitune.professionals.models import ImpersonationCase
+from capitune.professionals.states import CredentialStatus
+from tests.factories.credentials import make_credential, make_proof
 from tests.factories.documents import receive
 from tests.factories.dossiers import assign, make_dossier, propose, unassign
 from tests.factories.people import make_person, nobody
@@ -38,7 +41,7 @@ PERSONAS = (
     "admin",
 )
 NOBODY = {"anonymous", "unverified", "suspended"}
-IMMIGRATION, COACH = frozenset({"immigration"}), frozenset({"coach"})
+IMMIGRATION, COACH = frozenset({"federal", "immigration"}), frozenset({"coach"})
 PEOPLE: Mapping[str, tuple[Role, frozenset[str]]] = {
     "unverified": (Role.CANDIDATE, frozenset()),
     "owner": (Role.CANDIDATE, frozenset()),
@@ -87,6 +90,7 @@ def build(app: Flask) -> World:
             role, email=f"{name}@access.example", licence_scopes=sorted(scopes)
         )
     _dossier(world)
+    _licences(world)
     _sign_in(world)
     with unit_of_work():
         world.users["unverified"].email_verified_at = None
@@ -122,6 +126,25 @@ def _dossier(world: World) -> None:
         "passkey_id": new_id(),  # nobody's
     }
     world.texts |= {"number": dossier.number, "version": str(document.version)}
+
+
+def _licences(world: World) -> None:
+    """Licences of the professional who is not verified, in every state that an act needs."""
+    owner = world.users["unverified_pro"]
+    asked = make_credential(
+        owner, CredentialStatus.SUBMITTED, register_contact="a@register.example"
+    )
+    contested = make_credential(owner, CredentialStatus.SUBMITTED)
+    with unit_of_work():
+        case = ImpersonationCase(body=contested.body, number_norm=contested.number_norm)
+        db.session.add(case)
+    world.ids |= {
+        "credential_id": asked.id,
+        "proof_id": make_proof(asked).id,
+        "draft_id": make_credential(owner).id,
+        "contested_id": contested.id,
+        "approved_id": make_credential(owner, CredentialStatus.APPROVED).id,
+    }
 
 
 def _sign_in(world: World) -> None:

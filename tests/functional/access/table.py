@@ -123,6 +123,20 @@ GET    /documents/<uuid:document_id>/pages/<int:number>.webp         in   in | 2
 GET    /documents/<uuid:document_id>/delete                          in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
 POST   /documents/<uuid:document_id>/delete                          in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
 
+# One's own licences: professionals only; another's is not known; the admin sees it in the back office
+GET    /professional/verification                                           in   in | 403 403 | 200 200 200 200 200 |  in | 403 403
+GET    /professional/verification/new                                       in   in | 403 403 | 200 200 200 200 200 |  in | 403 403
+POST   /professional/verification/new                                       in   in | 403 403 | 303 303 303 303 303 |  in | 403 403
+GET    /professional/verification/<uuid:credential_id>                      in   in | 404 404 | 404 404 404 404 303 |  in | 404 403
+GET    /professional/verification/<uuid:credential_id>/edit                 in   in | 404 404 | 404 404 404 404 200 |  in | 404 403
+POST   /professional/verification/<uuid:credential_id>/edit                 in   in | 404 404 | 404 404 404 404 303 |  in | 404 403
+POST   /professional/verification/<uuid:credential_id>/submit               in   in | 404 404 | 404 404 404 404 303 |  in | 404 403
+# A wrong code
+POST   /professional/verification/<uuid:credential_id>/contact              in   in | 404 404 | 404 404 404 404 422 |  in | 404 403
+POST   /professional/verification/<uuid:credential_id>/proofs               in   in | 404 404 | 404 404 404 404 303 |  in | 404 403
+POST   /professional/proofs/<uuid:proof_id>/delete                          in   in | 404 404 | 404 404 404 404 303 |  in | 404 403
+GET    /professional/proofs/<uuid:proof_id>/download                        in   in | 404 404 | 404 404 404 404 302 |  in | 404 302
+
 # The back office is known to staff only
 GET    /admin/                                                       in   in | 404 404 | 404 404 404 404 404 |  in | 200 200
 GET    /admin/users/                                                 in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
@@ -132,8 +146,15 @@ POST   /admin/assignments/                                           in   in | 4
 POST   /admin/assignments/<uuid:assignment_id>/end                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 GET    /admin/professionals/                                         in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/professionals/<uuid:user_id>                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
-POST   /admin/professionals/<uuid:user_id>                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/professionals/<uuid:user_id>/withdraw                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+GET    /admin/validations/                                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+GET    /admin/validations/<uuid:credential_id>                              in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+POST   /admin/validations/<uuid:credential_id>/register                     in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+POST   /admin/validations/<uuid:credential_id>/code                         in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+POST   /admin/validations/<uuid:credential_id>/approve                      in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+POST   /admin/validations/<uuid:credential_id>/reject                       in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+POST   /admin/validations/<uuid:credential_id>/suspend                      in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+POST   /admin/validations/<uuid:credential_id>/settle                       in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 GET    /admin/outbox/                                                in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 
 # Programs: sign-up and sign-in are open, everything else needs a token that is good now
@@ -155,6 +176,18 @@ PATCH  /api/users/me                                                401  401 | 2
 PUT    /api/users/me/password                                       401  401 | 422 422 | 422 422 422 422 422 | 401 | 422 422
 GET    /api/users/me/sessions                                       401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 DELETE /api/users/me/sessions/<uuid:session_id>                     401  401 | 204 404 | 404 404 404 404 404 | 401 | 404 404
+# In the queue it is not changed any more; a wrong code
+GET    /api/users/me/credentials                                            401  401 | 403 403 | 200 200 200 200 200 | 401 | 403 403
+POST   /api/users/me/credentials                                            401  401 | 403 403 | 201 201 201 201 201 | 401 | 403 403
+GET    /api/users/me/credentials/<uuid:credential_id>                       401  401 | 404 404 | 404 404 404 404 200 | 401 | 404 200
+PUT    /api/users/me/credentials/<uuid:credential_id>                       401  401 | 404 404 | 404 404 404 404 409 | 401 | 404 403
+POST   /api/users/me/credentials/<uuid:credential_id>/submit                401  401 | 404 404 | 404 404 404 404 200 | 401 | 404 403
+POST   /api/users/me/credentials/<uuid:credential_id>/contact               401  401 | 404 404 | 404 404 404 404 422 | 401 | 404 403
+POST   /api/users/me/credentials/<uuid:credential_id>/proofs                401  401 | 404 404 | 404 404 404 404 201 | 401 | 404 403
+GET    /api/proofs/<uuid:proof_id>/download                                 401  401 | 404 404 | 404 404 404 404 302 | 401 | 404 302
+GET    /api/admin/validations                                               401  401 | 403 403 | 403 403 403 403 403 | 401 | 403 200
+POST   /api/admin/validations/<uuid:credential_id>/approve                  401  401 | 404 404 | 404 404 404 404 403 | 401 | 404 200
+POST   /api/admin/validations/<uuid:credential_id>/reject                   401  401 | 404 404 | 404 404 404 404 403 | 401 | 404 200
 GET    /api/users/<uuid:user_id>                                    401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 GET    /api/dashboard                                               401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 GET    /api/notifications                                           401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200

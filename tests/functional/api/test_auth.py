@@ -346,7 +346,7 @@ def test_one_s_own_profile(app: Flask) -> None:
     program = program_of(app, make_professional("immigration"))
     before = got(program.get("/api/users/me"))
     assert set(before) == USER
-    assert before["scopes"] == ["immigration"]
+    assert before["scopes"] == ["federal", "immigration"]
     sent = {"first_name": " Awa ", "timezone": "Africa/Dakar", "language": "en"}
     after = got(program.patch("/api/users/me", json=sent))
     assert after == {**before, "first_name": "Awa", "timezone": "Africa/Dakar", "language": "en"}

@@ -17,6 +17,7 @@ from tests.factories.people import PASSWORD
 from tests.functional.api.conftest import TEMPLATE, Cast
 from tests.support import corpus
 from tests.support.mailbox import code_for
+from tests.support.outbox import run_outbox
 from tests.support.program import Program, got, program_of
 
 # They give the document itself, which does not describe itself.
@@ -244,6 +245,30 @@ def people_walk(cast: Cast, witness: Witness) -> None:
         witness(nobody, "POST", "/api/auth/mfa", json=sent)
 
 
+def licences_walk(cast: Cast, witness: Witness) -> None:
+    pro, admin = cast["unverified_pro"], cast["admin"]
+    mine, queue = "/api/users/me/credentials", "/api/admin/validations"
+    sent = {"body": "cicc", "number": "r 123 456", "class": "rcic"}
+    made = witness(pro, "POST", mine, json=sent).get_json()
+    here = f"{mine}/{made['id']}"
+    data = {"file": (io.BytesIO(corpus.pdf()), "a.pdf")}
+    proof = witness(pro, "POST", f"{here}/proofs", data=data).get_json()
+    witness(pro, "GET", f"/api/proofs/{proof['id']}/download")
+    run_outbox()
+    witness(admin, "GET", f"/api/proofs/{proof['id']}/download")
+    witness(pro, "PUT", here, json=sent)
+    witness(pro, "GET", here)
+    witness(pro, "GET", mine)
+    for _ in range(2):
+        witness(pro, "POST", f"{here}/submit")
+    witness(pro, "POST", f"{here}/contact", json={"code": "123456"})
+    for program in (admin, pro):
+        witness(program, "GET", queue)
+    for _ in range(2):
+        witness(admin, "POST", f"{queue}/{made['id']}/approve")
+    witness(admin, "POST", f"{queue}/{made['id']}/reject", json={"reason": "Le nom diffère."})
+
+
 def reads_walk(cast: Cast, witness: Witness) -> None:
     at = f"/api/dossiers/{cast.dossier.id}"
     general = ("/api/dashboard", "/api/dossiers", "/api/notifications", "/api/users/me")
@@ -267,7 +292,14 @@ STATUSES = ["200", "201", "202", "204", "302", "400", "401", "403", "404", "409"
 
 
 def test_answers_are_as_promised(cast: Cast, witness: Witness) -> None:
-    for walk in (reads_walk, dossiers_walk, assignments_walk, documents_walk, people_walk):
+    for walk in (
+        reads_walk,
+        dossiers_walk,
+        assignments_walk,
+        documents_walk,
+        people_walk,
+        licences_walk,
+    ):
         walk(cast, witness)
     reads_walk(cast, witness)
     sessions_walk(cast, witness)

@@ -17,6 +17,8 @@ from capitune.core.work import unit_of_work
 from capitune.dossiers.models import Dossier, Requirement
 from capitune.dossiers.states import ReviewerRole
 from capitune.notifications.models import Notification
+from capitune.professionals.states import CredentialStatus
+from tests.factories.credentials import make_credential, make_proof
 from tests.factories.documents import receive, reject, requirement_of
 from tests.functional.api.conftest import Cast
 from tests.support import corpus
@@ -24,12 +26,15 @@ from tests.support.program import got, refused
 from tests.support.signing import token_of
 
 SECRET = "Chantecler"  # in everything that is theirs, and in nothing else
-TAKES_FORM = {"send_document", "send_document_to"}
+TAKES_FORM = {"send_document", "send_document_to", "add_credential_proof"}
 BODIES: dict[str, dict[str, Any]] = {
     "edit_dossier": {"title": "Mine now"},
     "move_stage": {"stage": "interested"},
     "make_assignment": {"professional_id": str(uuid.uuid4()), "role": "lead"},
     "refuse_assignment": {"reason": "No"},
+    "edit_credential": {"body": "cicc", "number": "R1", "class": "rcic"},
+    "prove_credential_contact": {"code": "123456"},
+    "reject_credential": {"reason": "No"},
     "decide_document": {"status": "validated", "version": 2},
 }
 # Names are public of people who can sign in; everything else of them is not.
@@ -50,6 +55,9 @@ class Theirs:
         receive(self.dossier, "FORM_MAIN")
         document = receive(self.dossier)
         reject(receive(self.dossier, "FIN_BANK"), cast.people["coach"], comment=SECRET)
+        licence = make_credential(
+            cast.people["coach"], CredentialStatus.SUBMITTED, register_name=SECRET
+        )
         told = select(Notification.id).where(Notification.user_id == other.id).limit(1)
         token_of(other)
         self.ids: dict[str, uuid.UUID] = {
@@ -59,6 +67,8 @@ class Theirs:
             "notification_id": db.session.scalars(told).one(),
             "user_id": other.id,
             "session_id": openings(other)[0].id,
+            "credential_id": licence.id,
+            "proof_id": make_proof(licence).id,
             "requirement_id": requirement_of(self.dossier).id,
         }
 

@@ -11,6 +11,8 @@ from capitune.authz.actor import Role
 from capitune.core.db import db
 from capitune.dossiers.models import Assignment, Dossier
 from capitune.dossiers.states import AssignmentStatus
+from capitune.professionals.states import CredentialStatus
+from tests.factories.credentials import make_credential
 from tests.factories.dossiers import assign, make_dossier
 from tests.factories.people import make_person, make_professional
 from tests.support.browserless import Browserless
@@ -143,31 +145,15 @@ class TestProfessionals:
         assert ("Attente" in waiting, "Verifiee" in waiting) == (True, False)
         assert ("Attente" in verified, "Verifiee" in verified) == (False, True)
 
-    def test_a_licence_is_recorded_and_withdrawn(self, admin: Browserless, staff: User) -> None:
-        pro = make_professional()
+    def test_what_was_checked_is_withdrawn(self, admin: Browserless, staff: User) -> None:
+        pro = make_professional("immigration")
+        make_credential(pro, CredentialStatus.APPROVED)
         path = f"/admin/professionals/{pro.id}"
-        fields = {"scopes": ["immigration", "finance"], "until": "2031-06-30"}
-        assert admin.submit(path, fields).status_code == 303
-        db.session.refresh(pro)
-        assert sorted(pro.licence_scopes) == ["finance", "immigration"]
-        assert pro.licence_until is not None
-        assert pro.licence_until.isoformat().startswith("2031-07-01T00:00")
-        assert audited(Act.PROFESSIONAL_VERIFIED, staff) == 1
-        assert 'value="2031-06-30"' in admin.get(path).get_data(as_text=True)
         assert admin.submit(f"{path}/withdraw", page=path).status_code == 303
         db.session.refresh(pro)
         assert pro.licence_scopes == []
         assert audited(Act.PROFESSIONAL_UNVERIFIED, staff) == 1
-
-    @pytest.mark.parametrize(
-        "fields", [{}, {"scopes": ["king"]}, {"scopes": ["finance"], "until": "31/31/2031"}]
-    )
-    def test_what_is_wrong_is_said(self, admin: Browserless, fields: dict[str, object]) -> None:
-        pro = make_professional()
-        answer = admin.submit(f"/admin/professionals/{pro.id}", fields)
-        assert answer.status_code == 422
-        db.session.refresh(pro)
-        assert pro.licence_scopes == []
+        assert audited(Act.CREDENTIAL_SUSPENDED, staff) == 1
 
     def test_a_candidate_is_no_professional(self, admin: Browserless) -> None:
         candidate = make_person()

@@ -26,7 +26,7 @@ def test_the_people_and_the_dossier_of_the_contract(app: Flask) -> None:
     assert demo.load(if_empty=True) is True
     people = {user.email: user for user in db.session.scalars(select(User))}
     assert set(people) == ADDRESSES
-    assert people["anne.pro@example.com"].licence_scopes == ["immigration"]
+    assert people["anne.pro@example.com"].licence_scopes == ["federal", "immigration"]
     assert people["bruno.pro@example.com"].licence_scopes == ["finance"]
     assert people["paul.pro@example.com"].licence_scopes == []
 

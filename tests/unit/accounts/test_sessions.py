@@ -42,7 +42,7 @@ def test_the_secret_finds_the_person_and_is_not_kept(app: Flask) -> None:
         user.email,
         user.role,
     )
-    assert found.scopes == {"immigration"}
+    assert found.scopes == {"federal", "immigration"}
     row = db.session.scalars(select(WebSession)).one()
     assert row.secret_hash == digest(secret)
     assert secret.encode() not in row.secret_hash
@@ -141,7 +141,7 @@ def test_use_is_noted_at_most_once_a_minute(app: Flask, clock: MovedClock) -> No
     assert row.last_seen_at - born == timedelta(seconds=61)
 
 
-@pytest.mark.parametrize(("seconds", "scopes"), [(-1, {"immigration"}), (1, set())])
+@pytest.mark.parametrize(("seconds", "scopes"), [(-1, {"federal", "immigration"}), (1, set())])
 def test_a_lapsed_licence_gives_no_scope(
     app: Flask, clock: MovedClock, seconds: int, scopes: set[str]
 ) -> None:

@@ -4,22 +4,18 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from capitune.accounts import queries as accounts_queries
-from capitune.accounts import services as accounts
 from capitune.accounts.models import User
 from capitune.accounts.services import SignUp
 from capitune.accounts.states import Standing
-from capitune.audit.acts import Act
-from capitune.audit.models import AuditEvent
 from capitune.authz.actor import Role
 from capitune.core import clock as house
 from capitune.core.db import db
-from capitune.core.errors import Invalid, Refused
+from capitune.core.errors import Invalid
 from capitune.core.work import unit_of_work
 from capitune.professionals import queries, services
 from capitune.professionals.models import Practice
 from capitune.professionals.services import PracticeFacts
-from tests.factories.people import PASSWORD, acting, make_person, make_professional, nobody
+from tests.factories.people import PASSWORD, make_person, make_professional, nobody
 from tests.support.clock import MovedClock
 
 FORM = SignUp("anne@example.com", PASSWORD, "Anne", "Lefebvre", "CA", "fr", accept_terms=True)
@@ -72,62 +68,6 @@ def test_signing_up_anew_before_the_code_replaces_the_practice(app: Flask) -> No
     practice = queries.practice_of(answer.id)
     assert practice is not None
     assert practice.organization == "B"
-
-
-def test_an_admin_verifies_and_withdraws(app: Flask) -> None:
-    admin, user = acting(make_person(Role.ADMIN)), make_professional()
-    with unit_of_work():
-        secret = accounts.open_session(nobody(), user, remember=False, device="")
-    with unit_of_work():
-        services.verify(admin, user, ["immigration", "finance"], None)
-    found = accounts_queries.person_of_session(secret)
-    assert found is not None, "being given a right signs nobody out"
-    assert found.scopes == {"immigration", "finance"}
-    with unit_of_work():
-        services.withdraw(admin, user)
-    assert accounts_queries.person_of_session(secret) is None
-    assert user.licence_scopes == []
-    acts = db.session.scalars(
-        select(AuditEvent.act).where(AuditEvent.actor_id == admin.user_id)
-    ).all()
-    assert acts == [Act.PROFESSIONAL_VERIFIED, Act.PROFESSIONAL_UNVERIFIED]
-
-
-def test_a_narrower_licence_ends_what_is_open(app: Flask) -> None:
-    admin, user = acting(make_person(Role.ADMIN)), make_professional("immigration", "finance")
-    version = user.authz_version
-    with unit_of_work():
-        services.verify(admin, user, ["finance"], None)
-    assert user.authz_version == version + 1
-
-
-def test_only_an_admin_may(app: Flask) -> None:
-    user = make_professional("immigration")
-    for actor in (
-        acting(user),
-        acting(make_person(Role.MODERATOR)),
-        acting(make_person()),
-        nobody(),
-    ):
-        with pytest.raises(Refused), unit_of_work():
-            services.verify(actor, user, ["immigration"], None)
-        with pytest.raises(Refused), unit_of_work():
-            services.withdraw(actor, user)
-
-
-@pytest.mark.parametrize(
-    ("role", "scopes", "code"),
-    [
-        (Role.CANDIDATE, ["immigration"], "not_a_professional"),
-        (Role.PROFESSIONAL, ["magic"], "unknown_scope"),
-        (Role.PROFESSIONAL, [], "scope_needed"),
-    ],
-)
-def test_licences_that_make_no_sense(app: Flask, role: Role, scopes: list[str], code: str) -> None:
-    admin, user = acting(make_person(Role.ADMIN)), make_person(role)
-    with pytest.raises(Invalid) as refusal, unit_of_work():
-        services.verify(admin, user, scopes, None)
-    assert refusal.value.code == code
 
 
 def test_the_list_holds_those_whose_licence_is_valid_now(app: Flask, clock: MovedClock) -> None:

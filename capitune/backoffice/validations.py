@@ -1,0 +1,234 @@
+"""The desk of validations: what waits, one licence with what the register shows, and the decisions."""
+
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from flask import flash, request
+from flask_admin import expose
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from capitune.authz.admin import GuardedView
+from capitune.authz.permissions import Permission
+from capitune.authz.web import current_actor
+from capitune.backoffice.forms import ReasonForm, RegisterForm, SettleForm
+from capitune.backoffice.labels import PROFESSIONS
+from capitune.core.errors import NotFound
+from capitune.core.forms import Form
+from capitune.core.htmx import go
+from capitune.core.listing import decode
+from capitune.professionals import services
+from capitune.professionals.labels import BODIES, CLASSES, REGISTER_STATUSES, STATUSES
+from capitune.professionals.models import Credential
+from capitune.professionals.queries.credentials import (
+    approvals_of,
+    claimants,
+    credential_by_id,
+    moves_of,
+    open_case,
+    proofs_of,
+)
+from capitune.professionals.queries.validations import (
+    Pile,
+    pile_figures,
+    validation,
+    validations,
+)
+from capitune.professionals.registers import official
+from capitune.professionals.services import RegisterFacts
+from capitune.professionals.states import ApprovalOutcome
+
+PAGE = 25
+PILES = {
+    Pile.WAITING: _l("To check"),
+    Pile.CONTESTED: _l("Contested"),
+    Pile.DUE: _l("To check again"),
+    Pile.APPROVED: _l("Verified"),
+}
+SAID = {
+    ApprovalOutcome.AWAITING_SECOND: _l("Noted. Somebody else of the team must approve too."),
+    ApprovalOutcome.APPROVED: _l("Approved. The badge shows what was checked."),
+}
+
+
+class ValidationDesk(GuardedView):
+    """``/admin/validations``."""
+
+    doors = {
+        "index": Permission.CREDENTIAL_QUEUE,
+        "show": Permission.CREDENTIAL_QUEUE,
+        "look_up": Permission.CREDENTIAL_QUEUE,
+        "send_code": Permission.CREDENTIAL_QUEUE,
+        "approve": Permission.CREDENTIAL_QUEUE,
+        "reject": Permission.CREDENTIAL_QUEUE,
+        "suspend": Permission.CREDENTIAL_QUEUE,
+        "settle": Permission.CREDENTIAL_QUEUE,
+    }
+    icon = "rosette-discount-check"
+    short = _l("Check")
+    group = _l("To do")
+    vocabulary = {
+        "bodies": BODIES,
+        "classes": CLASSES,
+        "statuses": STATUSES,
+        "register_statuses": REGISTER_STATUSES,
+        "professions": PROFESSIONS,
+        "piles": PILES,
+    }
+
+    def __init__(self) -> None:
+        super().__init__(name=_l("Validations"), endpoint="validations", url="/admin/validations")
+
+    @expose("/")
+    def index(self) -> Any:
+        """A pile, the one submitted first on top."""
+        asked = request.args.get("pile", "")
+        pile = Pile(asked) if asked in set(Pile) else Pile.WAITING
+        found = validations(current_actor(), PAGE, decode(request.args.get("after")), pile)
+        more = {"pile": pile.value, "after": found.next_cursor}
+        next_url = self.get_url(".index", **more) if found.next_cursor else ""
+        return self.render(
+            "backoffice/validations.html",
+            rows=found.items,
+            pile=pile,
+            figures=pile_figures(),
+            next_url=next_url,
+        )
+
+    @expose("/<uuid:credential_id>")
+    def show(self, credential_id: uuid.UUID) -> Any:
+        """One licence."""
+        return self._page(_found(credential_id))
+
+    @expose("/<uuid:credential_id>/register", methods=("POST",))
+    def look_up(self, credential_id: uuid.UUID) -> Any:
+        """Copy what the register shows."""
+        form = RegisterForm()
+        done = _l("Noted. Earlier approvals, given on other facts, count no more.")
+        return self._act(credential_id, form, done, services.record_facts, _facts(form))
+
+    @expose("/<uuid:credential_id>/code", methods=("POST",))
+    def send_code(self, credential_id: uuid.UUID) -> Any:
+        """Have a code sent to the address that the register shows."""
+        done = _l("A code is on its way to the address that the register shows.")
+        return self._act(credential_id, Form(), done, services.send_contact_code)
+
+    @expose("/<uuid:credential_id>/approve", methods=("POST",))
+    def approve(self, credential_id: uuid.UUID) -> Any:
+        """One yes of two."""
+        form, credential = Form(), _found(credential_id)
+        if form.validate_on_submit():
+            outcome = form.attempt(services.approve, current_actor(), credential)
+            if outcome is not None:
+                flash(str(SAID[outcome]), "success")
+                return go(self.get_url(".show", credential_id=credential_id))
+        return self._page(_found(credential_id), form, status=422)
+
+    @expose("/<uuid:credential_id>/reject", methods=("POST",))
+    def reject(self, credential_id: uuid.UUID) -> Any:
+        """No, and why."""
+        form = ReasonForm()
+        done = _l("Refused. The professional is told why.")
+        return self._act(credential_id, form, done, services.reject, form.reason.data or "")
+
+    @expose("/<uuid:credential_id>/suspend", methods=("POST",))
+    def suspend(self, credential_id: uuid.UUID) -> Any:
+        """It counts no more, from now on."""
+        form = ReasonForm()
+        done = _l("Suspended. Badge and dossiers are closed.")
+        return self._act(credential_id, form, done, services.suspend, form.reason.data or "")
+
+    @expose("/<uuid:credential_id>/settle", methods=("POST",))
+    def settle(self, credential_id: uuid.UUID) -> Any:
+        """Whose number it is."""
+        form = SettleForm()
+        done = _l("Settled. Everybody concerned is told.")
+        return self._act(credential_id, form, done, _settle, form)
+
+    def _act(
+        self, credential_id: uuid.UUID, form: Form, done: Any, act: Callable[..., Any], *more: Any
+    ) -> Any:
+        credential = _found(credential_id)
+        if form.validate_on_submit() and form.attempt(act, current_actor(), credential, *more):
+            flash(str(done), "success")
+            return go(self.get_url(".show", credential_id=credential_id))
+        return self._page(_found(credential_id), form, status=422)
+
+    def _page(self, credential: Credential, form: Form | None = None, status: int = 200) -> Any:
+        """The licence, with the form that was refused in its place and the others fresh."""
+        case = open_case(credential.body, credential.number_norm)
+        rivals = claimants(credential.body, credential.number_norm) if case else []
+        settle = form if isinstance(form, SettleForm) else SettleForm(formdata=None)
+        settle.keep.choices = _offered(rivals)
+        forms = {
+            "register": form if isinstance(form, RegisterForm) else _register_form(credential),
+            "reason": form if type(form) is ReasonForm else ReasonForm(formdata=None),
+            "settle": settle,
+            "plain": Form(formdata=None),
+        }
+        return self.render(
+            "backoffice/validation.html",
+            status=status,
+            row=validation(credential.id),
+            credential=credential,
+            approvals=approvals_of(credential),
+            moves=moves_of(credential.id),
+            proofs=proofs_of(credential.id),
+            contested=case is not None,
+            official_url=official(credential.body, credential.jurisdiction),
+            refused=form if form is not None and form.errors else None,
+            forms=forms,
+        )
+
+
+def _found(credential_id: uuid.UUID) -> Credential:
+    credential = credential_by_id(credential_id)
+    if credential is None:
+        raise NotFound
+    return credential
+
+
+def _settle(actor: Any, credential: Credential, form: SettleForm) -> Any:
+    case = open_case(credential.body, credential.number_norm)
+    if case is None:
+        raise NotFound
+    keep = uuid.UUID(form.keep.data) if form.keep.data else None
+    return services.settle(actor, case, keep_id=keep, reason=form.reason.data)
+
+
+def _offered(rivals: Any) -> dict[str, str]:
+    rows = {str(rival.id): validation(rival.id) for rival in rivals}
+    names = {key: f"{row.first_name} {row.last_name}, {row.email}" for key, row in rows.items()}
+    return {"": _("Nobody: refuse all of them")} | names
+
+
+def _register_form(credential: Credential) -> RegisterForm:
+    return RegisterForm(
+        formdata=None,
+        obj=credential,
+        register_url=credential.register_url,
+        expires_on=_last_day(credential.expires_at),
+    )
+
+
+def _facts(form: RegisterForm) -> RegisterFacts:
+    return RegisterFacts(
+        url=form.register_url.data or "",
+        name=form.register_name.data or "",
+        contact=form.register_contact.data or "",
+        status=form.register_status.data or "",
+        restrictions=form.restrictions.data or "",
+        quebec_authorised=bool(form.quebec_authorised.data),
+        expires_at=_end_of(form.expires_on.data),
+    )
+
+
+def _end_of(day: Any) -> datetime | None:
+    """A licence is valid through its last day."""
+    return datetime.combine(day + timedelta(days=1), time(), UTC) if day else None
+
+
+def _last_day(until: datetime | None) -> Any:
+    return (until - timedelta(days=1)).date() if until else None

@@ -1,0 +1,101 @@
+"""Letters about credentials. Read again when they leave: nothing left to say, nothing sent."""
+
+from typing import Any
+
+from capitune.accounts.models import User
+from capitune.accounts.queries import user_by_id
+from capitune.accounts.states import Standing
+from capitune.core.clock import now
+from capitune.core.ids import parse_id
+from capitune.core.letters import Payload, address_of, letter, written
+from capitune.core.mail import Message
+from capitune.professionals import contactcodes
+from capitune.professionals.labels import BODIES, CLASSES
+from capitune.professionals.models import Credential
+from capitune.professionals.paths import VERIFICATION
+from capitune.professionals.queries.credentials import code_by_id, credential_by_id, live_code
+from capitune.professionals.states import CredentialStatus
+
+LOST = frozenset({CredentialStatus.SUSPENDED, CredentialStatus.EXPIRED, CredentialStatus.REFUSED})
+
+
+@letter("credential_approved", security=True)
+def credential_approved(payload: Payload) -> Message | None:
+    """To the professional. Nothing once it is approved no more."""
+    return _about(payload, {CredentialStatus.APPROVED})
+
+
+@letter("credential_refused", security=True)
+def credential_refused(payload: Payload) -> Message | None:
+    """To the professional, with the reason. Nothing once it was sent in again."""
+    return _about(payload, {CredentialStatus.REFUSED})
+
+
+@letter("licence_lost", security=True)
+def licence_lost(payload: Payload) -> Message | None:
+    """To the professional: what ended, and why. Nothing once it counts again."""
+    return _about(payload, LOST)
+
+
+@letter("credential_contact_code", security=True)
+def credential_contact_code(payload: Payload) -> Message | None:
+    """To the address that the official register shows. Nothing once the code is used, replaced or over."""
+    code_id = parse_id(payload["about"])
+    code = code_by_id(code_id) if code_id else None
+    credential = credential_by_id(code.credential_id) if code else None
+    user = _person(payload)
+    if code is None or credential is None or user is None:
+        return None
+    live = live_code(credential.id, now())
+    if live is None or live.id != code.id:
+        return None
+    return _written(
+        payload,
+        user,
+        to=code.sent_to,
+        code=contactcodes.digits(code.id),
+        name=user.name,
+        **_facts(credential),
+    )
+
+
+def _about(payload: Payload, states: set[CredentialStatus] | frozenset[CredentialStatus]) -> Any:
+    credential_id = parse_id(payload["about"])
+    credential = credential_by_id(credential_id) if credential_id else None
+    user = _person(payload)
+    if credential is None or user is None or credential.status not in states:
+        return None
+    return _written(
+        payload,
+        user,
+        to=user.email,
+        status=credential.status.value,
+        reason=credential.reason,
+        url=address_of(VERIFICATION),
+        **_facts(credential),
+    )
+
+
+def _facts(credential: Credential) -> dict[str, Any]:
+    return {
+        "body": BODIES[credential.body],
+        "kind": CLASSES.get(credential.licence_class, ""),
+        "number": credential.number,
+    }
+
+
+def _person(payload: Payload) -> User | None:
+    user_id = parse_id(payload["to"])
+    user: User | None = user_by_id(user_id) if user_id else None
+    return user if user is not None and user.standing is Standing.ACTIVE else None
+
+
+def _written(payload: Payload, user: User, *, to: str, **facts: Any) -> Message:
+    return written(
+        payload["letter"],
+        to=to,
+        language=user.language.value,
+        timezone=user.timezone,
+        first_name=user.first_name,
+        **facts,
+    )

@@ -1,0 +1,80 @@
+"""Deferred work on credentials: the scan of proofs, the removal of their files, the end of licences."""
+
+import uuid
+from contextlib import closing
+
+import structlog
+
+from capitune.authz.actor import Actor
+from capitune.core.clock import now
+from capitune.core.outbox import Delivery, Retry, effect
+from capitune.core.scanner import Outcome, ScannerUnavailable, Verdict, current_scanner
+from capitune.core.storage import StorageMissing, StorageUnavailable, current_storage
+from capitune.core.work import unit_of_work
+from capitune.professionals import emails
+from capitune.professionals.queries.credentials import (
+    credential_by_id,
+    expired_ids,
+    proof_waiting_for_scan,
+)
+from capitune.professionals.services import expire, record_proof_scan
+from capitune.professionals.states import ProofScan
+
+__all__ = ["emails", "end_licences", "remove_proof_file", "scan_proof"]  # emails: its letters
+
+log = structlog.get_logger(__name__)
+
+SCANNER, CLOCK = Actor.system("scanner"), Actor.system("clock")
+RESULTS = {Outcome.CLEAN: ProofScan.CLEAN, Outcome.INFECTED: ProofScan.INFECTED}
+AT_ONCE = 100
+
+
+@effect("proofs.scan", queue="high", lease_seconds=120, patient=True)
+def scan_proof(delivery: Delivery) -> None:
+    """Scan a proof outside any transaction, then record the result in a short one. Twice does nothing.
+
+    A scanner or a store that is away leaves it ``scanning``, to be tried again: never readable by default.
+    """
+    proof_id = uuid.UUID(delivery.payload["proof_id"])
+    key = proof_waiting_for_scan(proof_id)
+    if key is None:
+        return
+    try:
+        verdict = _scan(key)
+    except (ScannerUnavailable, StorageUnavailable) as error:
+        raise Retry(f"{type(error).__name__}: {error}") from error
+    except StorageMissing:
+        log.exception("stored_file_missing", proof_id=str(proof_id))
+        result, signature = ProofScan.ERROR, None
+    else:
+        result, signature = RESULTS[verdict.outcome], verdict.signature
+    with unit_of_work():
+        record_proof_scan(SCANNER, proof_id, result, signature)
+
+
+def _scan(key: str) -> Verdict:
+    with closing(current_storage().open(key)) as stream:
+        return current_scanner().scan(stream)
+
+
+@effect("proofs.remove", queue="low", patient=True)
+def remove_proof_file(delivery: Delivery) -> None:
+    """Remove the stored file of a proof; what is gone already is fine."""
+    try:
+        current_storage().delete(delivery.payload["key"])
+    except StorageUnavailable as error:
+        raise Retry(f"{type(error).__name__}: {error}") from error
+
+
+def end_licences() -> int:
+    """End the licences that have come to their last instant, each in a unit of its own; how many.
+
+    The clock calls it every few seconds. Before it has, ``users.licence_until`` has closed everything.
+    """
+    ended = 0
+    for credential_id in expired_ids(now(), AT_ONCE):
+        with unit_of_work():
+            credential = credential_by_id(credential_id)
+            if credential is not None and expire(CLOCK, credential):
+                ended += 1
+    return ended

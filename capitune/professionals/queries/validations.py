@@ -1,0 +1,123 @@
+"""What staff checks: credentials with whose they are, how far they are, what stands in the way."""
+
+import uuid
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, func, select, tuple_
+from sqlalchemy.orm import aliased
+
+from capitune.accounts.models import User
+from capitune.authz.actor import Actor
+from capitune.core.clock import now
+from capitune.core.db import Moment, db
+from capitune.core.listing import Page, one_more, page_of
+from capitune.professionals.models import Approval, Credential, Practice, Proof
+from capitune.professionals.policy import visible_credentials
+from capitune.professionals.queries.badges import is_disputed
+from capitune.professionals.states import QUEUED, CredentialStatus
+
+
+class Pile(StrEnum):
+    """The piles on the desk."""
+
+    WAITING = "waiting"
+    CONTESTED = "contested"
+    DUE = "due"
+    APPROVED = "approved"
+
+
+_approved = Credential.status == CredentialStatus.APPROVED
+PILES: dict[Pile, ColumnElement[bool]] = {
+    Pile.WAITING: Credential.status.in_(sorted(QUEUED)),
+    Pile.CONTESTED: is_disputed()
+    & Credential.status.in_(sorted({*QUEUED, CredentialStatus.APPROVED})),
+    Pile.DUE: _approved & (Credential.next_check_at <= bindparam("moment", type_=Moment)),
+    Pile.APPROVED: _approved,
+}
+_given = (
+    select(func.count())
+    .where(Approval.credential_id == Credential.id, Approval.round == Credential.round)
+    .scalar_subquery()
+)
+_proofs = (
+    select(func.count())
+    .where(Proof.credential_id == Credential.id, Proof.deleted_at.is_(None))
+    .scalar_subquery()
+)
+_columns = (
+    Credential.id,
+    Credential.user_id,
+    User.first_name,
+    User.last_name,
+    Practice.organization,
+    Credential.body,
+    Credential.licence_class.label("licence_class"),
+    Credential.number,
+    Credential.jurisdiction,
+    Credential.status,
+    Credential.submitted_at,
+    Credential.register_name,
+    Credential.register_status,
+    Credential.register_url,
+    Credential.contact_proof_at,
+    Credential.checked_at,
+    Credential.next_check_at,
+    Credential.expires_at,
+    _given.label("approvals"),
+    _proofs.label("proofs"),
+    is_disputed().label("contested"),
+    Credential.created_at,
+)
+
+
+def _rows() -> Select[Any]:
+    return (
+        select(*_columns)
+        .join(User, User.id == Credential.user_id)
+        .outerjoin(Practice, Practice.user_id == Credential.user_id)
+    )
+
+
+@cache
+def _pile(pile: Pile, limit: int, has_cursor: bool) -> Select[Any]:  # noqa: FBT001 a part of the key
+    statement = _rows().where(PILES[pile])
+    if has_cursor:
+        last = aliased(Credential)
+        after = select(last.submitted_at, last.id).where(last.id == bindparam("after"))
+        key = tuple_(Credential.submitted_at, Credential.id)
+        statement = statement.where(key > after.scalar_subquery())
+    return statement.order_by(Credential.submitted_at, Credential.id).limit(one_more(limit))
+
+
+def validations(
+    actor: Actor, limit: int, after: uuid.UUID | None = None, pile: Pile = Pile.WAITING
+) -> Page[Any]:
+    """A pile, the one submitted first on top (one statement). Columns: see ``_columns``."""
+    parameters: dict[str, Any] = {"moment": now()} if pile is Pile.DUE else {}
+    if after is not None:
+        parameters["after"] = after
+    statement = _pile(pile, limit, after is not None).where(visible_credentials(actor))
+    return page_of(db.session.execute(statement, parameters).all(), limit)
+
+
+def validation(credential_id: uuid.UUID) -> Any:
+    """The same columns of one credential, whatever its state, and its owner's address; or None."""
+    statement = _rows().add_columns(User.email, Practice.profession, Practice.province)
+    return db.session.execute(statement.where(Credential.id == credential_id)).first()
+
+
+FIGURES = select(
+    *(
+        select(func.count()).where(condition).scalar_subquery().label(pile.value)
+        for pile, condition in PILES.items()
+    )
+)
+
+
+def pile_figures(moment: datetime | None = None) -> dict[Pile, int]:
+    """How many lie on each pile (one statement)."""
+    row = db.session.execute(FIGURES, {"moment": moment or now()}).one()
+    return {pile: getattr(row, pile.value) for pile in Pile}

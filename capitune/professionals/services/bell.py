@@ -1,0 +1,48 @@
+"""What a professional is told in the product about their credentials, in the transaction of the cause.
+
+Consequences of acts that have asked, recorded and published: wired in ``capitune.reactions``.
+"""
+
+from capitune.core.db import db
+from capitune.notifications.services import tell
+from capitune.notifications.states import NotificationKind as Kind
+from capitune.professionals.events import ContactCodeAsked, CredentialEvent
+from capitune.professionals.models import Credential
+from capitune.professionals.paths import VERIFICATION
+
+
+def credential_approved(event: CredentialEvent) -> None:
+    """Two admins approved it."""
+    _tell(Kind.CREDENTIAL_APPROVED, event)
+
+
+def credential_refused(event: CredentialEvent) -> None:
+    """It was refused; the page says why."""
+    _tell(Kind.CREDENTIAL_REFUSED, event)
+
+
+def licence_lost(event: CredentialEvent) -> None:
+    """It counts no more; the page says why."""
+    _tell(Kind.LICENCE_LOST, event)
+
+
+def number_contested(event: CredentialEvent) -> None:
+    """Somebody else claims the number too; nothing is said of who."""
+    _tell(Kind.NUMBER_CONTESTED, event)
+
+
+def contact_code_asked(event: ContactCodeAsked) -> None:
+    """A code waits in the mailbox that the register shows."""
+    _tell(Kind.CONTACT_CODE_SENT, event, once=str(event.code_id))
+
+
+def proof_removed(event: CredentialEvent) -> None:
+    """A file was infected, or did not arrive whole."""
+    _tell(Kind.PROOF_REMOVED, event)
+
+
+def _tell(kind: Kind, event: CredentialEvent, once: str = "") -> None:
+    credential = db.session.get_one(Credential, event.credential_id)
+    about = once or f"{credential.id}:{credential.version}"
+    facts = {"credential_id": str(credential.id), "number": credential.number}
+    tell(event.user_id, kind, key=f"{kind.value}:{about}", facts=facts, url=VERIFICATION)

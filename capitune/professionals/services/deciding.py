@@ -1,0 +1,123 @@
+"""Deciding about a credential: two admins approve, one refuses or suspends."""
+
+from capitune.audit.acts import Act
+from capitune.authz.actor import Actor
+from capitune.authz.permissions import Permission
+from capitune.authz.recent import require_recent
+from capitune.core.clock import now
+from capitune.core.db import db
+from capitune.core.errors import Conflict, NotFound
+from capitune.core.events import publish
+from capitune.professionals.events import CredentialApproved, CredentialLost, CredentialRefused
+from capitune.professionals.models import Approval, Credential
+from capitune.professionals.queries.credentials import approvals_of
+from capitune.professionals.services.checking import mark_checked
+from capitune.professionals.services.claims import require_uncontested
+from capitune.professionals.services.hold import hold, lock_person
+from capitune.professionals.services.licence import recompute
+from capitune.professionals.services.moves import journal, move
+from capitune.professionals.services.words import reason_of
+from capitune.professionals.states import (
+    QUEUED,
+    ApprovalOutcome,
+    CredentialStatus,
+    RegisterStatus,
+)
+
+NEEDED = 2
+
+
+def approve(actor: Actor, credential: Credential) -> ApprovalOutcome:
+    """One admin's yes; the second, of somebody else and on the same facts, approves.
+
+    Whoever approves answers for the check: without facts copied before, it counts as made now; without
+    a code typed back, contact was made otherwise (a call and a letter of the firm), and the badge says
+    so. Raises ``Conflict``: ``credential_moved``, ``number_contested``, ``not_entitled``, ``second_admin_needed``
+    when this admin approved already.
+    """
+    credential = hold(actor, Permission.CREDENTIAL_DECIDE, credential, QUEUED)
+    require_recent(actor)
+    require_uncontested(credential)
+    if credential.register_status is RegisterStatus.NOT_ENTITLED:
+        raise Conflict(code="not_entitled")
+    if credential.expires_at is not None and credential.expires_at <= now():
+        raise Conflict(code="not_entitled")
+    if credential.status is CredentialStatus.SUBMITTED:
+        move(actor, credential, CredentialStatus.IN_REVIEW)
+    if credential.checked_at is None:
+        mark_checked(actor, credential)
+    given = approvals_of(credential)
+    if any(approval.approver_id == actor.user_id for approval in given):
+        raise Conflict(code="second_admin_needed")
+    _give(actor, credential, len(given) + 1)
+    if len(given) + 1 < NEEDED:
+        return ApprovalOutcome.AWAITING_SECOND
+    _approved(actor, credential)
+    return ApprovalOutcome.APPROVED
+
+
+def reject(actor: Actor, credential: Credential, reason: str) -> Credential:
+    """Refuse it, and say why in words its owner reads. Raises ``Invalid`` on ``reason``, ``Conflict``
+    (``credential_moved``, ``number_contested``: ``settle`` answers that).
+    """
+    credential = hold(actor, Permission.CREDENTIAL_DECIDE, credential, QUEUED)
+    require_recent(actor)
+    said = reason_of(reason)
+    require_uncontested(credential)
+    move(actor, credential, CredentialStatus.REFUSED, said)
+    publish(CredentialRefused(credential.user_id, credential.id))
+    return credential
+
+
+def suspend(actor: Actor, credential: Credential, reason: str) -> Credential:
+    """It counts no more, at once: badge, directory, review and hosting end in this transaction.
+
+    Raises ``Invalid`` on ``reason``, ``Conflict`` (``credential_moved``).
+    """
+    approved = {CredentialStatus.APPROVED}
+    credential = hold(actor, Permission.CREDENTIAL_DECIDE, credential, approved)
+    require_recent(actor)
+    said = reason_of(reason)
+    move(actor, credential, CredentialStatus.SUSPENDED, said)
+    publish(CredentialLost(credential.user_id, credential.id))
+    recompute(actor, lock_person(credential.user_id))
+    return credential
+
+
+def expire(actor: Actor, credential: Credential) -> bool:
+    """Note that an approved credential has come to its last instant; False when it has not."""
+    credential = hold(actor, Permission.CREDENTIAL_EXPIRE, credential)
+    is_over = credential.expires_at is not None and credential.expires_at <= now()
+    if credential.status is not CredentialStatus.APPROVED or not is_over:
+        return False
+    move(actor, credential, CredentialStatus.EXPIRED)
+    publish(CredentialLost(credential.user_id, credential.id))
+    recompute(actor, lock_person(credential.user_id))
+    return True
+
+
+def _give(actor: Actor, credential: Credential, place: int) -> None:
+    if actor.user_id is None:
+        raise NotFound
+    approval = Approval(
+        credential_id=credential.id,
+        round=credential.round,
+        place=place,
+        approver_id=actor.user_id,
+    )
+    db.session.add(approval)
+    db.session.flush()
+    journal(
+        actor,
+        Act.CREDENTIAL_SUPPORTED,
+        credential,
+        place=place,
+        contact_proved=credential.contact_proof_at is not None,
+    )
+
+
+def _approved(actor: Actor, credential: Credential) -> None:
+    move(actor, credential, CredentialStatus.APPROVED)
+    credential.approved_at = now()
+    publish(CredentialApproved(credential.user_id, credential.id))
+    recompute(actor, lock_person(credential.user_id))
