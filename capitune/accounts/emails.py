@@ -42,8 +42,8 @@ def password_changed(payload: Payload) -> Message | None:
 
 @letter("staff_invitation", security=True)
 def staff_invitation(payload: Payload) -> Message | None:
-    """To a new member of the team: the link to choose a password."""
-    return _with_reset_link(payload)
+    """To a new member of the team: the link to say one's name and choose a password."""
+    return _with_reset_link(payload, "invitation")
 
 
 @letter("factor_changed", security=True)
@@ -90,12 +90,12 @@ def _rescue(payload: Payload) -> FactorRescue | None:
     return rescue if rescue and rescue.done_at is None and rescue.ended_at is None else None
 
 
-def _with_reset_link(payload: Payload) -> Message | None:
+def _with_reset_link(payload: Payload, page: str = "reset-password") -> Message | None:
     code = _code(payload)
     if code is None:
         return None
     token = codes.link(CodePurpose.RESET_PASSWORD, code.id)
-    return _written(payload, url=address_of(f"/reset-password/{token}"))
+    return _written(payload, url=address_of(f"/{page}/{token}"))
 
 
 def _code(payload: Payload) -> OneTimeCode | None:

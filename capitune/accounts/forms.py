@@ -181,3 +181,13 @@ class PasskeyForm(Form):
 
     name = StringField(_("Name of this passkey"))
     credential = HiddenField()
+
+
+class InvitationForm(Form):
+    """What an invited member of the team says of themselves. Without ``form_key``: it opens a session."""
+
+    form_key = None
+
+    first_name = StringField(_("First name"), [needed()])
+    last_name = StringField(_("Last name"), [needed()])
+    password = PasswordField(_("Password"), [needed()])

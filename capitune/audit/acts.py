@@ -34,6 +34,7 @@ class Act(StrEnum):
     RESCUE_ENDED = "factor.rescue_ended"
     TOKEN_REUSED = "token.reused"  # noqa: S105 the name of an act
     STAFF_INVITED = "staff.invited"
+    STAFF_JOINED = "staff.joined"
 
     PROFESSIONAL_VERIFIED = "professional.verified"
     PROFESSIONAL_UNVERIFIED = "professional.unverified"

@@ -9,15 +9,16 @@ from functools import wraps
 from typing import Any, ClassVar
 
 import structlog
-from flask import abort
+from flask import abort, request
 from flask_admin import Admin, BaseView
 from flask_admin.blueprints import _BlueprintWithHostSupport as Blueprint
 
-from capitune.authz import engine
+from capitune.authz import engine, recent
 from capitune.authz.permissions import Permission
 from capitune.authz.web import Access, current_actor
 from capitune.core.errors import Unauthenticated
 from capitune.core.htmx import page
+from capitune.core.http import SAFE_METHODS
 from capitune.core.scanner import current_scanner
 
 log = structlog.get_logger(__name__)
@@ -33,6 +34,9 @@ class GuardedView(BaseView):  # type: ignore[misc]
     """
 
     doors: ClassVar[Doors] = {}
+    sensitive: ClassVar[frozenset[str]] = (
+        frozenset()
+    )  # methods that ask again who one is, when sent
     icon: ClassVar[str] = "layout-dashboard"
     short: ClassVar[Any] = ""  # its name where there is little room
     group: ClassVar[Any] = ""
@@ -70,6 +74,8 @@ class GuardedView(BaseView):  # type: ignore[misc]
             raise Unauthenticated
         engine.require(actor, Permission.DESK_ENTER)
         engine.require(actor, door)
+        if name in self.sensitive and request.method not in SAFE_METHODS:
+            recent.require_recent(actor)
 
     def _run_view(self, method: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Call the method; unlike Flask-Admin's own, a ``TypeError`` inside it is not a second call."""

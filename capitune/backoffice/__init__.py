@@ -9,6 +9,7 @@ from capitune.backoffice.home import Home
 from capitune.backoffice.outbox import OutboxDesk
 from capitune.backoffice.people import PeopleDesk
 from capitune.backoffice.professionals import ProfessionalDesk
+from capitune.backoffice.rescues import RescueDesk
 from capitune.backoffice.validations import ValidationDesk
 from capitune.core.http import csp_nonce
 
@@ -31,6 +32,7 @@ def mount(app: Flask) -> None:
         ValidationDesk(),
         ProfessionalDesk(),
         PeopleDesk(),
+        RescueDesk(),
         OutboxDesk(),
     ):
         admin.add_view(desk)

@@ -37,6 +37,7 @@ class ProfessionalDesk(GuardedModelView):
         "check": Permission.PROFESSIONAL_VERIFY,
         "withdraw": Permission.PROFESSIONAL_VERIFY,
     }
+    sensitive = frozenset({"check", "withdraw"})
     icon = "rosette-discount-check"
     short = _l("Pros")
     group = _l("To do")

@@ -66,6 +66,7 @@ class ValidationDesk(GuardedView):
         "suspend": Permission.CREDENTIAL_QUEUE,
         "settle": Permission.CREDENTIAL_QUEUE,
     }
+    sensitive = frozenset({"approve", "reject", "suspend", "settle"})
     icon = "rosette-discount-check"
     short = _l("Check")
     group = _l("To do")

@@ -38,6 +38,7 @@ PUBLIC = {
     "accounts.forgot_password",
     "accounts.link_sent",
     "accounts.reset_password",
+    "accounts.invitation",
     # The address is the right: signed, for one file, dead within a minute
     "pages.stored_file",
     # Signed by the mail service

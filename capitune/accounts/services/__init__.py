@@ -48,7 +48,12 @@ from capitune.accounts.services.sessions import (
     touch,
 )
 from capitune.accounts.services.signing import Checked, admit, check_password, sign_in
-from capitune.accounts.services.staff import DemoPerson, add_demo_person, invite_staff
+from capitune.accounts.services.staff import (
+    DemoPerson,
+    accept_invitation,
+    add_demo_person,
+    invite_staff,
+)
 from capitune.accounts.services.tokens import close_tokens, open_tokens, refresh
 from capitune.accounts.services.verification import resend_code, verify_email, verify_email_by_link
 
@@ -59,6 +64,7 @@ __all__ = [
     "SecondStep",
     "SignUp",
     "SignedUp",
+    "accept_invitation",
     "add_demo_person",
     "add_passkey",
     "admit",

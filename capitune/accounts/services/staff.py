@@ -5,9 +5,11 @@ from datetime import timedelta
 
 from sqlalchemy.dialects.postgresql import insert
 
-from capitune.accounts import addresses, passwords
+from capitune.accounts import addresses, passwords, typed
+from capitune.accounts.events import AccountVerified
 from capitune.accounts.models import User
 from capitune.accounts.services import one_time
+from capitune.accounts.services.registration import LONGEST_NAME
 from capitune.accounts.states import CodePurpose, Language
 from capitune.audit.acts import Act
 from capitune.audit.services import record
@@ -17,6 +19,7 @@ from capitune.authz.permissions import Permission
 from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.errors import Conflict, Invalid
+from capitune.core.events import publish
 from capitune.core.ids import new_id
 
 INVITATION_LIFE = timedelta(days=7)
@@ -58,6 +61,35 @@ def invite_staff(actor: Actor, *, email: str, role: Role) -> User:
     purpose = CodePurpose.RESET_PASSWORD
     one_time.ask(actor, user, purpose, letter="staff_invitation", life=INVITATION_LIFE)
     return user
+
+
+def accept_invitation(
+    actor: Actor, token: str, *, first_name: str, last_name: str, password: str
+) -> User:
+    """The invited person says their name and chooses a password; the link came by mail, so it proves the
+    address. A second factor comes next: until it is set up, nothing else opens.
+
+    Raises ``Invalid``: ``dead_link`` about ``token``, or what is wrong with the fields (the link stays good).
+    """
+    user = one_time.use_link(CodePurpose.RESET_PASSWORD, token)
+    if not is_invited(user):
+        raise Invalid.on("token", "dead_link")
+    first, last, _strong = typed.all_of(
+        lambda: typed.words(first_name, "first_name", most=LONGEST_NAME),
+        lambda: typed.words(last_name, "last_name", most=LONGEST_NAME),
+        lambda: passwords.check_strength(password, (first_name, last_name, user.email)),
+    )
+    user.first_name, user.last_name = first, last
+    user.password_hash = passwords.hashed(password)
+    user.email_verified_at = now()
+    record(actor, Act.STAFF_JOINED, ("user", user.id), data={"role": user.role.value})
+    publish(AccountVerified(user.id))
+    return user
+
+
+def is_invited(user: User) -> bool:
+    """True for a member of the team who has not chosen a password yet."""
+    return user.role in STAFF and user.password_hash == passwords.UNUSABLE
 
 
 def add_demo_person(actor: Actor, person: DemoPerson) -> User:

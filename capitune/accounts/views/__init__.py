@@ -3,6 +3,7 @@
 from capitune.accounts.views import (
     confirm,
     factors,
+    invitation,
     passkeys,
     profile,
     recover,
@@ -19,6 +20,7 @@ __all__ = [
     "bp",
     "confirm",
     "factors",
+    "invitation",
     "passkeys",
     "profile",
     "recover",

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from flask import Flask
 
 from capitune.accounts import services as accounts
-from capitune.accounts.models import User
+from capitune.accounts.models import FactorRescue, User
 from capitune.accounts.proof import Proof
 from capitune.accounts.queries import openings
 from capitune.accounts.states import Standing
 from capitune.authz.actor import Role
+from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.ids import new_id
 from capitune.core.work import unit_of_work
@@ -124,6 +125,7 @@ def _dossier(world: World) -> None:
         "notification_id": told.id,
         "user_id": users["unverified_pro"].id,
         "passkey_id": new_id(),  # nobody's
+        "rescue_id": _rescue(users["other"]).id,
     }
     world.texts |= {"number": dossier.number, "version": str(document.version)}
 
@@ -145,6 +147,17 @@ def _licences(world: World) -> None:
         "contested_id": contested.id,
         "approved_id": make_credential(owner, CredentialStatus.APPROVED).id,
     }
+
+
+def _rescue(user: User) -> FactorRescue:
+    """Somebody lost every factor, and proved their mailbox."""
+    asked = FactorRescue(
+        user_id=user.id, code_expires_at=now(), code_tries=1, mailbox_proved_at=now()
+    )
+    with unit_of_work():
+        db.session.add(asked)
+        db.session.flush()
+    return asked
 
 
 def _sign_in(world: World) -> None:

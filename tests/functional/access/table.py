@@ -59,6 +59,9 @@ GET    /forgot-password/sent                                        200  200 | 2
 GET    /reset-password/<token>                                      422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
 POST   /reset-password/<token>                                      422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
 
+GET    /invitation/<token>                                          422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+POST   /invitation/<token>                                          422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+
 # Oneself
 GET    /dashboard                                                    in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 GET    /profile                                                      in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
@@ -155,6 +158,10 @@ POST   /admin/validations/<uuid:credential_id>/approve                      in  
 POST   /admin/validations/<uuid:credential_id>/reject                       in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/validations/<uuid:credential_id>/suspend                      in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/validations/<uuid:credential_id>/settle                       in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+GET    /admin/rescues/                                               in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+POST   /admin/rescues/<uuid:rescue_id>/accept                        in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+POST   /admin/rescues/<uuid:rescue_id>/refuse                        in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+POST   /admin/rescues/<uuid:rescue_id>/complete                      in   in | 404 404 | 404 404 404 404 404 |  in | 403 409
 GET    /admin/outbox/                                                in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 
 # Programs: sign-up and sign-in are open, everything else needs a token that is good now

@@ -18,10 +18,9 @@ from capitune.core.db import db
 from capitune.core.errors import FactorNeeded
 from capitune.core.work import unit_of_work
 from capitune.extensions import socketio
-from capitune.professionals import services as professionals
 from tests.factories.dossiers import assign, make_dossier
 from tests.factories.factors import enrol
-from tests.factories.people import acting, make_person, make_professional, nobody
+from tests.factories.people import make_person, make_professional, nobody
 from tests.support.browserless import Browserless
 from tests.support.clock import MovedClock
 from tests.support.program import Program, program_of, refused
@@ -183,7 +182,7 @@ def test_a_licence_that_is_checked_makes_it_mandatory_from_the_next_click(app: F
     browser, _ = by_password(app, user)
     assert browser.get("/dashboard").status_code == 200
     with unit_of_work():
-        professionals.verify(acting(make_person(Role.ADMIN)), user, ["immigration"])
+        user.licence_scopes = ["immigration"]
     assert browser.get("/dashboard").location == HERE
     with unit_of_work():
         db.session.get_one(User, user.id).licence_scopes = []
