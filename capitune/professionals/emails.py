@@ -10,7 +10,7 @@ from capitune.core.ids import parse_id
 from capitune.core.letters import Payload, address_of, letter, written
 from capitune.core.mail import Message
 from capitune.professionals import contactcodes
-from capitune.professionals.labels import BODIES, CLASSES
+from capitune.professionals.labels import BODIES
 from capitune.professionals.models import Credential
 from capitune.professionals.paths import VERIFICATION
 from capitune.professionals.queries.credentials import code_by_id, credential_by_id, live_code
@@ -77,11 +77,7 @@ def _about(payload: Payload, states: set[CredentialStatus] | frozenset[Credentia
 
 
 def _facts(credential: Credential) -> dict[str, Any]:
-    return {
-        "body": BODIES[credential.body],
-        "kind": CLASSES.get(credential.licence_class, ""),
-        "number": credential.number,
-    }
+    return {"body": BODIES[credential.body], "number": credential.number}
 
 
 def _person(payload: Payload) -> User | None:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from sqlalchemy import inspect, select
+
 from capitune.accounts.models import User
 from capitune.accounts.states import Profession
 from capitune.authz.actor import Actor, Role
@@ -86,5 +88,6 @@ def fresh(credential: Credential) -> Credential:
 
 def scopes(user: User) -> list[str]:
     """The licence scopes stored on the account."""
-    db.session.refresh(user)
-    return user.licence_scopes
+    key = inspect(user).identity[0]
+    found = db.session.scalar(select(User.licence_scopes).where(User.id == key))
+    return found or []
