@@ -38,8 +38,20 @@ PAGES = {
         "/dossiers/new",
         "/dossiers/new?template=ETU-ROC",
     ],
-    "anne.pro": ["/dashboard", "/dossiers", "DOSSIER", "REVIEW", "DOSSIER/history"],
-    "paul.pro": ["/dashboard", "/dossiers"],
+    "anne.pro": [
+        "/dashboard",
+        "/dossiers",
+        "DOSSIER",
+        "REVIEW",
+        "DOSSIER/history",
+        "/professional/verification",
+    ],
+    "paul.pro": [
+        "/dashboard",
+        "/dossiers",
+        "/professional/verification",
+        "/professional/verification/new",
+    ],
     "mod": ["/dashboard", "/admin/"],
     "admin": [
         "/dashboard",
@@ -48,6 +60,7 @@ PAGES = {
         "/admin/",
         "/admin/users/",
         "/admin/assignments/",
+        "/admin/validations/",
         "/admin/professionals/",
     ],
 }
