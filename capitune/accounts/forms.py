@@ -1,6 +1,6 @@
 """What a person may type about their account."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -12,17 +12,22 @@ from wtforms import (
     HiddenField,
     PasswordField,
     SelectField,
+    SelectMultipleField,
     StringField,
+    TelField,
 )
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
+from wtforms.widgets import CheckboxInput, ListWidget
 
-from capitune.accounts import countries, zones
+from capitune.accounts import amounts, countries, provinces, zones
+from capitune.accounts.labels import GOALS, SECTORS
 from capitune.core.answers import sentence
 from capitune.core.errors import Conflict, Invalid, Refused
 from capitune.core.forms import Form
 from capitune.core.i18n import current_language
 
+NOT_OURS = frozenset({"csrf_token", "form_key"})
 LANGUAGES = [SelectChoice("fr", "Français"), SelectChoice("en", "English")]
 
 
@@ -48,6 +53,31 @@ def timezone_choices(form: FlaskForm, _field: Field) -> list[SelectChoice]:
     if kept and kept not in dict(known):
         known.append((kept, zones.label(kept, current_language())))
     return choices(known, _("As on my device"))
+
+
+def province_choices(form: FlaskForm, _field: Field) -> list[SelectChoice]:
+    """The provinces and territories, after the choice of none; with the text the person has."""
+    known = dict(provinces.NAMES)
+    if form.kept_province and form.kept_province not in known:
+        known[form.kept_province] = form.kept_province
+    return choices(known.items(), _("None: I do not live in Canada"))
+
+
+def picks(names: Mapping[Any, Any]) -> list[SelectChoice]:
+    """The lines of a table of names."""
+    return [SelectChoice(str(code), name) for code, name in names.items()]
+
+
+def sector_choices() -> list[SelectChoice]:
+    """The sectors, after the choice of none."""
+    return [SelectChoice("", _("I do not know yet")), *picks(SECTORS)]
+
+
+class PicksField(SelectMultipleField):
+    """Several of a few, as checkboxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class SignUpForm(Form):
@@ -110,24 +140,46 @@ class NewPasswordForm(Form):
 
 
 class ProfileForm(Form):
-    """One's own name, country, language and time zone."""
+    """What one may change of oneself."""
 
     first_name = StringField(_("First name"), [needed()])
     last_name = StringField(_("Last name"), [needed()])
+    phone = TelField(_("Telephone"))
     country = SelectField(_("Country of residence"), choices=country_choices)
+    # What a browser sends beside the list is judged by the service, like what programs send.
+    province = SelectField(
+        _("Province or territory"), choices=province_choices, validate_choice=False
+    )
     language = SelectField(_("Language"), [needed()], choices=LANGUAGES)
     timezone = SelectField(_("Time zone"), choices=timezone_choices)
     kept_timezone: str | None = None
+    kept_province: str | None = None
 
     def __init__(self, *, obj: Any = None, **kwargs: Any) -> None:
         self.kept_timezone = getattr(obj, "timezone", None)
+        self.kept_province = getattr(obj, "province", None)
         super().__init__(obj=obj, **kwargs)
 
     @property
     def changes(self) -> dict[str, Any]:
-        """What was typed, by field. A country left out stays as it was."""
-        names = ("first_name", "last_name", "country", "language", "timezone")
-        return {name: self[name].data for name in names if name != "country" or self[name].data}
+        """What was typed, by field. A country left out stays as it was; so does what was not sent."""
+        sent = {f.name: f.data for f in self if f.raw_data or isinstance(f, PicksField)}
+        kept = NOT_OURS if sent.get("country") else NOT_OURS | {"country"}
+        return {name: value for name, value in sent.items() if name not in kept}
+
+
+class CandidateProfileForm(ProfileForm):
+    """What a candidate may change: their project too."""
+
+    goals = PicksField(_("What you want to do in Canada"), choices=picks(GOALS))
+    sector = SelectField(_("Sector"), choices=sector_choices, validate_choice=False)
+    budget_cents = StringField(_("Budget for the whole project, in Canadian dollars"))
+
+    def __init__(self, *, obj: Any = None, project: Any = None, **kwargs: Any) -> None:
+        if project:
+            kwargs |= {"goals": project.goals, "sector": project.sector}
+            kwargs["budget_cents"] = amounts.typed(project.budget_cents)
+        super().__init__(obj=obj, **kwargs)
 
 
 class ProofForm(Form):

@@ -8,6 +8,20 @@ SENTENCES = {
     "bad_text": _("This contains characters that cannot be kept. Type it again."),
     "bad_email": _("This is not an e-mail address. It looks like name@example.com."),
     "unknown_country": _("Choose a country from the list."),
+    "name_mark": _("A name is written with letters: take the symbol out."),
+    "name_reserved": _(
+        "This could be taken for an authority or for our team. Write the name you bear."
+    ),
+    "bad_phone": _(
+        "This is not a telephone number we can dial. Write it with its country code: +221 77 123 45 67."
+    ),
+    "unknown_province": _("Choose a province or territory from the list."),
+    "unknown_goal": _("Choose among the goals of the list."),
+    "unknown_sector": _("Choose a sector from the list."),
+    "bad_amount": _("This is not an amount. It looks like 25 000 or 25 000,50."),
+    "amount_too_large": _("This amount is too large."),
+    "too_many": _("There are too many lines."),
+    "not_for_you": _("This does not concern your kind of account."),
     "unknown_language": _("Choose a language from the list."),
     "unknown_timezone": _("Choose a time zone from the list."),
     "password_short": _("Too short: 10 characters at least, %(missing)s more to go."),

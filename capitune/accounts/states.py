@@ -24,6 +24,30 @@ class Purpose(StrEnum):
     COMMUNICATIONS = "communications"
 
 
+class Goal(StrEnum):
+    """What a candidate comes to Canada for."""
+
+    STUDY = "study"
+    WORK = "work"
+    BUSINESS = "business"
+
+
+class Sector(StrEnum):
+    """The sector a candidate works in or wants to."""
+
+    HEALTH = "health"
+    IT = "it"
+    TRADES = "trades"
+    TRANSPORT = "transport"
+    HOSPITALITY = "hospitality"
+    EDUCATION = "education"
+    FINANCE = "finance"
+    AGRICULTURE = "agriculture"
+    SCIENCE = "science"
+    ARTS = "arts"
+    OTHER = "other"
+
+
 class CodePurpose(StrEnum):
     """What a one-time secret is for."""
 

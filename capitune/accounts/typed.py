@@ -1,7 +1,8 @@
 """What a person typed, made fit to be kept."""
 
+import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from capitune.core.errors import FieldError, Invalid
@@ -25,6 +26,34 @@ def words(value: str, field: str, *, most: int) -> str:
     if not is_text(tidy):
         raise Invalid.on(field, "bad_text")
     return tidy
+
+
+def paragraphs(value: str | None, field: str, *, most: int) -> str | None:
+    """``value`` with its lines, at most one empty line between two; None for nothing.
+
+    Raises ``Invalid`` about ``field``: ``too_long``, ``bad_text``.
+    """
+    lines = [" ".join(line.split()) for line in (value or "").splitlines()]
+    tidy = unicodedata.normalize("NFC", re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n"))
+    if len(tidy) > most:
+        raise Invalid.on(field, "too_long")
+    if not is_text(tidy.replace("\n", " ")):
+        raise Invalid.on(field, "bad_text")
+    return tidy or None
+
+
+def several(values: Iterable[str], field: str, *, most: int, each: int) -> list[str]:
+    """``values`` as ``words`` keeps each, in order, without the empty and the repeated ones.
+
+    Raises ``Invalid`` about ``field``: ``too_many`` (over ``most``), or as ``words`` does.
+    """
+    found: dict[str, None] = {}
+    for value in values:
+        if value.strip():
+            found[words(value, field, most=each)] = None
+        if len(found) > most:
+            raise Invalid.on(field, "too_many")
+    return list(found)
 
 
 def is_text(value: str) -> bool:

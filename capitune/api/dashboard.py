@@ -7,7 +7,7 @@ from capitune.api import shapes
 from capitune.api.blueprint import bp
 from capitune.api.dossiers import presenter
 from capitune.api.presenters import dashboard as present
-from capitune.api.presenters.dossiers import open_one
+from capitune.api.presenters.dossiers import complete_profile, open_one
 from capitune.api.replies import reply
 from capitune.api.spec import operation
 from capitune.authz.actor import Actor, Role
@@ -20,6 +20,7 @@ from capitune.dossiers.queries import (
     proposals,
     review_queue,
 )
+from capitune.professionals.queries import completeness_of
 
 
 @bp.get("/dashboard")
@@ -43,9 +44,14 @@ def _of_candidate(actor: Actor, unread: int) -> shapes.CandidateDashboard:
     return {
         "role": "candidate",
         "unread": unread,
-        "next_action": first["next_action"] if first else open_one(),
+        "next_action": first["next_action"] if first else _first_step(actor),
         "dossiers": dossiers,
     }
+
+
+def _first_step(actor: Actor) -> shapes.Step:
+    """Without a dossier: what is essential of the profile, then the dossier."""
+    return complete_profile() if completeness_of(actor.user_id).essential else open_one()
 
 
 def _of_professional(actor: Actor, unread: int) -> shapes.ProfessionalDashboard:

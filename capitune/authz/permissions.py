@@ -43,6 +43,7 @@ class Permission(StrEnum):
     DOCUMENT_REVIEW = "document.review"  # validate or reject a version
 
     # Professionals
+    PRACTICE_EDIT = "practice.edit"  # say what one offers as a professional
     PROFESSIONAL_VERIFY = "professional.verify"  # withdraw all that was checked of a professional
     CREDENTIAL_DECLARE = "credential.declare"  # declare a licence of one's own, and list one's own
     CREDENTIAL_READ = "credential.read"  # know of this credential, its proofs and its history

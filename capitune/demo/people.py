@@ -1,8 +1,8 @@
 """The people of the demo."""
 
 from capitune.accounts.models import User
-from capitune.accounts.services import DemoPerson, add_demo_person
-from capitune.authz.actor import Actor, Role
+from capitune.accounts.services import DemoPerson, add_demo_person, edit_profile
+from capitune.authz.actor import Actor, Door, Role
 from capitune.demo import credentials
 from capitune.professionals.services import PracticeFacts, set_up_practice
 
@@ -26,6 +26,8 @@ PRACTICES = {
     "bruno.pro": PracticeFacts("Tremblay Finances", "finance_consultant", "finance", "CA-QC"),
     "paul.pro": PracticeFacts("Gagnon Conseil", "immigration_consultant", "immigration", "CA-QC"),
 }
+# Who has no dossier yet has said what they want: the next action is to open one.
+GOALS = {"jean.candidat": ["study"], "marie.candidate": ["study", "work"]}
 
 
 def make() -> dict[str, User]:
@@ -34,6 +36,9 @@ def make() -> dict[str, User]:
     for name, practice in PRACTICES.items():
         set_up_practice(SEED, made[name], practice)
     credentials.check(made)
+    for name, goals in GOALS.items():
+        person = made[name]
+        edit_profile(Actor(person.id, person.role, Door.WEB), person, {"goals": goals})
     return made
 
 

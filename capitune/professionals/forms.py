@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import SelectField, StringField
+from wtforms import Field, FieldList, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
-from wtforms.validators import Length
+from wtforms.validators import Length, Optional
 
 from capitune.accounts.forms import SignUpForm, choices, needed
 from capitune.core.errors import Conflict, FieldError, Invalid, Refused
 from capitune.core.forms import Form
+from capitune.core.i18n import current_language
+from capitune.professionals import languages
 from capitune.professionals.labels import (
     BODIES,
     CLASSES,
@@ -21,6 +23,10 @@ from capitune.professionals.labels import (
 
 OUTSIDE = "outside"
 RENAMED = {"class": "licence_class"}
+
+PLAIN = ("organization", "profession", "domain", "province", "bio", "years", "languages")
+LINES = ("expertise", "services", "portfolio")
+LANGUAGES_ASKED = 4
 
 
 def _choices(names: Mapping[Any, Any]) -> list[SelectChoice]:
@@ -62,3 +68,52 @@ class ContactForm(Form):
     """The code that came to the address shown in the official register."""
 
     code = StringField(_("Code received"), [needed(), Length(max=40)])
+
+
+def language_choices() -> list[SelectChoice]:
+    """The languages in the reader's own, after an empty line."""
+    return choices(languages.choices(current_language()), _("None"))
+
+
+def province_choices(form: Form, _field: Field) -> list[SelectChoice]:
+    """Provinces and territories; with the text the practice has."""
+    known = dict(PROVINCE_NAMES)
+    kept = form.kept_province
+    return _choices(known if not kept or kept in known else known | {kept: kept})
+
+
+class PracticeForm(Form):
+    """What a professional says of their practice. Lists are typed one to a line."""
+
+    organization = StringField(_("Organization"), [needed()])
+    profession = SelectField(_("Profession"), choices=_choices(PROFESSIONS))
+    domain = SelectField(_("Domain"), [needed()], choices=_choices(DOMAINS))
+    province = SelectField(_("Province or territory where you practise"), choices=province_choices)
+    bio = TextAreaField(_("Introduction"))
+    years = IntegerField(_("Years of practice"), [Optional()])
+    languages = FieldList(
+        # The service knows the codes; here an unknown one would only be called "not a valid choice".
+        SelectField(_("Language"), choices=language_choices, validate_choice=False),
+        _("Languages you work in"),
+        max_entries=10,
+    )
+    expertise = TextAreaField(_("Expertise"))
+    services = TextAreaField(_("Services"))
+    portfolio = TextAreaField(_("Portfolio"))
+    kept_province: str | None = None
+
+    def __init__(self, *, practice: Any = None, **kwargs: Any) -> None:
+        if practice:
+            self.kept_province = practice.province
+            kwargs |= {name: getattr(practice, name) for name in PLAIN}
+            kwargs |= {name: "\n".join(getattr(practice, name)) for name in LINES}
+        super().__init__(**kwargs)
+        while len(self.languages) < LANGUAGES_ASKED:
+            self.languages.append_entry()
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What was typed, by field; a profession that was not asked stays."""
+        sent = {name: self[name].data for name in PLAIN if name in self._fields}
+        sent["languages"] = [code for code in self.languages.data if code]
+        return sent | {name: (self[name].data or "").splitlines() for name in LINES}

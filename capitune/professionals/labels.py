@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
+from capitune.accounts import provinces
 from capitune.professionals.states import (
     Body,
     CredentialStatus,
@@ -29,22 +30,7 @@ DOMAINS = {
     Domain.EDUCATION: _("Education"),
     Domain.OTHER: _("Another domain"),
 }
-PROVINCE_NAMES = {
-    "CA-AB": _("Alberta"),
-    "CA-BC": _("British Columbia"),
-    "CA-MB": _("Manitoba"),
-    "CA-NB": _("New Brunswick"),
-    "CA-NL": _("Newfoundland and Labrador"),
-    "CA-NS": _("Nova Scotia"),
-    "CA-NT": _("Northwest Territories"),
-    "CA-NU": _("Nunavut"),
-    "CA-ON": _("Ontario"),
-    "CA-PE": _("Prince Edward Island"),
-    "CA-QC": _("Québec"),
-    "CA-SK": _("Saskatchewan"),
-    "CA-YT": _("Yukon"),
-    "outside": _("Outside Canada"),
-}
+PROVINCE_NAMES = {**provinces.NAMES, "outside": _("Outside Canada")}
 BODIES = {
     Body.CICC: _("College of Immigration and Citizenship Consultants (CICC)"),
     Body.LAW_SOCIETY: _("Law society or Barreau"),

@@ -22,6 +22,12 @@ def _(actor: Actor, _user: object) -> Verdict:
     return actor.is_admin or (actor.door is Door.SYSTEM and actor.name == "seed")
 
 
+@rule(Permission.PRACTICE_EDIT, sees=Permission.ACCOUNT_SELF)
+def _(actor: Actor, user: User) -> Verdict:
+    """A professional's own, whether the licence was checked or not."""
+    return actor.is_professional and user.id == actor.user_id
+
+
 def is_verified(moment: datetime) -> ColumnElement[bool]:
     """The condition on ``User`` that keeps professionals whose licence is valid at ``moment``."""
     return and_(

@@ -5,6 +5,11 @@ from flask_babel import lazy_gettext as _
 SENTENCES = {
     "unknown_profession": _("Choose a profession from the list."),
     "unknown_domain": _("Choose a domain from the list."),
+    "profession_checked": _(
+        "Your licence was checked for this profession. Write to our team to change it."
+    ),
+    "bad_years": _("Write a number of years, from 0 to 70."),
+    "bad_link": _("Write a whole address, such as https://www.example.com/my-work."),
     "not_a_professional": _("This person is not a professional."),
     "bad_number": _("Write the number as the register shows it."),
     "not_official": _("Use the address of the official register, which begins with https."),

@@ -12,6 +12,7 @@ from capitune.core.datamap import (
     Replaced,
     Retention,
     contact,
+    content,
     identity,
     map_table,
     owned,
@@ -44,6 +45,9 @@ map_table(
         "role": identity("what they may do", erased=TOMBSTONE),
         "first_name": identity("what they are called", erased=EMPTY),
         "last_name": identity("what they are called", erased=EMPTY),
+        "phone": contact("calls about a dossier", erased=NULL),
+        "province": identity("where they live in Canada", erased=NULL),
+        "avatar_id": technical("names the pictures of them", erased=NULL),
         "country": identity("what their dossier asks for", erased=NULL),
         "language": identity("in which language they read", erased=TOMBSTONE),
         "timezone": usage("the hours shown to them", erased=NULL),
@@ -54,6 +58,22 @@ map_table(
         "authz_version": technical("ends what was opened before", erased=TOMBSTONE),
         "is_demo": technical("a person of the demo", erased=TOMBSTONE),
         "updated_at": technical("when it changed last", erased=TOMBSTONE),
+    },
+)
+map_table(
+    "projects",
+    domain="project",
+    purpose="what a candidate wants to do in Canada",
+    retention=Retention.ACCOUNT,
+    rows=owned(),
+    columns={
+        "id": technical("key"),
+        "user_id": technical("whose it is"),
+        "created_at": usage("when they first said it"),
+        "goals": content("what they come for"),
+        "sector": content("the sector they work in"),
+        "budget_cents": content("what they have for it"),
+        "budget_currency": content("in which currency"),
     },
 )
 map_table(

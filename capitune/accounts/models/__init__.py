@@ -1,4 +1,4 @@
-"""People, what they agreed to, their one-time secrets, sessions and tokens."""
+"""People, what they want and agreed to, their one-time secrets, sessions and tokens."""
 
 from capitune.accounts.models.code import OneTimeCode
 from capitune.accounts.models.consent import Consent
@@ -9,6 +9,7 @@ from capitune.accounts.models.factor import (
     RecoveryCode,
 )
 from capitune.accounts.models.pending import FactorRescue, PendingSignIn
+from capitune.accounts.models.project import Project
 from capitune.accounts.models.session import WebSession
 from capitune.accounts.models.token import RefreshToken, TokenFamily
 from capitune.accounts.models.user import User
@@ -21,6 +22,7 @@ __all__ = [
     "Passkey",
     "PasskeyChallenge",
     "PendingSignIn",
+    "Project",
     "RecoveryCode",
     "RefreshToken",
     "TokenFamily",

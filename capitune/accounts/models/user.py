@@ -1,8 +1,9 @@
 """People with an account."""
 
+import uuid
 from datetime import datetime
 
-from sqlalchemy import Boolean, Index, Integer, Text, UniqueConstraint, text
+from sqlalchemy import Boolean, Index, Integer, Text, UniqueConstraint, Uuid, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -19,6 +20,7 @@ class User(HasId, Model):
 
     ``licence_scopes`` and ``licence_until`` are the standing of a professional, written only when staff
     checks a licence; ``authz_version`` rises whenever rights change, and ends what was opened before.
+    ``phone`` is in E.164; ``avatar_id`` names the pictures that are shown now.
     """
 
     __tablename__ = "users"
@@ -49,9 +51,12 @@ class User(HasId, Model):
     role: Mapped[Role] = mapped_column(EnumText(Role))
     first_name: Mapped[str] = mapped_column(Text)
     last_name: Mapped[str] = mapped_column(Text)
+    phone: Mapped[str | None] = mapped_column(Text)
     country: Mapped[str | None] = mapped_column(Text)
+    province: Mapped[str | None] = mapped_column(Text)
     language: Mapped[Language] = mapped_column(EnumText(Language), default=Language.FR)
     timezone: Mapped[str | None] = mapped_column(Text)
+    avatar_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
     standing: Mapped[Standing] = mapped_column(EnumText(Standing), default=Standing.ACTIVE)
     email_verified_at: Mapped[datetime | None] = mapped_column(Moment)
     licence_scopes: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)

@@ -27,6 +27,7 @@ from capitune.accounts.queries.people import (
     user_by_email,
     user_by_id,
 )
+from capitune.accounts.queries.profile import project_of
 from capitune.accounts.queries.standing import (
     IDLE,
     STAFF_IDLE,
@@ -59,6 +60,7 @@ __all__ = [
     "pending_by_id",
     "person_of_session",
     "person_of_token",
+    "project_of",
     "rescue_by_id",
     "rescue_of",
     "user_by_email",

@@ -13,7 +13,7 @@ from capitune.accounts.services.passkeys import (
     sign_in_by_passkey,
 )
 from capitune.accounts.services.password import change_password, choose_password
-from capitune.accounts.services.profile import choose_language, edit_profile
+from capitune.accounts.services.profile import choose_language, detect_timezone, edit_profile
 from capitune.accounts.services.proving import prove_by_password
 from capitune.accounts.services.recovery import forgot_password, reset_password
 from capitune.accounts.services.registration import (
@@ -83,6 +83,7 @@ __all__ = [
     "close_tokens",
     "complete_rescue",
     "confirm_app",
+    "detect_timezone",
     "edit_profile",
     "end_opening",
     "end_others",

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from zoneinfo import available_timezones
 
-from capitune.accounts import countries, typed
+from capitune.accounts import countries, names, phones, provinces, typed
 from capitune.accounts.models import User
-from capitune.accounts.services.registration import LONGEST_NAME
+from capitune.accounts.services import project
 from capitune.accounts.states import Language
 from capitune.audit.acts import Act
 from capitune.audit.services import record
@@ -14,36 +14,28 @@ from capitune.authz.actor import Actor
 from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
 
-Check = Callable[[Any], Any]
-EDITABLE: dict[str, Check] = {
-    "first_name": lambda value: typed.words(value, "first_name", most=LONGEST_NAME),
-    "last_name": lambda value: typed.words(value, "last_name", most=LONGEST_NAME),
-    "country": lambda value: typed.one_of(value, "country", countries.CODES, "unknown_country"),
-    "language": lambda value: Language(
-        typed.one_of(value, "language", set(Language), "unknown_language")
-    ),
-    "timezone": lambda value: (
-        typed.one_of(value, "timezone", available_timezones(), "unknown_timezone")
-        if value
-        else None
-    ),
-}
+Check = Callable[[], Any]
+NAMES = ("first_name", "last_name")
 
 
 def edit_profile(actor: Actor, user: User, changes: Mapping[str, Any]) -> User:
-    """Change some of one's own name, country, language and time zone (IANA; empty for none).
+    """Change some of one's own names, phone, country, province, language and time zone (IANA; empty for
+    none); of a candidate's goals, sector and budget too. Other names are left alone.
 
     Raises ``Invalid`` with all wrong fields; nothing changes then.
     """
     require(actor, Permission.ACCOUNT_SELF, user)
-    wanted = [(name, check) for name, check in EDITABLE.items() if name in changes]
-    # `check` and `name` are bound now: a lambda would see the loop's last ones.
-    values = typed.all_of(*(_bound(check, changes[name]) for name, check in wanted))
-    changed = []
-    for (name, _check), value in zip(wanted, values, strict=True):
-        if getattr(user, name) != value:
-            setattr(user, name, value)
-            changed.append(name)
+    own, planned = _checks(user, changes), project.checks(user, changes)
+    values = dict(
+        zip((*own, *planned), typed.all_of(*own.values(), *planned.values()), strict=True)
+    )
+    if not set(NAMES).isdisjoint(own):
+        whole = tuple(values.get(name, getattr(user, name)) for name in NAMES)
+        names.refuse_reserved(whole, user.role, "last_name")
+    changed = [name for name in own if getattr(user, name) != values[name]]
+    for name in changed:
+        setattr(user, name, values[name])
+    changed += project.keep(user, {name: values[name] for name in planned})
     if changed:
         record(actor, Act.ACCOUNT_EDITED, ("user", user.id), data={"fields": changed})
     return user
@@ -57,5 +49,33 @@ def choose_language(actor: Actor, user: User, language: str) -> User:
     return user
 
 
-def _bound(check: Check, value: Any) -> Callable[[], Any]:
-    return lambda: check(value)
+def detect_timezone(actor: Actor, user: User, timezone: str) -> User:
+    """Keep the time zone of one's device when none is known yet; a chosen one stays. Raises ``Invalid``."""
+    return user if user.timezone else edit_profile(actor, user, {"timezone": timezone})
+
+
+def _checks(user: User, changes: Mapping[str, Any]) -> dict[str, Check]:
+    """The check of each field that is sent."""
+    region = changes.get("country", user.country)
+
+    def bound(name: str) -> Check:
+        return lambda: EDITABLE[name](changes[name], region)
+
+    return {name: bound(name) for name in EDITABLE if name in changes}
+
+
+EDITABLE: dict[str, Callable[[Any, Any], Any]] = {
+    "first_name": lambda value, _: names.name(value, "first_name"),
+    "last_name": lambda value, _: names.name(value, "last_name"),
+    "phone": phones.e164,
+    "country": lambda value, _: typed.one_of(value, "country", countries.CODES, "unknown_country"),
+    "province": lambda value, _: provinces.province(value),
+    "language": lambda value, _: Language(
+        typed.one_of(value, "language", set(Language), "unknown_language")
+    ),
+    "timezone": lambda value, _: (
+        typed.one_of(value, "timezone", available_timezones(), "unknown_timezone")
+        if value
+        else None
+    ),
+}

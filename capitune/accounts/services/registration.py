@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.dialects.postgresql import insert
 
-from capitune.accounts import addresses, codes, countries, passwords, queries, typed
+from capitune.accounts import addresses, codes, countries, names, passwords, queries, typed
 from capitune.accounts.models import Consent, User
 from capitune.accounts.services import one_time
 from capitune.accounts.services.letters import send
@@ -21,7 +21,6 @@ from capitune.core.errors import Conflict, Invalid
 from capitune.core.ids import new_id
 
 TERMS_VERSION = "2026-01"
-LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +98,13 @@ def _checked(form: SignUp, role: Role) -> dict[str, Any]:
     about = (form.first_name, form.last_name, form.email)
     address, first, last, country, language, *_ = typed.all_of(
         lambda: addresses.parse(form.email),
-        lambda: typed.words(form.first_name, "first_name", most=LONGEST_NAME),
-        lambda: typed.words(form.last_name, "last_name", most=LONGEST_NAME),
+        lambda: names.name(form.first_name, "first_name"),
+        lambda: names.name(form.last_name, "last_name"),
         lambda: typed.one_of(form.country, "country", countries.CODES, "unknown_country"),
         lambda: typed.one_of(form.language, "language", set(Language), "unknown_language"),
         lambda: passwords.check_strength(form.password, about),
         lambda: _terms(form),
+        lambda: names.refuse_reserved((form.first_name, form.last_name), role, "last_name"),
     )
     return {
         "email": address.shown,

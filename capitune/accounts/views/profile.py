@@ -3,14 +3,13 @@
 from flask import Response, flash, url_for
 from flask_babel import gettext as _
 
-from capitune.accounts import countries, queries, services, zones
-from capitune.accounts.forms import ProfileForm
+from capitune.accounts import queries, services
+from capitune.accounts.forms import CandidateProfileForm, ProfileForm
 from capitune.accounts.models import User
 from capitune.accounts.views.blueprint import bp
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.htmx import go, page
-from capitune.core.i18n import current_language
 
 
 def myself() -> User | None:
@@ -19,27 +18,22 @@ def myself() -> User | None:
     return queries.user_by_id(user_id) if user_id else None
 
 
-@bp.get("/profile")
-@access(Permission.ACCOUNT_SELF, subject=myself)
-def profile(user: User) -> Response:
-    """Name, address, country, language, time zone."""
-    country = countries.name(user.country, current_language())
-    zone = zones.label(user.timezone, current_language())
-    shows_dossier = current_actor().is_candidate
-    return page(
-        "accounts/profile.html", user=user, country=country, zone=zone, shows_dossier=shows_dossier
-    )
-
-
 @bp.route("/profile/edit", methods=["GET", "POST"])
 @access(Permission.ACCOUNT_SELF, subject=myself)
 def edit_profile(user: User) -> Response:
-    """Change them. The language counts from the next page on."""
-    form = ProfileForm(obj=user)
+    """Change it. The language counts from the next page on."""
+    form = form_of(user)
     if form.validate_on_submit() and form.attempt(
         services.edit_profile, current_actor(), user, form.changes
     ):
         flash(_("Your profile is saved."), "success")
-        return go(url_for("accounts.profile"))
+        return go(url_for("pages.profile"))
     status = 422 if form.is_submitted() else 200
     return page("accounts/profile_edit.html", status=status, form=form)
+
+
+def form_of(user: User) -> ProfileForm:
+    """The form of this kind of account, filled with what is known."""
+    if current_actor().is_candidate:
+        return CandidateProfileForm(obj=user, project=queries.project_of(user.id))
+    return ProfileForm(obj=user)

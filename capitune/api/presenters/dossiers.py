@@ -90,6 +90,15 @@ class DossierPresenter:
         return labels.get(self.language) or labels.get("fr") or ""
 
 
+def complete_profile() -> shapes.Step:
+    """The next action of a candidate whose profile lacks something essential."""
+    return {
+        "code": NextAction.COMPLETE_PROFILE,
+        "label": gettext("Complete your profile"),
+        "target": None,
+    }
+
+
 def open_one() -> shapes.Step:
     """The next action of a candidate without a dossier."""
     return {

@@ -8,7 +8,7 @@ from pydantic import RootModel
 from typing_extensions import TypedDict
 
 from capitune.accounts.opening import OpeningKind
-from capitune.accounts.states import Domain, Language, Profession
+from capitune.accounts.states import Domain, Goal, Language, Profession, Sector
 from capitune.authz.actor import Role
 
 
@@ -34,6 +34,44 @@ class User(TypedDict):
     email_verified: bool
     scopes: list[str]
     created_at: datetime
+
+
+class Budget(TypedDict):
+    """An amount of money, in cents of ``currency``."""
+
+    amount_cents: int
+    currency: str
+
+
+class Completeness(TypedDict):
+    """How complete a profile is; ``missing`` names the fields, ``essential`` those asked before all else."""
+
+    percent: int
+    missing: list[str]
+    essential: list[str]
+
+
+class Me(User):
+    """One's own account and profile. ``phone`` is in E.164; ``province`` ISO 3166-2 or a text, of the
+    practice for a professional. Goals, sector and budget are a candidate's; from ``organization`` on it is
+    a professional's practice, with ISO 639 codes of languages. For others these are null or empty.
+    """
+
+    phone: str | None
+    province: str | None
+    goals: list[Goal]
+    sector: Sector | None
+    budget: Budget | None
+    organization: str | None
+    profession: Profession | None
+    domain: Domain | None
+    bio: str | None
+    years: int | None
+    expertise: list[str]
+    languages: list[str]
+    services: list[str]
+    portfolio: list[str]
+    completeness: Completeness
 
 
 class PublicProfile(TypedDict):

@@ -1,6 +1,7 @@
 """The dashboard of each role: where one is, what comes next."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Response
 
@@ -21,6 +22,8 @@ from capitune.dossiers.words.turns import whose_turn
 from capitune.notifications.queries import notification_rows
 from capitune.notifications.views import shown as told
 from capitune.pages.views.blueprint import bp
+from capitune.pages.words import complete_profile
+from capitune.professionals.queries import completeness_of
 
 LATEST, FEW = 4, 5
 
@@ -39,10 +42,11 @@ def of_candidate(actor: Actor) -> Response:
     sheet = queries.sheet(dossier.id, actor) if dossier else None
     news = told(notification_rows(actor, LATEST).items)
     if sheet is None:
-        return page("pages/welcome.html", step=no_dossier(), news=news, now=now())
+        return _first_steps(actor, news)
     return page(
         "pages/candidate.html",
         sheet=sheet,
+        complete=completeness_of(actor.user_id),
         step=next_step(sheet),
         route=route_of(sheet),
         turns=whose_turn(sheet),
@@ -53,14 +57,23 @@ def of_candidate(actor: Actor) -> Response:
     )
 
 
+def _first_steps(actor: Actor, news: list[Any]) -> Response:
+    """Without a dossier: what is essential of the profile, then the dossier."""
+    known = completeness_of(actor.user_id)
+    step = complete_profile() if known.essential else no_dossier()
+    return page("pages/welcome.html", step=step, complete=known, news=news, now=now())
+
+
 def of_professional(actor: Actor) -> Response:
     """What waits for an answer, what waits for a decision, and the clients; or how to be verified."""
     news = told(notification_rows(actor, LATEST).items)
+    known = completeness_of(actor.user_id)
     if not actor.is_verified_professional:
-        return page("pages/unverified.html", news=news, now=now())
+        return page("pages/unverified.html", complete=known, news=news, now=now())
     rows = queries.dossier_rows(actor, FEW).items
     return page(
         "pages/professional.html",
+        complete=known,
         proposals=queries.proposals(actor),
         queue=my_queue(),
         rows=[shown(row, actor) for row in rows],

@@ -1,6 +1,6 @@
 """What professionals declare about themselves."""
 
-from capitune.core.datamap import Retention, identity, map_table, owned, technical, usage
+from capitune.core.datamap import Retention, content, identity, map_table, owned, technical, usage
 
 map_table(
     "practices",
@@ -16,5 +16,11 @@ map_table(
         "profession": identity("what they do"),
         "domain": identity("in which field"),
         "province": identity("where they work"),
+        "bio": content("how they introduce themselves"),
+        "years": identity("how long they have practised"),
+        "expertise": content("what they know best"),
+        "languages": identity("the languages they work in"),
+        "services": content("what they offer"),
+        "portfolio": content("addresses of their work"),
     },
 )

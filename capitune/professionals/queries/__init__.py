@@ -7,6 +7,7 @@ from capitune.professionals.queries.badges import (
     badges,
     is_contactable,
 )
+from capitune.professionals.queries.completeness import completeness_of
 from capitune.professionals.queries.verified import (
     Professional,
     practice_of,
@@ -20,6 +21,7 @@ __all__ = [
     "Professional",
     "badge",
     "badges",
+    "completeness_of",
     "is_contactable",
     "practice_of",
     "verified_professional",

@@ -6,6 +6,7 @@ from capitune.professionals.services.contact import prove_contact, send_contact_
 from capitune.professionals.services.deciding import approve, expire, reject, suspend
 from capitune.professionals.services.declaring import Declaration, declare, edit, submit
 from capitune.professionals.services.licence import withdraw
+from capitune.professionals.services.offer import edit_practice, refuse_practice
 from capitune.professionals.services.practice import (
     PracticeFacts,
     set_up_practice,
@@ -26,11 +27,13 @@ __all__ = [
     "approve",
     "declare",
     "edit",
+    "edit_practice",
     "expire",
     "prove_contact",
     "record_facts",
     "record_proof_opening",
     "record_proof_scan",
+    "refuse_practice",
     "reject",
     "remove_proof",
     "send_contact_code",

@@ -1,11 +1,13 @@
 """Professionals: signing up, and what they declare about their practice."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from sqlalchemy.dialects.postgresql import insert
 
+from capitune.accounts import names, typed
 from capitune.accounts import services as accounts
-from capitune.accounts import typed
 from capitune.accounts.models import User
 from capitune.accounts.services import SignedUp, SignUp
 from capitune.authz.actor import Actor, Role
@@ -50,21 +52,31 @@ def set_up_practice(actor: Actor, user: User, practice: PracticeFacts) -> Practi
     return _keep(user, _checked(practice))
 
 
+def _organization(value: str) -> str:
+    tidy = names.name(value, "organization", most=LONGEST_ORGANIZATION)
+    names.refuse_reserved((tidy,), Role.PROFESSIONAL, "organization")
+    return tidy
+
+
+# What every practice has, and how each is judged.
+BASE: dict[str, Callable[[Any], Any]] = {
+    "organization": _organization,
+    "profession": lambda value: Profession(
+        typed.one_of(value, "profession", set(Profession), "unknown_profession")
+    ),
+    "domain": lambda value: Domain(typed.one_of(value, "domain", set(Domain), "unknown_domain")),
+    "province": lambda value: typed.words(value, "province", most=LONGEST_PROVINCE),
+}
+
+
 def _checked(practice: PracticeFacts) -> dict[str, object]:
-    organization, profession, domain, province = typed.all_of(
-        lambda: typed.words(practice.organization, "organization", most=LONGEST_ORGANIZATION),
-        lambda: typed.one_of(
-            practice.profession, "profession", set(Profession), "unknown_profession"
-        ),
-        lambda: typed.one_of(practice.domain, "domain", set(Domain), "unknown_domain"),
-        lambda: typed.words(practice.province, "province", most=LONGEST_PROVINCE),
-    )
-    return {
-        "organization": organization,
-        "profession": Profession(profession),
-        "domain": Domain(domain),
-        "province": province,
-    }
+    sent = asdict(practice)
+    values = typed.all_of(*(_bound(check, sent[name]) for name, check in BASE.items()))
+    return dict(zip(BASE, values, strict=True))
+
+
+def _bound(check: Callable[[Any], Any], value: Any) -> Callable[[], Any]:
+    return lambda: check(value)
 
 
 def _keep(user: User, facts: dict[str, object]) -> Practice:

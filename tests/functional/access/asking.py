@@ -44,6 +44,12 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
     number = world.texts["number"]
     return {
         "/profile/edit": {**profile, "timezone": ""},
+        "/profile/practice": {
+            "organization": "A",
+            "profession": "coach",
+            "domain": "other",
+            "province": "CA-QC",
+        },
         "/dossiers/new": {"template": TEMPLATE},
         "/dossiers/<uuid:dossier_id>/edit": {"title": "Changed"},
         "/dossiers/<uuid:dossier_id>/stage": {"stage": "interested"},

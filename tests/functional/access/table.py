@@ -90,6 +90,8 @@ GET    /profile/security/password                                    in   in | 2
 POST   /profile/security/password                                    in   in | 422 422 | 422 422 422 422 422 |  in | 422 422
 POST   /profile/security/sessions/end                                in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 POST   /profile/security/sessions/<uuid:session_id>/end              in   in | 303 404 | 404 404 404 404 404 |  in | 404 404
+GET    /profile/practice                                             in   in | 403 403 | 200 200 200 200 200 |  in | 403 403
+POST   /profile/practice                                             in   in | 403 403 | 303 303 303 303 303 |  in | 403 403
 GET    /notifications                                                in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 POST   /notifications/read                                           in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 

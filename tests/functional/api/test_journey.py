@@ -66,11 +66,18 @@ def rejected(pro: Program, fatou: Program, passport: Any) -> None:
     assert next_action["code"] == "replace_document"
 
 
+def introduced(fatou: Program) -> None:
+    """What one wants is asked first, then a dossier."""
+    assert got(fatou.get("/api/dashboard"))["next_action"]["code"] == "complete_profile"
+    got(fatou.patch("/api/users/me", json={"goals": ["study"]}))
+    assert got(fatou.get("/api/dashboard"))["next_action"]["code"] == "create_dossier"
+
+
 def test_the_first_journey(app: Flask) -> None:
     anne = make_professional("immigration", email="anne@example.com")
     make_person(Role.ADMIN, email="admin@example.com")
     fatou = candidate(app)
-    assert got(fatou.get("/api/dashboard"))["next_action"]["code"] == "create_dossier"
+    introduced(fatou)
 
     templates = got(fatou.get("/api/templates"))["items"]
     code = next(t["code"] for t in templates if t["family"] == "study")

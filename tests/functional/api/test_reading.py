@@ -55,6 +55,9 @@ def test_both_sides_see_the_history(cast: Cast) -> None:
 
 
 def test_a_candidate_s_dashboard(cast: Cast) -> None:
+    first = got(cast["owner"].get("/api/dashboard"))["next_action"]
+    assert (first["code"], first["label"]) == ("complete_profile", "Complete your profile")
+    got(cast["owner"].patch("/api/users/me", json={"goals": ["work"]}))
     before = got(cast["owner"].get("/api/dashboard"))
     assert set(before) == {"role", "unread", "next_action", "dossiers"}
     assert before["next_action"]["code"] == "create_dossier"
