@@ -5,11 +5,10 @@ from datetime import timedelta
 
 from sqlalchemy.dialects.postgresql import insert
 
-from capitune.accounts import addresses, passwords, typed
+from capitune.accounts import addresses, names, passwords, typed
 from capitune.accounts.events import AccountVerified
 from capitune.accounts.models import User
 from capitune.accounts.services import one_time
-from capitune.accounts.services.registration import LONGEST_NAME
 from capitune.accounts.states import CodePurpose, Language
 from capitune.audit.acts import Act
 from capitune.audit.services import record
@@ -75,8 +74,8 @@ def accept_invitation(
     if not is_invited(user):
         raise Invalid.on("token", "dead_link")
     first, last, _strong = typed.all_of(
-        lambda: typed.words(first_name, "first_name", most=LONGEST_NAME),
-        lambda: typed.words(last_name, "last_name", most=LONGEST_NAME),
+        lambda: names.name(first_name, "first_name"),
+        lambda: names.name(last_name, "last_name"),
         lambda: passwords.check_strength(password, (first_name, last_name, user.email)),
     )
     user.first_name, user.last_name = first, last
