@@ -7,10 +7,9 @@ from flask_babel import lazy_gettext as _
 
 from capitune.dossiers.words.nextstep import NextStep
 
-EDIT, PRACTICE, PHOTO = "/profile/edit", "/profile/practice", "/profile/photo"
+EDIT, PRACTICE = "/profile/edit", "/profile/practice"
 ASKED = {
     "goals": (_("Say what you want to do in Canada"), EDIT),
-    "avatar_id": (_("Add a photo"), PHOTO),
     "phone": (_("Give your telephone number"), EDIT),
     "country": (_("Choose your country of residence"), EDIT),
     "timezone": (_("Choose your time zone"), EDIT),
@@ -35,18 +34,14 @@ class Asked:
 def ask_for(name: str) -> Asked:
     """The words for a piece of ``Completeness.missing``."""
     label, path = ASKED[name]
-    anchor = "" if path == PHOTO else f"#{name}"
-    return Asked(str(label), f"{path}{anchor}")
+    return Asked(str(label), f"{path}#{name}")
 
 
 def complete_profile() -> NextStep:
     """The next action of a candidate whose profile lacks something essential."""
     return NextStep(
         gettext("Complete your profile"),
-        gettext(
-            "Say what you want to do in Canada: we can then show you the dossiers that suit you."
-            " It takes one minute."
-        ),
+        gettext("Say what you want to do in Canada: everything else follows from it."),
         gettext("Complete my profile"),
         f"{EDIT}#goals",
     )

@@ -5,7 +5,8 @@ from typing import Any
 
 from capitune.authz.actor import Role
 
-PERSON = ("avatar_id", "phone", "country", "timezone")
+# No photo: there is no page to add one yet.
+PERSON = ("phone", "country", "timezone")
 PIECES: dict[Role, tuple[str, ...]] = {
     Role.CANDIDATE: ("goals", *PERSON, "sector", "budget_cents"),
     Role.PROFESSIONAL: (*PERSON, "bio", "expertise", "years", "languages", "services"),

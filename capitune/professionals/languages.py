@@ -22,4 +22,5 @@ def choices(language: str) -> tuple[tuple[str, str], ...]:
 def names(codes: list[str]) -> str:
     """``Français, anglais``: in the reader's language, in the order given."""
     known = Locale(current_language()).languages
-    return ", ".join(known.get(code, code) for code in codes).capitalize()
+    text = ", ".join(known.get(code, code) for code in codes)
+    return text[:1].upper() + text[1:]

@@ -7,7 +7,7 @@ from capitune.api.presenters.people import user
 from capitune.professionals.completeness import Completeness
 from capitune.professionals.models import Practice
 
-NAMES = {"avatar_id": "avatar", "budget_cents": "budget"}
+NAMES = {"budget_cents": "budget"}
 
 
 def me(

@@ -12,7 +12,6 @@ from capitune.professionals.models import Practice
 FACTS = Read(
     select(
         User.role,
-        User.avatar_id,
         User.phone,
         User.country,
         User.timezone,

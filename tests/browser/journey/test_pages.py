@@ -31,6 +31,7 @@ PAGES = {
         "DOSSIER/edit",
         "/notifications",
         "/profile",
+        "/profile/edit",
     ],
     "marie.candidate": [
         "/dashboard",
@@ -47,6 +48,8 @@ PAGES = {
         "/professional/verification",
     ],
     "paul.pro": [
+        "/profile",
+        "/profile/practice",
         "/dashboard",
         "/dossiers",
         "/professional/verification",

@@ -168,7 +168,7 @@ def test_programs_read_and_change_all_of_it(app: Flask) -> None:
     assert me["phone"] == "+221771234567"
     assert me["budget"] == changes["budget"]
     assert me["completeness"]["essential"] == []
-    assert "avatar" in me["completeness"]["missing"]
+    assert me["completeness"]["missing"] == ["timezone"]
     assert got(awa.get("/api/users/me")) == me
     assert got(awa.patch("/api/users/me", json={"budget": None, "phone": None}))["budget"] is None
 
