@@ -23,11 +23,12 @@ class WebServer:
     """A server that runs."""
 
     port: int
+    name: str = HOST
 
     @property
     def url(self) -> str:
         """Its address for pages."""
-        return f"http://{HOST}:{self.port}"
+        return f"http://{self.name}:{self.port}"
 
     def ask(self, method: str, path: str, body: dict[str, Any]) -> Any:
         """The JSON that the API answers."""
@@ -52,9 +53,11 @@ def answers(port: int) -> bool:
 
 
 @contextmanager
-def serving(environ: Mapping[str, str], *, workers: int = 2) -> Iterator[WebServer]:
-    """A web server for the length of the block, on a free port that its BASE_URL names."""
-    server = WebServer(free_port())
+def serving(
+    environ: Mapping[str, str], *, workers: int = 2, name: str = HOST
+) -> Iterator[WebServer]:
+    """A web server for the length of the block, on a free port that its BASE_URL names, under ``name``."""
+    server = WebServer(free_port(), name)
     variables = {
         **os.environ,
         **environ,

@@ -39,10 +39,11 @@ def shown(user: User) -> dict[str, Any]:
 @bp.get(HERE)
 @access(Permission.FACTOR_MANAGE, subject=myself)
 def factors(user: User) -> Response:
-    """What there is, what can be added; the one page open before a factor that is mandatory."""
+    """The one page that is open before a factor that is mandatory; others find it with their security."""
     context = shown(user)
-    template = "accounts/factors_owed.html" if context["owed"] else "accounts/factors.html"
-    return page(template, **context)
+    if not context["owed"]:
+        return go(url_for("accounts.security", _anchor="factors"))
+    return page("accounts/factors_owed.html", **context)
 
 
 @bp.post(f"{HERE}/app")

@@ -32,6 +32,8 @@ PAGES = {
         "/notifications",
         "/profile",
         "/profile/edit",
+        "/profile/security/factors/passkeys/new",
+        "/confirm",
     ],
     "marie.candidate": [
         "/dashboard",
@@ -65,6 +67,7 @@ PAGES = {
         "/admin/assignments/",
         "/admin/validations/",
         "/admin/professionals/",
+        "/admin/rescues/",
     ],
 }
 

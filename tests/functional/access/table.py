@@ -71,7 +71,7 @@ POST   /profile/edit                                                 in   in | 3
 GET    /confirm                                                      in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 POST   /confirm                                                      in   in | 422 422 | 422 422 422 422 422 |  in | 422 422
 # One's own second factors; the app is set up in two steps, none of which was begun here
-GET    /profile/security/factors                                     in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+GET    /profile/security/factors                                     in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 POST   /profile/security/factors/app                                 in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 GET    /profile/security/factors/app                                 in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 GET    /profile/security/factors/app/qr.svg                          in   in | 404 404 | 404 404 404 404 404 |  in | 404 404

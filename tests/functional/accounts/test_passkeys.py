@@ -23,6 +23,7 @@ from tests.support.signing import browser_of
 from tests.support.soft_key import PRESENT, SoftKey
 
 HERE = "/profile/security/factors"
+SECURITY = "/profile/security"
 STEP = "/login/second-step"
 
 
@@ -68,7 +69,7 @@ def test_a_first_passkey_brings_recovery_codes_and_a_letter(app: Flask, awa: Use
     assert answer.get_data(as_text=True).count("<li><code>") == 10
     second = add(browser, SoftKey(), "Portable")
     assert (second.status_code, second.location) == (303, HERE)
-    page = browser.get(HERE).get_data(as_text=True)
+    page = browser.get(SECURITY).get_data(as_text=True)
     assert "Téléphone" in page
     assert "Portable" in page
     assert len(received(awa.email, "factor_changed")) == 2
@@ -266,8 +267,8 @@ def test_only_one_s_own_is_removed_and_then_opens_nothing(
 ) -> None:
     row = db.session.scalars(select(Passkey)).one()
     path = f"{HERE}/passkeys/{row.id}/remove"
-    assert browser_of(app, make_person()).submit(path, page=HERE).status_code == 404
-    assert browser_of(app, awa).submit(path, page=HERE).status_code == 303
+    assert browser_of(app, make_person()).submit(path, page=SECURITY).status_code == 404
+    assert browser_of(app, awa).submit(path, page=SECURITY).status_code == 303
     come_in(client, key)
     assert not is_in(client)
 
