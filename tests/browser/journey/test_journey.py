@@ -49,7 +49,12 @@ def sign_up(person: Visitor, language: str, address: str) -> None:
 
 
 def open_dossier(person: Visitor) -> str:
-    """From the dashboard's one action to the dossier; returns its address."""
+    """From the dashboard's one action to the dossier, one's goals said first; returns its address."""
+    person.page.locator(".c-next a.btn-primary").click()
+    form = person.page.locator("main form").first
+    form.locator("[name=goals]").first.check()
+    person.submit(form)
+    person.page.goto("/dashboard")
     person.page.locator(".c-next a.btn-primary").click()
     person.page.locator('a[href*="ETU-ROC"]').first.click()
     form = person.page.locator("form#open")

@@ -85,7 +85,8 @@ def decision(person: User, document: Document, what: Decision) -> Callable[[], A
 
     def act() -> Any:
         found = document_by_id(document_id)
-        assert found is not None
+        if found is None:
+            raise NotFound
         return services.decide(actor, found, decision=what, version=version, reasons=reasons).id
 
     return act
