@@ -95,6 +95,8 @@ def test_a_file_on_its_way_can_be_cancelled_and_the_next_one_leaves(
     expect(slot.locator("[data-name]")).to_have_count(0)
 
 
+# The server's answers that the cut left half sent are dropped by it unclosed.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_cut_keeps_the_file_and_sends_it_when_the_connection_is_back(slot: Page) -> None:
     slot.context.set_offline(True)
     choose(slot, a_file("kept.pdf"))
