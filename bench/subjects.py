@@ -16,6 +16,7 @@ from capitune.accounts import services as accounts
 from capitune.accounts import tokens
 from capitune.accounts.browser import SECRET
 from capitune.accounts.models import User
+from capitune.accounts.proof import Proof
 from capitune.authz.actor import Actor, Door, Role
 from capitune.core.clock import now
 from capitune.core.db import db
@@ -65,7 +66,9 @@ def make(app: Flask) -> Subjects:
             session = accounts.open_session(
                 Actor.anonymous(Door.WEB), candidate, remember=True, device="bench"
             )
-            pair = accounts.open_tokens(Actor.anonymous(Door.API), professional, "bench")
+            pair = accounts.open_tokens(
+                Actor.anonymous(Door.API), professional, "bench", Proof.FACTOR
+            )
         claims = tokens.read(pair.token)
         if claims is None:
             raise RuntimeError("a token of ours is not read back")
