@@ -12,6 +12,13 @@ class AccountVerified:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileEdited:
+    """What an account says of its person is another now."""
+
+    user_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
 class RightsChanged:
     """Something was taken from this person: what they have open must close. ``reason`` is a code."""
 

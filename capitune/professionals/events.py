@@ -55,3 +55,17 @@ class ProofEvent(CredentialEvent):
 
 class ProofRemoved(ProofEvent):
     """The file was infected or did not arrive whole: it is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeEdited:
+    """What a professional declares about their practice is another now."""
+
+    user_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class LicencesComputed:
+    """What this professional's licences allow, or until when, was written anew."""
+
+    user_id: uuid.UUID

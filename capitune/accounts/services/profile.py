@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from capitune.accounts import countries, names, phones, provinces, typed
+from capitune.accounts.events import ProfileEdited
 from capitune.accounts.models import User
 from capitune.accounts.services import project
 from capitune.accounts.states import Language
@@ -13,6 +14,7 @@ from capitune.audit.services import record
 from capitune.authz.actor import Actor
 from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
+from capitune.core.events import publish
 
 Check = Callable[[], Any]
 NAMES = ("first_name", "last_name")
@@ -38,6 +40,7 @@ def edit_profile(actor: Actor, user: User, changes: Mapping[str, Any]) -> User:
     changed += project.keep(user, {name: values[name] for name in planned})
     if changed:
         record(actor, Act.ACCOUNT_EDITED, ("user", user.id), data={"fields": changed})
+        publish(ProfileEdited(user.id))
     return user
 
 

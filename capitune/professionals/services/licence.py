@@ -12,7 +12,12 @@ from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.errors import Invalid
 from capitune.core.events import publish
-from capitune.professionals.events import CredentialLost, LicenceVerified, LicenceWithdrawn
+from capitune.professionals.events import (
+    CredentialLost,
+    LicencesComputed,
+    LicenceVerified,
+    LicenceWithdrawn,
+)
 from capitune.professionals.models import Credential
 from capitune.professionals.queries.credentials import credentials_of
 from capitune.professionals.scopes import Licence, scopes_of
@@ -33,6 +38,7 @@ def recompute(actor: Actor, user: User) -> None:
     before, after = frozenset(user.licence_scopes), scopes_of(map(_licence, held))
     user.licence_scopes = sorted(scope.value for scope in after)
     user.licence_until = min((x.expires_at for x in held if x.expires_at), default=None)
+    publish(LicencesComputed(user.id))
     if before == after:
         return
     data = {"scopes": user.licence_scopes}

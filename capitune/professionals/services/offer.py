@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy.dialects.postgresql import insert
-
 from capitune.accounts import typed
 from capitune.accounts.models import User
 from capitune.audit.acts import Act
@@ -13,14 +11,12 @@ from capitune.authz.actor import Actor, Role
 from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
 from capitune.core.clock import now
-from capitune.core.db import db
 from capitune.core.errors import Invalid
-from capitune.core.ids import new_id
 from capitune.professionals import languages
 from capitune.professionals.links import LONGEST_LINK, https_link
 from capitune.professionals.models import Practice
 from capitune.professionals.queries import practice_of
-from capitune.professionals.services.practice import BASE
+from capitune.professionals.services.practice import BASE, keep
 
 LONGEST_BIO = 2000
 MOST_EXPERTISE, LONGEST_EXPERTISE = 12, 80
@@ -48,7 +44,9 @@ def edit_practice(actor: Actor, user: User, changes: Mapping[str, Any]) -> Pract
     if not changed:
         return known
     record(actor, Act.ACCOUNT_EDITED, ("user", user.id), data={"fields": list(changed)})
-    return _keep(user, values, changed)
+    # PostgreSQL wants what every practice has before it looks whether there is one.
+    base = {name: getattr(known, name) for name in BASE} if known else {}
+    return keep(user, base | values, changed)
 
 
 def refuse_practice(user: User, changes: Mapping[str, Any]) -> None:
@@ -56,14 +54,6 @@ def refuse_practice(user: User, changes: Mapping[str, Any]) -> None:
     wrong = [name for name in CHECKS if name in changes and name != "province"]
     if wrong and user.role is not Role.PROFESSIONAL:
         typed.all_of(*(_refusing(name) for name in wrong))
-
-
-def _keep(user: User, values: dict[str, Any], changed: dict[str, Any]) -> Practice:
-    statement = insert(Practice).values(id=new_id(), user_id=user.id, **values)
-    kept = statement.on_conflict_do_update(index_elements=["user_id"], set_=changed)
-    return db.session.execute(
-        kept.returning(Practice), execution_options={"populate_existing": True}
-    ).scalar_one()
 
 
 def _bound(name: str, value: Any) -> Callable[[], Any]:

@@ -14,7 +14,9 @@ from capitune.authz.actor import Actor, Role
 from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
 from capitune.core.db import db
+from capitune.core.events import publish
 from capitune.core.ids import new_id
+from capitune.professionals.events import PracticeEdited
 from capitune.professionals.models import Practice
 from capitune.professionals.states import Domain, Profession
 
@@ -41,7 +43,7 @@ def sign_up_professional(actor: Actor, form: SignUp, practice: PracticeFacts) ->
         lambda: _checked(practice), lambda: accounts.register(actor, form, Role.PROFESSIONAL)
     )
     if registration.user is not None:
-        _keep(registration.user, facts)
+        keep(registration.user, facts)
     answer: SignedUp = registration.answer
     return answer
 
@@ -49,7 +51,7 @@ def sign_up_professional(actor: Actor, form: SignUp, practice: PracticeFacts) ->
 def set_up_practice(actor: Actor, user: User, practice: PracticeFacts) -> Practice:
     """Write what a professional declares about their practice. Raises ``Invalid``."""
     require(actor, Permission.PROFESSIONAL_VERIFY, user)
-    return _keep(user, _checked(practice))
+    return keep(user, _checked(practice))
 
 
 def _organization(value: str) -> str:
@@ -79,10 +81,13 @@ def _bound(check: Callable[[Any], Any], value: Any) -> Callable[[], Any]:
     return lambda: check(value)
 
 
-def _keep(user: User, facts: dict[str, object]) -> Practice:
-    """The practice of ``user``, made or made anew."""
+def keep(user: User, facts: dict[str, Any], changed: dict[str, Any] | None = None) -> Practice:
+    """The practice of ``user``, made with ``facts``; where there is one, ``changed`` (all, when None) replaces."""
     statement = insert(Practice).values(id=new_id(), user_id=user.id, **facts)
-    kept = statement.on_conflict_do_update(index_elements=["user_id"], set_=facts)
-    return db.session.execute(
+    renewed = facts if changed is None else changed
+    kept = statement.on_conflict_do_update(index_elements=["user_id"], set_=renewed)
+    practice: Practice = db.session.execute(
         kept.returning(Practice), execution_options={"populate_existing": True}
     ).scalar_one()
+    publish(PracticeEdited(user.id))
+    return practice
