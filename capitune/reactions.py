@@ -10,6 +10,7 @@ from capitune.notifications import events as notifications
 from capitune.notifications import sockets as notifications_live
 from capitune.professionals import events as professionals
 from capitune.professionals.services import bell as professionals_bell
+from capitune.professionals.services import directory
 from capitune.professionals.services import letters as professionals_letters
 
 
@@ -49,6 +50,16 @@ def wire() -> None:
     on(professionals.NumberContested, professionals_bell.number_contested)
     on(professionals.ProofRemoved, professionals_bell.proof_removed)
     on(professionals.LicenceWithdrawn, bell.licence_withdrawn)
+
+    # The directory follows what it is a copy of, in the same transaction.
+    for cause in (
+        accounts.ProfileEdited,
+        accounts.RightsChanged,
+        accounts.AccountVerified,
+        professionals.LicencesComputed,
+        professionals.PracticeEdited,
+    ):
+        on(cause, directory.follow)
 
     # Live: rights that go close what they had opened, before anything else is said.
     on(accounts.RightsChanged, accounts_live.close_person)

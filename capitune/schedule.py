@@ -3,14 +3,16 @@
 A job is short, or asks for its work through the outbox; it is safe to run twice. Hours are local ones.
 """
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from capitune.core import idempotency, outbox
-from capitune.core.schedule import Every, Periodic
-from capitune.professionals.jobs import end_licences
+from capitune.core.schedule import Daily, Every, Periodic
+from capitune.professionals.jobs import deal_places, end_licences, mend_directory
 
 SCHEDULE = (
     Periodic("outbox.sweep", Every(timedelta(seconds=5)), outbox.sweep),
+    Periodic("directory.deal", Daily(time(0, 1), "UTC"), deal_places),
+    Periodic("directory.mend", Every(timedelta(hours=1)), mend_directory),
     Periodic("licences.end", Every(timedelta(seconds=5)), end_licences),
     Periodic("idempotency.purge", Every(timedelta(hours=1)), idempotency.purge),
 )

@@ -41,6 +41,17 @@ class Paging(FormBody):
     after: str | None = Field(None, description="`next_cursor` of the page before")
 
 
+class Looking(Paging):
+    """Which page of the directory, narrowed to what is looked for."""
+
+    q: str = Field("", description="words of a name, an organization or an expertise")
+    profession: str = ""
+    domain: str = ""
+    scope: str = Field("", description="what the licence allows")
+    language: str = Field("", description="ISO 639-1")
+    province: str = Field("", description="ISO 3166-2, or `outside`")
+
+
 spec = SpecTree(
     "flask",
     backend=Reader,
@@ -65,12 +76,12 @@ def operation(
     *,
     tag: str,
     refuses: tuple[int, ...] = (),
-    paged: bool = False,
+    paged: bool | type[Paging] = False,
     once: bool = True,
 ) -> Callable[[View], View]:
     """Declare what a view answers, and how it may refuse beside what follows from its door.
 
-    Its arguments ``json`` and ``form`` are read as the models they are annotated with. A view that
+    ``paged``: it is a list; a model of its own says by what it can be narrowed. Its arguments ``json`` and ``form`` are read as the models they are annotated with. A view that
     answers 201 creates: ``Idempotency-Key`` makes it one act (``once`` False: the view sees to it, in
     the unit of work it opens itself).
     """
@@ -79,7 +90,7 @@ def operation(
 
     def describe(view: View) -> View:
         described: View = spec.validate(
-            query=Paging if paged else None,
+            query=Paging if paged is True else paged or None,
             resp=Answers(**models),
             tags=(tag,),
             operation_id=view.__name__,

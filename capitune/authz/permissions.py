@@ -55,6 +55,7 @@ class Permission(StrEnum):
     CREDENTIAL_DECIDE = "credential.decide"  # approve, refuse, suspend; settle who holds a number
     CREDENTIAL_EXPIRE = "credential.expire"  # note that a licence has come to its last day
     PROOF_OPEN = "proof.open"  # open a file that supports a credential
+    DIRECTORY_READ = "directory.read"  # find verified professionals and read what they show
 
     # Back office
     DESK_ENTER = "desk.enter"  # enter the back office

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from capitune.authz.actor import Actor, Role
 from capitune.dossiers.queries.waiting import Waiting
 from capitune.dossiers.views.mine import my_queue, my_waiting
-from capitune.professionals.paths import VERIFICATION
+from capitune.professionals.paths import DIRECTORY, VERIFICATION
 
 DASHBOARD, DOSSIERS, PROFILE, DESK = "/dashboard", "/dossiers", "/profile", "/admin/"
 NOTHING = Waiting()
@@ -41,6 +41,7 @@ def _of_candidate() -> list[NavItem]:
     return [
         _item(_("Home"), DASHBOARD, "home"),
         mine,
+        _item(_("Professionals"), DIRECTORY, "rosette-discount-check"),
         _item(_("Profile"), PROFILE, "user"),
     ]
 
@@ -49,6 +50,7 @@ def _of_professional() -> list[NavItem]:
     return [
         _item(_("Home"), DASHBOARD, "home"),
         _item(_("Clients"), DOSSIERS, "users", Waiting(len(my_queue())), _("to check")),
+        _item(_("Directory"), DIRECTORY, "search"),
         _item(_("Verification"), VERIFICATION, "rosette-discount-check"),
         _item(_("Profile"), PROFILE, "user"),
     ]

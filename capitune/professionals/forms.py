@@ -19,6 +19,7 @@ from capitune.professionals.labels import (
     DOMAINS,
     PROFESSIONS,
     PROVINCE_NAMES,
+    SCOPES,
 )
 
 OUTSIDE = "outside"
@@ -75,11 +76,31 @@ def language_choices() -> list[SelectChoice]:
     return choices(languages.choices(current_language()), _("None"))
 
 
+def any_language() -> list[SelectChoice]:
+    """The languages in the reader's own, after the line of any."""
+    return choices(languages.choices(current_language()), _("Any"))
+
+
 def province_choices(form: Form, _field: Field) -> list[SelectChoice]:
     """Provinces and territories; with the text the practice has."""
     known = dict(PROVINCE_NAMES)
     kept = form.kept_province
     return _choices(known if not kept or kept in known else known | {kept: kept})
+
+
+def _any(names: Mapping[Any, Any]) -> list[SelectChoice]:
+    return choices(((str(code), name) for code, name in names.items()), _("Any"))
+
+
+class DirectoryForm(Form):
+    """What is looked for in the directory. It is read from the address: nothing is ever sent."""
+
+    q = StringField(_("Name, organization or expertise"))
+    profession = SelectField(_("Profession"), choices=_any(PROFESSIONS))
+    domain = SelectField(_("Domain"), choices=_any(DOMAINS))
+    scope = SelectField(_("What the licence allows"), choices=_any(SCOPES))
+    language = SelectField(_("Language"), choices=any_language)
+    province = SelectField(_("Province or territory"), choices=_any(PROVINCE_NAMES))
 
 
 class PracticeForm(Form):

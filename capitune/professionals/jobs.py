@@ -1,4 +1,4 @@
-"""Deferred work on credentials: the scan of proofs, the removal of their files, the end of licences."""
+"""Deferred work: the scan of proofs, the removal of their files, the end of licences, the directory."""
 
 import uuid
 from contextlib import closing
@@ -17,10 +17,17 @@ from capitune.professionals.queries.credentials import (
     expired_ids,
     proof_waiting_for_scan,
 )
-from capitune.professionals.services import expire, record_proof_scan
+from capitune.professionals.services import directory, expire, record_proof_scan
 from capitune.professionals.states import ProofScan
 
-__all__ = ["emails", "end_licences", "remove_proof_file", "scan_proof"]  # emails: its letters
+__all__ = [
+    "deal_places",
+    "emails",  # its letters
+    "end_licences",
+    "mend_directory",
+    "remove_proof_file",
+    "scan_proof",
+]
 
 log = structlog.get_logger(__name__)
 
@@ -78,3 +85,22 @@ def end_licences() -> int:
             if credential is not None and expire(CLOCK, credential):
                 ended += 1
     return ended
+
+
+def deal_places() -> int:
+    """Give the directory its order of the day; how many places were dealt."""
+    with unit_of_work():
+        return directory.deal()
+
+
+def mend_directory() -> int:
+    """Bring entries up to date that are not what they should be; how many. After a release that changes what
+    they hold, this makes them anew. It says so: in a whole product it finds nothing.
+    """
+    found = directory.drifted()
+    for user_id in found:
+        with unit_of_work():
+            directory.follow(directory.Person(user_id))
+    if found:
+        log.warning("directory_mended", entries=len(found))
+    return len(found)

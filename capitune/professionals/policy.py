@@ -28,6 +28,12 @@ def _(actor: Actor, user: User) -> Verdict:
     return actor.is_professional and user.id == actor.user_id
 
 
+@rule(Permission.DIRECTORY_READ)
+def _(actor: Actor, _listed: object) -> Verdict:
+    """Whoever is signed in; only verified professionals are ever found there."""
+    return actor.is_signed_in
+
+
 def is_verified(moment: datetime) -> ColumnElement[bool]:
     """The condition on ``User`` that keeps professionals whose licence is valid at ``moment``."""
     return and_(

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 SENTENCES = {
     "unknown_profession": _("Choose a profession from the list."),
+    "unknown_scope": _("Choose from the list what the licence allows."),
     "unknown_domain": _("Choose a domain from the list."),
     "profession_checked": _(
         "Your licence was checked for this profession. Write to our team to change it."

@@ -49,14 +49,23 @@ from capitune.api.shapes.people import (
     User,
 )
 from capitune.api.shapes.problems import FieldProblem, Problem
+from capitune.api.shapes.professionals import (
+    Badge,
+    CheckedLicence,
+    Professional,
+    ProfessionalProfile,
+    Professionals,
+)
 
 __all__ = [
     "Applicant",
     "Assignment",
     "Assignments",
     "Awaited",
+    "Badge",
     "Budget",
     "CandidateDashboard",
+    "CheckedLicence",
     "Companion",
     "Completeness",
     "Credential",
@@ -76,7 +85,10 @@ __all__ = [
     "Notifications",
     "Pipeline",
     "Problem",
+    "Professional",
     "ProfessionalDashboard",
+    "ProfessionalProfile",
+    "Professionals",
     "Proposal",
     "PublicProfile",
     "Registered",

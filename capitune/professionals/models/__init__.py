@@ -7,6 +7,7 @@ from capitune.professionals.models.checks import (
     ImpersonationCase,
 )
 from capitune.professionals.models.credential import Credential
+from capitune.professionals.models.directory import DirectoryEntry
 from capitune.professionals.models.practice import Practice
 from capitune.professionals.models.proof import Proof
 
@@ -15,6 +16,7 @@ __all__ = [
     "ContactCode",
     "Credential",
     "CredentialMove",
+    "DirectoryEntry",
     "ImpersonationCase",
     "Practice",
     "Proof",

@@ -30,6 +30,10 @@ PAGES = {
         "DOSSIER/history",
         "DOSSIER/edit",
         "/notifications",
+        "/inside/directory",
+        "/inside/directory?q=anne&scope=federal",
+        "/inside/directory?q=nobody",
+        "PROFESSIONAL",
         "/profile",
         "/profile/edit",
         "/profile/security/factors/passkeys/new",
@@ -82,6 +86,9 @@ def find(person: Visitor, pattern: str, page: str) -> str:
 
 def addresses(person: Visitor, pages: list[str]) -> list[str]:
     """The pages, with the dossier and the document that are meant."""
+    if "PROFESSIONAL" in pages:
+        shown = find(person, r"/inside/directory/[0-9a-f-]{36}", "/inside/directory")
+        pages = [shown if page == "PROFESSIONAL" else page for page in pages]
     if not any("DOSSIER" in page or page == "REVIEW" for page in pages):
         return pages
     dossier = find(person, r"/dossiers/[0-9a-f-]{36}", "/dossiers")

@@ -23,6 +23,7 @@ from capitune.professionals.states import CredentialStatus
 from tests.factories.credentials import make_credential, make_proof
 from tests.factories.documents import receive
 from tests.factories.dossiers import assign, make_dossier, propose, unassign
+from tests.factories.listed import make_listed
 from tests.factories.people import make_person, nobody
 from tests.support.browserless import Browserless
 from tests.support.signing import browser_of
@@ -124,9 +125,11 @@ def _dossier(world: World) -> None:
         "proposal_id": propose(dossier, users["assigned"], ReviewerRole.LEAD).id,
         "notification_id": told.id,
         "user_id": users["unverified_pro"].id,
+        "professional_id": users["assigned"].id,
         "passkey_id": new_id(),  # nobody's
         "rescue_id": _rescue(users["other"]).id,
     }
+    make_listed(users["assigned"])
     world.texts |= {"number": dossier.number, "version": str(document.version)}
 
 

@@ -128,6 +128,10 @@ GET    /documents/<uuid:document_id>/pages/<int:number>.webp         in   in | 2
 GET    /documents/<uuid:document_id>/delete                          in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
 POST   /documents/<uuid:document_id>/delete                          in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
 
+# Verified professionals, for whoever is signed in
+GET    /inside/directory                                             in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+GET    /inside/directory/<uuid:professional_id>                      in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+
 # One's own licences: professionals only; another's is not known; the admin sees it in the back office
 GET    /professional/verification                                           in   in | 403 403 | 200 200 200 200 200 |  in | 403 403
 GET    /professional/verification/new                                       in   in | 403 403 | 200 200 200 200 200 |  in | 403 403
@@ -199,6 +203,8 @@ POST   /api/admin/validations/<uuid:credential_id>/approve                  401 
 POST   /api/admin/validations/<uuid:credential_id>/reject                   401  401 | 404 404 | 404 404 404 404 403 | 401 | 404 200
 GET    /api/users/<uuid:user_id>                                    401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 GET    /api/dashboard                                               401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+GET    /api/professionals                                           401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+GET    /api/professionals/<uuid:professional_id>                    401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 GET    /api/notifications                                           401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 PUT    /api/notifications/read                                      401  401 | 204 204 | 204 204 204 204 204 | 401 | 204 204
 PUT    /api/notifications/<uuid:notification_id>/read               401  401 | 204 404 | 404 404 404 404 404 | 401 | 404 404

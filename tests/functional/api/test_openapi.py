@@ -13,12 +13,14 @@ from capitune.authz.web import declared
 from capitune.dossiers.states import ReviewerRole
 from tests.factories.documents import receive, reject
 from tests.factories.factors import enrol
+from tests.factories.listed import make_listed
 from tests.factories.people import PASSWORD
 from tests.functional.api.conftest import TEMPLATE, Cast
 from tests.support import corpus
 from tests.support.mailbox import code_for
 from tests.support.outbox import run_outbox
 from tests.support.program import Program, got, program_of
+from tests.unit.professionals.scene import FACTS, Scene
 
 # They give the document itself, which does not describe itself.
 APART = {"api.openapi", "api.docs"}
@@ -269,6 +271,19 @@ def licences_walk(cast: Cast, witness: Witness) -> None:
     witness(admin, "POST", f"{queue}/{made['id']}/reject", json={"reason": "Le nom diffère."})
 
 
+def directory_walk(cast: Cast, witness: Witness) -> None:
+    listed, anne = "/api/professionals", make_listed(languages=["fr"], bio="Bonjour.")
+    scene = Scene()
+    paul = scene.professional()
+    scene.approved(paul, facts=FACTS)
+    witness(cast["owner"], "GET", listed)
+    witness(cast["owner"], "GET", f"{listed}?limit=1&scope=federal")
+    witness(cast["owner"], "GET", f"{listed}?scope=nonsense")
+    witness(cast["owner"], "GET", f"{listed}/{cast.people['owner'].id}")
+    for found in (anne, paul):
+        witness(cast["owner"], "GET", f"{listed}/{found.id}")
+
+
 def reads_walk(cast: Cast, witness: Witness) -> None:
     at = f"/api/dossiers/{cast.dossier.id}"
     general = ("/api/dashboard", "/api/dossiers", "/api/notifications", "/api/users/me")
@@ -299,6 +314,7 @@ def test_answers_are_as_promised(cast: Cast, witness: Witness) -> None:
         documents_walk,
         people_walk,
         licences_walk,
+        directory_walk,
     ):
         walk(cast, witness)
     reads_walk(cast, witness)
