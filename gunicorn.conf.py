@@ -2,6 +2,8 @@
 
 import gc
 import os
+import sys
+from typing import Any
 
 # One process holds thousands of live connections, and a waiting query stalls none of them.
 worker_class = "gevent"
@@ -11,7 +13,7 @@ worker_connections = 4000
 backlog = 2048
 keepalive = 5
 timeout = 60
-# A worker with open websockets leaves only after this; hosting platforms kill at 30.
+# The longest wait for requests under way; websockets are closed at once. Platforms kill at 30.
 graceful_timeout = 15
 # Never preloaded: a library imported before gevent's patch blocks all connections of a worker.
 preload_app = False
@@ -24,6 +26,12 @@ control_socket_disable = True
 accesslog = None
 
 
-def post_worker_init(_worker: object) -> None:
+def post_worker_init(worker: Any) -> None:
     """The application is there to stay: later collections need not look through it again."""
     gc.freeze()
+    # Imported here only: in the master it would come before gevent's patch.
+    from capitune.core.realtime import serving  # noqa: PLC0415
+
+    parts = sys.modules["wsgi"].app.extensions
+    engine = parts["socketio"].server.eio
+    serving.attend(parts["capitune.presence"], engine, lambda: bool(worker.alive))

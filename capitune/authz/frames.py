@@ -3,7 +3,9 @@
 import json
 import time
 import uuid
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from capitune.core.errors import Limited, Malformed, TooLarge
 from capitune.core.ids import parse_id
@@ -31,19 +33,37 @@ def payload_of(arguments: tuple[Any, ...]) -> dict[str, Any]:
     return dict(arguments[0])
 
 
-def subject_id(payload: dict[str, Any]) -> uuid.UUID:
-    """The id of the subject that the client names. Raises ``Malformed`` when it is not one."""
-    named = payload.get("id")
-    found = parse_id(named) if isinstance(named, str) else None
+def _identifier(written: object) -> uuid.UUID:
+    found = parse_id(written) if isinstance(written, str) else None
     if found is None:
-        raise Malformed
+        raise ValueError("not an id")
     return found
 
 
-class Meter:
-    """How fast one connection may speak: thirty events at once, ten a second after that."""
+class Payload(BaseModel):
+    """What comes with an event. Words of the right type only; what nobody asked for is left aside."""
 
-    __slots__ = ("_at", "_left")
+    model_config = ConfigDict(strict=True, frozen=True, extra="ignore")
+
+
+class OnSubject(Payload):
+    """An event about the subject with this id."""
+
+    id: Annotated[uuid.UUID, BeforeValidator(_identifier)]
+
+
+def read(model: type[Payload], arguments: tuple[Any, ...]) -> Payload:
+    """What was sent, as ``model`` wants it. Raises ``Malformed`` or ``TooLarge``."""
+    try:
+        return model.model_validate(payload_of(arguments))
+    except ValidationError as error:
+        raise Malformed from error
+
+
+class Meter:
+    """How fast one person may speak in one process: thirty events at once, ten a second after that."""
+
+    __slots__ = ("__weakref__", "_at", "_left")
 
     def __init__(self) -> None:
         self._left, self._at = BURST, time.monotonic()

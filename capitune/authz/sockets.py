@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+from weakref import WeakValueDictionary
 
 import structlog
 from flask import Flask, g, request
@@ -16,20 +17,21 @@ from flask_socketio import SocketIO, disconnect, join_room, leave_room
 
 from capitune.authz import engine
 from capitune.authz.actor import Actor
-from capitune.authz.frames import Meter, payload_of, subject_id
+from capitune.authz.frames import Meter, OnSubject, Payload, read
 from capitune.authz.patrol import Patrol
 from capitune.authz.permissions import Permission
 from capitune.core import realtime
 from capitune.core.answers import acknowledgement
 from capitune.core.db import db
-from capitune.core.errors import DomainError, NotFound, Unauthenticated
+from capitune.core.errors import DomainError, Limited, NotFound, Unauthenticated
+from capitune.core.realtime.presence import WINDOW
 from capitune.core.work import unit_of_work
 
 log = structlog.get_logger(__name__)
 
 Loader = Callable[[uuid.UUID], Any]
 Answer = Mapping[str, Any] | None
-Handler = Callable[[Actor, Any, dict[str, Any]], Answer]
+Handler = Callable[[Actor, Any, Any], Answer]
 CONNECTION = "capitune.connection"
 
 
@@ -45,20 +47,22 @@ class Resolver(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A live event: who may send it, on which subject, and the kind of room it opens."""
+    """A live event: who may send it, on which subject, what comes with it, the kind of room it opens."""
 
     name: str
     permission: Permission
     handler: Handler
     subject: Loader | None
     room: str | None
+    payload: type[Payload]
 
 
 @dataclass(slots=True)
 class Connection:
-    """What is kept of a connection between its events."""
+    """What is kept of a connection between its events. ``meter`` is the person's, once they are known."""
 
     token: str | None
+    user_id: uuid.UUID | None = None
     meter: Meter = field(default_factory=Meter)
 
 
@@ -66,16 +70,22 @@ _events: dict[str, Event] = {}
 
 
 def on(
-    name: str, permission: Permission, *, subject: Loader | None = None, room: str | None = None
+    name: str,
+    permission: Permission,
+    *,
+    subject: Loader | None = None,
+    room: str | None = None,
+    payload: type[Payload] | None = None,
 ) -> Callable[[Handler], Handler]:
     """Register ``handler(actor, subject, payload)`` for a live event; what it returns joins the answer.
 
-    With ``subject``, the payload's ``id`` names it and ``permission`` is asked on it. With ``room``, a
-    client that may is put in that subject's room.
+    ``payload`` says what must come with it. With ``subject``, the payload's ``id`` names it and
+    ``permission`` is asked on it. With ``room``, a client that may is put in that subject's room.
     """
+    wanted = payload or (OnSubject if subject else Payload)
 
     def register(handler: Handler) -> Handler:
-        _events[name] = Event(name, permission, handler, subject, room)
+        _events[name] = Event(name, permission, handler, subject, room, wanted)
         return handler
 
     return register
@@ -94,6 +104,7 @@ def init_app(app: Flask, socketio: SocketIO, resolver: Resolver) -> None:
         app, socketio.server, still_here=gate.still_here, still_in=gate.still_in
     )
     socketio.on_event("connect", gate.connect)
+    socketio.on_event("disconnect", gate.leave)
     socketio.on_event("*", gate.unknown)
     for event in _events.values():
         socketio.on_event(event.name, gate.door(event))
@@ -104,6 +115,8 @@ class Gate:
 
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
+        # One a person, for as long as they have a connection in this process.
+        self._meters: WeakValueDictionary[uuid.UUID, Meter] = WeakValueDictionary()
 
     def connect(self, auth: Any = None) -> None:
         """Accept a signed-in person, by cookie or by ``auth: {token}``; refuse anybody else."""
@@ -119,6 +132,22 @@ class Gate:
         except DomainError as error:
             answer = acknowledgement(error)
             raise ConnectionRefused(answer["message"], {"code": answer["code"]}) from error
+        if actor.user_id:
+            self._count_in(actor.user_id)
+
+    def _count_in(self, user_id: uuid.UUID) -> None:
+        """One more connection of this person; beyond the most they may have, the oldest closes."""
+        connection = _connection()
+        connection.user_id = user_id
+        connection.meter = self._meters.setdefault(user_id, connection.meter)
+        for sid in realtime.presence().arrive(user_id, request.sid):  # type: ignore[attr-defined]
+            realtime.close(sid, "too_many_connections")
+
+    def leave(self, *_reason: object) -> None:
+        """A connection ended."""
+        user_id = _connection().user_id
+        if user_id is not None:
+            realtime.presence().leave(user_id, request.sid)  # type: ignore[attr-defined]
 
     def still_here(self) -> Actor:
         """Who is connected, now. Raises ``Unauthenticated`` when nobody is any more."""
@@ -143,7 +172,7 @@ class Gate:
         return self._answer(self._nothing)
 
     def _nothing(self) -> Answer:
-        _connection().meter.count()
+        _count()
         raise NotFound
 
     def _answer(self, act: Callable[[], Answer]) -> dict[str, Any]:
@@ -167,10 +196,10 @@ class Gate:
         return actor
 
     def _handle(self, event: Event, arguments: tuple[Any, ...]) -> Answer:
-        _connection().meter.count()
-        payload = payload_of(arguments)
+        _count()
+        payload = read(event.payload, arguments)
         actor = self._actor()
-        named = subject_id(payload) if event.subject else None
+        named = payload.id if isinstance(payload, OnSubject) else None
         subject = _allowed(actor, event, named)
         if event.room:
             self._into(realtime.room(event.room, named), event, named)
@@ -191,6 +220,14 @@ class Gate:
 def _connection() -> Connection:
     connection: Connection = request.environ[CONNECTION]
     return connection
+
+
+def _count() -> None:
+    """Count one event of this person. Raises ``Limited``: too many here, or in all processes together."""
+    connection = _connection()
+    connection.meter.count()
+    if connection.user_id and not realtime.presence().may_speak(connection.user_id):
+        raise Limited(facts={"retry_after": WINDOW})
 
 
 def _allowed(actor: Actor, event: Event, named: uuid.UUID | None) -> Any:

@@ -1,8 +1,7 @@
 """Watching a dossier live: who may is told that it changed, and fetches what they may see."""
 
-from typing import Any
-
 from capitune.authz.actor import Actor
+from capitune.authz.frames import OnSubject
 from capitune.authz.permissions import Permission
 from capitune.authz.sockets import on
 from capitune.core import realtime
@@ -14,7 +13,7 @@ ROOM = "dossier"
 
 
 @on("dossier:join", Permission.DOSSIER_READ, subject=dossier_by_id, room=ROOM)
-def join(_actor: Actor, _dossier: Dossier, _payload: dict[str, Any]) -> None:
+def join(_actor: Actor, _dossier: Dossier, _payload: OnSubject) -> None:
     """Watch a dossier until the connection ends, or the right to see it does."""
 
 

@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from capitune.authz import sockets
+from capitune.authz.frames import OnSubject, Payload
 from capitune.authz.permissions import Permission
 from capitune.extensions import socketio
 from tests.support.source import called, calls, imports, modules, relative
@@ -19,7 +20,7 @@ def test_there_are_events() -> None:
 
 def test_the_server_answers_registered_events_only(shared_app: Flask) -> None:
     handlers = set(socketio.server.handlers["/"])
-    assert handlers == set(sockets.events()) | {"connect", "*"}
+    assert handlers == set(sockets.events()) | {"connect", "disconnect", "*"}
     assert set(socketio.server.handlers) == {"/"}
     assert not socketio.server.namespace_handlers
 
@@ -29,6 +30,7 @@ def test_every_event_has_a_permission_and_names_a_subject(name: str) -> None:
     event = sockets.events()[name]
     assert isinstance(event.permission, Permission)
     assert callable(event.subject) or event.room is None
+    assert issubclass(event.payload, OnSubject if event.subject else Payload)
     assert event.name == name
 
 

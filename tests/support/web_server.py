@@ -7,8 +7,8 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,18 @@ class WebServer:
 
     port: int
     name: str = HOST
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int:
+        """Its first process."""
+        assert self.process is not None
+        return self.process.pid
+
+    @property
+    def has_ended(self) -> bool:
+        """True when its first process is gone."""
+        return self.process is not None and self.process.poll() is not None
 
     @property
     def url(self) -> str:
@@ -74,7 +86,8 @@ def serving(
     )
     try:
         eventually(lambda: answers(server.port), "the web server", seconds=90)
-        yield server
+        yield replace(server, process=process)
     finally:
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait(10)

@@ -7,15 +7,16 @@ lost costs a reload, never data.
 import uuid
 from collections.abc import Mapping
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_socketio import SocketIO
 
 from capitune.core.realtime.managers import REVOKED, manager
+from capitune.core.realtime.presence import Presence
 from capitune.core.realtime.transport import bound_frames, same_origin
 from capitune.core.work import after_commit
 from capitune.extensions import socketio as server
 
-__all__ = ["REVOKED", "init_app", "nudge", "revoke", "revoke_session", "room"]
+__all__ = ["REVOKED", "close", "init_app", "nudge", "presence", "revoke", "revoke_session", "room"]
 
 MOST_FRAME = (
     64 * 1024
@@ -36,6 +37,13 @@ def init_app(app: Flask, socketio: SocketIO) -> None:
         max_http_buffer_size=MOST_FRAME,
     )
     bound_frames(socketio.server.eio, MOST_FRAME)
+    app.extensions["capitune.presence"] = Presence(app.config["REDIS_URL"])
+
+
+def presence() -> Presence:
+    """Who is connected, in all processes."""
+    found: Presence = current_app.extensions["capitune.presence"]
+    return found
 
 
 def room(kind: str, subject_id: Id) -> str:
@@ -65,6 +73,11 @@ def revoke(user_id: Id, reason: str, *, subject: Id = None) -> None:
 def revoke_session(session_id: Id, reason: str) -> None:
     """After the commit, close the connections that one sign-in had opened."""
     after_commit(_send, room("session", session_id), REVOKED, {"reason": reason})
+
+
+def close(sid: str, reason: str) -> None:
+    """At once, and without a unit of work: end this one connection, in whichever process it is."""
+    server.emit(REVOKED, {"reason": reason}, to=sid)
 
 
 def _send(where: str, event: str, ids: Mapping[str, object]) -> None:

@@ -9,7 +9,8 @@ import redis
 from flask import Flask
 
 from capitune.accounts import services as accounts
-from capitune.core import realtime
+from capitune.accounts.models import User
+from capitune.core import jobs, realtime
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services as dossiers
 from capitune.extensions import socketio
@@ -17,13 +18,14 @@ from embedded.ports import HOST
 from embedded.stores import Stores
 from tests.factories.dossiers import assign, make_dossier
 from tests.factories.people import PASSWORD, acting, make_person, make_professional
+from tests.support.eventually import eventually
 from tests.support.live_client import LiveClient, Refused
 from tests.support.signing import browser_of, cookie_of
 from tests.support.web_server import WebServer
 
 Call = Callable[..., LiveClient]
 SOON = 2.0  # seconds: what the contract gives to a revocation
-MANY = 10  # enough connections for both processes to hold some
+MANY = 5  # the most a person may have; which process takes each is chance
 
 
 def test_a_nudge_reaches_every_connection_of_every_process_once(call: Call) -> None:
@@ -55,6 +57,45 @@ def test_rights_that_change_close_every_connection_within_two_seconds(call: Call
     assert bystander.ask("dossier:join", {})["code"] == "malformed"
     with pytest.raises(Refused):
         call(None, cookie="session=" + "x" * 20)
+
+
+def test_of_six_connections_the_oldest_closes(call: Call) -> None:
+    user, other = make_person(), make_person()
+    bystander = call(other)
+    first, *rest = [call(user) for _ in range(MANY + 1)]
+    assert first.is_closed_within(SOON)
+    assert ("revoked", {"reason": "too_many_connections"}) in first.seen
+    for client in (*rest, bystander):
+        assert client.ask("dossier:join", {})["code"] == "malformed"
+    rest[0].close()
+    # One that left makes room for one more.
+    eventually(lambda: presence_of(user) == MANY - 1, "the one that left to be counted out", 5)
+    call(user)
+    assert rest[1].ask("dossier:join", {})["code"] == "malformed"
+
+
+def test_a_redis_that_was_emptied_costs_nobody_their_connection(call: Call) -> None:
+    user = make_person()
+    before = [call(user) for _ in range(MANY)]
+    assert presence_of(user) == MANY
+    jobs.connection().flushdb()
+    assert presence_of(user) == 0
+    after = call(user)
+    for client in (*before, after):
+        assert client.ask("dossier:join", {})["code"] == "malformed"
+
+
+def test_the_events_of_a_person_are_limited_over_all_connections(call: Call) -> None:
+    user = make_person()
+    mine, calm = [call(user) for _ in range(MANY)], call(make_person())
+    codes = [client.ask("dossier:join", {})["code"] for _ in range(20) for client in mine]
+    assert codes[0] == "malformed"
+    assert codes[-1] == "too_many_requests"
+    assert calm.ask("dossier:join", {})["code"] == "malformed"
+
+
+def presence_of(user: User) -> int:
+    return realtime.presence().connections(user.id)
 
 
 def test_signing_out_closes_the_connections_of_that_sign_in_only(

@@ -185,7 +185,7 @@ def test_a_crash_is_answered_and_tells_nothing(
     def broken(*_args: object) -> None:
         raise RuntimeError("secret of the house")
 
-    monkeypatch.setattr("capitune.authz.sockets.payload_of", broken)
+    monkeypatch.setattr("capitune.authz.sockets.read", broken)
     answer = client.ask("dossier:join", {})
     assert answer["code"] == "server_error"
     assert "secret" not in str(answer)
