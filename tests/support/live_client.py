@@ -71,6 +71,16 @@ class LiveClient:
         """Send a frame as it is."""
         self._socket.send(frame)
 
+    def settle(self) -> None:
+        """Wait until the server answers an event that follows, or keeps silent for a while.
+
+        Raises ``ConnectionClosed`` when it closed.
+        """
+        number = next(self._ids)
+        self._socket.send(f'42{number}["dossier:join",{{}}]')
+        with contextlib.suppress(TimeoutError):
+            self.answer_to(number, 0.1)
+
     def hear(self, event: str, patience: float = PATIENCE) -> Any:
         """The payload of the next ``event``."""
         deadline = time.monotonic() + patience

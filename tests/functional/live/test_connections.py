@@ -1,12 +1,16 @@
 """Live connections to real servers: two processes, Redis between them, this process as the worker."""
 
+import contextlib
 import http.client
 import json
+import random
+import time
 from collections.abc import Callable
 
 import pytest
 import redis
 from flask import Flask
+from simple_websocket import ConnectionClosed
 
 from capitune.accounts import services as accounts
 from capitune.accounts.models import User
@@ -57,6 +61,45 @@ def test_rights_that_change_close_every_connection_within_two_seconds(call: Call
     assert bystander.ask("dossier:join", {})["code"] == "malformed"
     with pytest.raises(Refused):
         call(None, cookie="session=" + "x" * 20)
+
+
+def sign_out_everywhere(user: User) -> None:
+    with unit_of_work():
+        accounts.end_others(acting(user), user)
+
+
+def change_password(user: User) -> None:
+    checked = accounts.check_password(user.email, PASSWORD)
+    chosen = accounts.choose_password(user, "another-long-Passphrase-77")
+    with unit_of_work():
+        accounts.change_password(acting(user), user, checked, chosen)
+
+
+def lose_rights(user: User, reason: str) -> None:
+    with unit_of_work():
+        accounts.revoke_all(user, reason)
+
+
+@pytest.mark.parametrize(
+    ("reason", "act"),
+    [
+        ("signed_out_everywhere", sign_out_everywhere),
+        ("password_changed", change_password),
+        ("role_changed", lambda user: lose_rights(user, "role_changed")),
+        ("licence_changed", lambda user: lose_rights(user, "licence_changed")),
+    ],
+)
+def test_each_loss_of_rights_closes_all_in_two_seconds(
+    call: Call, reason: str, act: Callable[[User], None]
+) -> None:
+    user, other = make_person(), make_person()
+    theirs, bystander = [call(user) for _ in range(MANY)], call(other)
+    act(user)
+    deadline = time.monotonic() + SOON
+    for client in theirs:
+        assert client.is_closed_within(deadline - time.monotonic())
+        assert ("revoked", {"reason": reason}) in client.seen
+    assert bystander.ask("dossier:join", {})["code"] == "malformed"
 
 
 def test_of_six_connections_the_oldest_closes(call: Call) -> None:
@@ -180,6 +223,42 @@ def test_a_bad_frame_harms_nobody_else(call: Call, frame: str | bytes) -> None:
     bad.send_raw(frame)
     assert calm.ask("dossier:join", {})["code"] == "malformed"
     assert call(make_person()).ask("dossier:join", {})["code"] == "malformed"
+
+
+def generated(seed: int) -> list[str | bytes]:
+    """Forty frames that are no event: an honest one, cut, doubled, with bytes of chance in it."""
+    chance = random.Random(seed)  # noqa: S311 frames, not secrets
+    honest = '421["dossier:join",{"id":"0195f0a0-0000-7000-8000-000000000000"}]'
+    pieces = [
+        *'0123456789-,[]{}":\\\x00\u202e\U0001f4a9',
+        "42",
+        "451-",
+        "null",
+        "1e999",
+        '"id"',
+        "/x,",
+    ]
+    frames: list[str | bytes] = []
+    for number in range(40):
+        where = chance.randrange(1, len(honest))
+        text = honest[:where] + "".join(chance.choices(pieces, k=chance.randrange(1, 9)))
+        text += chance.choice(["", honest[where + 1 :], honest * 20, "[" * 500])
+        frames.append(text.encode() if number % 8 == 7 else text)
+    return frames
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_three_hundred_frames_by_chance_harm_nobody_else(call: Call, seed: int) -> None:
+    calm, frames = call(make_person()), generated(seed)
+    assert len(frames) == 40
+    while frames:
+        # One that ends its connection ends only that: the rest comes over the next.
+        bad = call(make_person())
+        with contextlib.suppress(ConnectionClosed):
+            while frames:
+                bad.send_raw(frames.pop())
+                bad.settle()
+    assert calm.ask("dossier:join", {})["code"] == "malformed"
 
 
 def test_a_huge_frame_ends_its_own_connection_only(call: Call) -> None:
