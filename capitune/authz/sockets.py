@@ -24,6 +24,7 @@ from capitune.core import realtime
 from capitune.core.answers import acknowledgement
 from capitune.core.db import db
 from capitune.core.errors import DomainError, Limited, NotFound, Unauthenticated
+from capitune.core.i18n import LANGUAGES, speaking
 from capitune.core.realtime.presence import WINDOW
 from capitune.core.work import unit_of_work
 
@@ -177,15 +178,21 @@ class Gate:
 
     def _answer(self, act: Callable[[], Answer]) -> dict[str, Any]:
         try:
+            return self._told(act)
+        except Exception:
+            log.exception("live_event_failed")
+            # In their browser's language: their own may be what could not be read.
+            with speaking(request.accept_languages.best_match(LANGUAGES) or "fr"):
+                return acknowledgement(DomainError(code="server_error"))
+
+    def _told(self, act: Callable[[], Answer]) -> dict[str, Any]:
+        try:
             return {"ok": True, **(act() or {})}
         except Unauthenticated as error:
             disconnect()
             return acknowledgement(error)
         except DomainError as error:
             return acknowledgement(error)
-        except Exception:
-            log.exception("live_event_failed")
-            return acknowledgement(DomainError(code="server_error"))
 
     def _actor(self, *, at_connect: bool = False) -> Actor:
         actor = self._resolver(_connection().token, at_connect=at_connect)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
 from capitune.accounts.models import User
 from capitune.accounts.states import Standing
@@ -189,6 +190,22 @@ def test_a_crash_is_answered_and_tells_nothing(
     answer = client.ask("dossier:join", {})
     assert answer["code"] == "server_error"
     assert "secret" not in str(answer)
+    assert client.is_connected
+
+
+def test_a_person_who_cannot_be_read_gets_an_answer_all_the_same(
+    connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = connect(make_person())
+
+    def away(*_args: object) -> None:
+        raise OperationalError("secret", None, Exception("the database is away"))
+
+    # Even the language of the answer is asked of the person.
+    monkeypatch.setattr("capitune.accounts.queries.person_of_session", away)
+    answer = client.ask("dossier:join", {})
+    assert answer["code"] == "server_error"
+    assert answer["message"]
     assert client.is_connected
 
 
