@@ -11,13 +11,16 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from psycopg.errors import LockNotAvailable
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from capitune.core import jobs
 from capitune.extensions import db, limiter
 from embedded.stores import Stores, services
 from tests.support.browserless import Browserless
 from tests.support.databases import clone, drop, migrated
+from tests.support.eventually import eventually
 from tests.support.settings import application
 
 
@@ -111,12 +114,27 @@ CATALOGUE = {
 
 
 def _empty(app: Flask) -> None:
-    with db.engine.begin() as connection:
+    """Empty the tables. A server of the test may still read, in an order of its own: waiting for it long
+    would end in a deadlock, and one of the two would be killed.
+    """
+    with db.engine.connect() as connection:
         names = connection.execute(
             text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         )
         emptied = ", ".join(sorted(name for (name,) in names if name not in CATALOGUE))
-        connection.execute(text(f"TRUNCATE {emptied}"))
+
+    def truncated() -> bool:
+        try:
+            with db.engine.begin() as connection:
+                connection.execute(text("SET LOCAL lock_timeout = '100ms'"))
+                connection.execute(text(f"TRUNCATE {emptied}"))
+        except OperationalError as error:
+            if isinstance(error.orig, LockNotAvailable):
+                return False
+            raise
+        return True
+
+    eventually(truncated, "the readers to leave", 20)
 
 
 def _forget_redis(app: Flask) -> None:
