@@ -1,14 +1,11 @@
 """Deferred work on documents: the scan, and the removal of files that nothing names any more."""
 
 import uuid
-from contextlib import closing
-
-import structlog
 
 from capitune.authz.actor import Actor
-from capitune.core.outbox import Delivery, Retry, effect
-from capitune.core.scanner import Outcome, ScannerUnavailable, Verdict, current_scanner
-from capitune.core.storage import StorageMissing, StorageUnavailable, current_storage
+from capitune.core.files import deferred
+from capitune.core.outbox import Delivery, effect
+from capitune.core.scanner import Outcome
 from capitune.core.work import unit_of_work
 from capitune.dossiers import emails
 from capitune.dossiers.previewkeys import preview_keys
@@ -17,8 +14,6 @@ from capitune.dossiers.services import record_scan
 from capitune.dossiers.states import Scan
 
 __all__ = ["emails", "remove_file", "scan_document"]  # importing emails registers the letters
-
-log = structlog.get_logger(__name__)
 
 SCANNER = Actor.system("scanner")
 RESULTS = {Outcome.CLEAN: Scan.CLEAN, Outcome.INFECTED: Scan.INFECTED}
@@ -35,30 +30,14 @@ def scan_document(delivery: Delivery) -> None:
     key = waiting_for_scan(document_id)
     if key is None:
         return
-    try:
-        verdict = _scan(key)
-    except (ScannerUnavailable, StorageUnavailable) as error:
-        raise Retry(f"{type(error).__name__}: {error}") from error
-    except StorageMissing:
-        log.exception("stored_file_missing", document_id=str(document_id))
-        result, signature = Scan.ERROR, None
-    else:
-        result, signature = RESULTS[verdict.outcome], verdict.signature
+    verdict = deferred.scan(key)
+    result = RESULTS[verdict.outcome] if verdict else Scan.ERROR
     with unit_of_work():
-        record_scan(SCANNER, document_id, result, signature)
-
-
-def _scan(key: str) -> Verdict:
-    with closing(current_storage().open(key)) as stream:
-        return current_scanner().scan(stream)
+        record_scan(SCANNER, document_id, result, verdict.signature if verdict else None)
 
 
 @effect("documents.remove", queue="low", patient=True)
 def remove_file(delivery: Delivery) -> None:
     """Remove a stored file and the pictures of its pages; what is gone already is fine."""
     key = delivery.payload["key"]
-    try:
-        for name in (key, *preview_keys(key, delivery.payload.get("pages"))):
-            current_storage().delete(name)
-    except StorageUnavailable as error:
-        raise Retry(f"{type(error).__name__}: {error}") from error
+    deferred.remove((key, *preview_keys(key, delivery.payload.get("pages"))))

@@ -1,15 +1,14 @@
 """Deferred work: the scan of proofs, the removal of their files, the end of licences, the directory."""
 
 import uuid
-from contextlib import closing
 
 import structlog
 
 from capitune.authz.actor import Actor
 from capitune.core.clock import now
-from capitune.core.outbox import Delivery, Retry, effect
-from capitune.core.scanner import Outcome, ScannerUnavailable, Verdict, current_scanner
-from capitune.core.storage import StorageMissing, StorageUnavailable, current_storage
+from capitune.core.files import deferred
+from capitune.core.outbox import Delivery, effect
+from capitune.core.scanner import Outcome
 from capitune.core.work import unit_of_work
 from capitune.professionals import emails
 from capitune.professionals.queries.credentials import (
@@ -46,31 +45,16 @@ def scan_proof(delivery: Delivery) -> None:
     key = proof_waiting_for_scan(proof_id)
     if key is None:
         return
-    try:
-        verdict = _scan(key)
-    except (ScannerUnavailable, StorageUnavailable) as error:
-        raise Retry(f"{type(error).__name__}: {error}") from error
-    except StorageMissing:
-        log.exception("stored_file_missing", proof_id=str(proof_id))
-        result, signature = ProofScan.ERROR, None
-    else:
-        result, signature = RESULTS[verdict.outcome], verdict.signature
+    verdict = deferred.scan(key)
+    result = RESULTS[verdict.outcome] if verdict else ProofScan.ERROR
     with unit_of_work():
-        record_proof_scan(SCANNER, proof_id, result, signature)
-
-
-def _scan(key: str) -> Verdict:
-    with closing(current_storage().open(key)) as stream:
-        return current_scanner().scan(stream)
+        record_proof_scan(SCANNER, proof_id, result, verdict.signature if verdict else None)
 
 
 @effect("proofs.remove", queue="low", patient=True)
 def remove_proof_file(delivery: Delivery) -> None:
     """Remove the stored file of a proof; what is gone already is fine."""
-    try:
-        current_storage().delete(delivery.payload["key"])
-    except StorageUnavailable as error:
-        raise Retry(f"{type(error).__name__}: {error}") from error
+    deferred.remove((delivery.payload["key"],))
 
 
 def end_licences() -> int:
