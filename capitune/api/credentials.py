@@ -15,12 +15,12 @@ from capitune.authz.web import access, current_actor
 from capitune.core import limits
 from capitune.core.db import db
 from capitune.core.errors import NotFound
+from capitune.core.files.incoming import taken_in
 from capitune.core.http import own_unit
 from capitune.core.idempotency import idempotent
 from capitune.core.storage import MAX_LINK_SECONDS, current_storage
 from capitune.core.work import unit_of_work
 from capitune.professionals import services
-from capitune.professionals.incoming import taken_in
 from capitune.professionals.models import Credential, Proof
 from capitune.professionals.queries.credentials import (
     credential_by_id,
@@ -97,11 +97,11 @@ def prove_credential_contact(credential: Credential, json: bodies.ContactCode) -
 @operation(201, shapes.SupportingFile, tag=TAG, refuses=(409, 413), once=False)
 def add_credential_proof(credential: Credential, form: bodies.SupportingFile) -> Response:
     """Support it with a file, which nobody opens before it was scanned."""
-    credential_id = credential.id
     with taken_in(form.file) as incoming:
 
         def record() -> Response:
-            proof = incoming.record(current_actor(), credential_id)
+            proof = services.add_proof(current_actor(), credential, incoming.stored)
+            incoming.recorded = True
             return created(present.proof(proof), f"/api/proofs/{proof.id}/download")
 
         return _in_one_unit(idempotent(record))

@@ -1,7 +1,6 @@
 """Sending a file: judged and stored first, which is slow, then recorded in one transaction."""
 
 from collections.abc import Callable
-from typing import BinaryIO, cast
 
 from flask import Response
 
@@ -14,11 +13,11 @@ from capitune.api.spec import operation
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core import limits
-from capitune.core.errors import DomainError, Invalid
-from capitune.core.files import intake
+from capitune.core.errors import Invalid
+from capitune.core.files.incoming import taken_in
 from capitune.core.http import own_unit
 from capitune.core.idempotency import idempotent
-from capitune.core.work import release, unit_of_work
+from capitune.core.work import unit_of_work
 from capitune.dossiers import services
 from capitune.dossiers.models import Dossier, Requirement
 from capitune.dossiers.queries import dossier_by_id, requirement_by_id
@@ -66,26 +65,16 @@ def _requirement(dossier: Dossier, form: bodies.Upload) -> Requirement:
 
 
 def _received(requirement: Requirement, form: bodies.Upload) -> Response:
-    release()
-    stored = intake.receive(cast("BinaryIO", form.file.stream), form.file.filename or "")
-    recorded: list[Response] = []
+    with taken_in(form.file) as incoming:
 
-    def record() -> Response:
-        document = services.add_document(
-            current_actor(), requirement, stored=stored, kind=form.kind
-        )
-        recorded.append(created(shown(document), f"/api/documents/{document.id}"))
-        return recorded[0]
+        def record() -> Response:
+            document = services.add_document(
+                current_actor(), requirement, stored=incoming.stored, kind=form.kind
+            )
+            incoming.recorded = True
+            return created(shown(document), f"/api/documents/{document.id}")
 
-    try:
-        answer = _in_one_unit(idempotent(record))
-    except DomainError:
-        intake.discard(stored)
-        raise
-    # Anything else may have been committed: a file too many is better than one too few.
-    if not recorded:
-        intake.discard(stored)  # a twin was first, and its file is the one that counts
-    return answer
+        return _in_one_unit(idempotent(record))
 
 
 def _in_one_unit(act: Callable[[], Response]) -> Response:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import time
+from collections.abc import Collection
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import puremagic
 from capitune.core.files.facts import FileFacts, FileRefused, Limits, RefusalCode
 from capitune.core.files.polyglots import refuse_polyglot
 from capitune.core.files.process import ChildFailed, End, run_child
-from capitune.core.files.signatures import HEAD_BYTES, FileType, sniff
+from capitune.core.files.signatures import HEAD_BYTES, TYPES, FileType, sniff
 
 __all__ = ["FileFacts", "FileRefused", "Limits", "RefusalCode", "inspect"]
 
@@ -22,8 +23,10 @@ DEFAULT_LIMITS = Limits()
 _REFUSALS = {End.CRASHED: RefusalCode.DAMAGED, End.EXHAUSTED: RefusalCode.BOMB}
 
 
-def inspect(path: str | Path, *, limits: Limits = DEFAULT_LIMITS) -> FileFacts:
-    """What the file at ``path`` is; raises ``FileRefused``.
+def inspect(
+    path: str | Path, *, limits: Limits = DEFAULT_LIMITS, kinds: Collection[FileType] = TYPES
+) -> FileFacts:
+    """What the file at ``path`` is; raises ``FileRefused``, as ``unsupported`` for what is not of ``kinds``.
 
     PDF, JPEG, PNG, HEIC, WEBP, TIFF, DOC and DOCX are known by their first bytes, then really opened
     in a child process (images decoded to the last pixel, every page of a PDF loaded, every part of a
@@ -39,7 +42,7 @@ def inspect(path: str | Path, *, limits: Limits = DEFAULT_LIMITS) -> FileFacts:
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     kind = sniff(head)
-    if kind is None:
+    if kind is None or kind not in kinds:
         raise FileRefused(RefusalCode.UNSUPPORTED, _guess(head))
     refuse_polyglot(path, kind, head)
     digest = _sha256(path)

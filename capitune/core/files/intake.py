@@ -1,14 +1,17 @@
 """Taking a file in: to a temporary place, judged by content, then to storage. No database here."""
 
 import tempfile
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from capitune.core.errors import Invalid, TooLarge
-from capitune.core.files.facts import FileRefused, Limits
+from capitune.core.files.facts import FileFacts, FileRefused, Limits
 from capitune.core.files.inspect import inspect
 from capitune.core.files.names import clean_name
+from capitune.core.files.signatures import TYPES, FileType
 from capitune.core.ids import new_id
 from capitune.core.storage import current_storage
 
@@ -26,6 +29,11 @@ class StoredFile:
     pages: int | None
     sha256: bytes
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All that was stored."""
+        return (self.key,)
+
 
 def receive(stream: IO[bytes], name: str, *, limits: Limits | None = None) -> StoredFile:
     """Judge and store what ``stream`` holds. Slow: call it outside a unit of work.
@@ -33,16 +41,7 @@ def receive(stream: IO[bytes], name: str, *, limits: Limits | None = None) -> St
     Raises ``TooLarge`` past the limit, ``Invalid`` on ``file`` with the code of the refusal, or
     ``StorageUnavailable``. Nothing is stored when it raises.
     """
-    limits = limits or Limits()
-    with tempfile.NamedTemporaryFile(prefix="intake-") as temporary:
-        path = Path(temporary.name)
-        _copy(stream, cast("BinaryIO", temporary), limits)
-        try:
-            facts = inspect(path, limits=limits)
-        except FileRefused as refusal:
-            if refusal.code == "too_large":
-                raise _too_large(limits) from refusal
-            raise Invalid.on("file", f"file_{refusal.code}") from refusal
+    with judged(stream, limits or Limits()) as (path, facts):
         key = f"files/{new_id()}"
         with path.open("rb") as source:
             current_storage().put(key, source, content_type=facts.mime_type)
@@ -56,9 +55,21 @@ def receive(stream: IO[bytes], name: str, *, limits: Limits | None = None) -> St
         )
 
 
-def discard(stored: StoredFile) -> None:
-    """Remove a stored file that no record came to name."""
-    current_storage().delete(stored.key)
+@contextmanager
+def judged(
+    stream: IO[bytes], limits: Limits, kinds: Collection[FileType] = TYPES
+) -> Iterator[tuple[Path, FileFacts]]:
+    """A copy of what ``stream`` holds in a temporary place, and what it is. Raises as ``receive``."""
+    with tempfile.NamedTemporaryFile(prefix="intake-") as temporary:
+        path = Path(temporary.name)
+        _copy(stream, cast("BinaryIO", temporary), limits)
+        try:
+            facts = inspect(path, limits=limits, kinds=kinds)
+        except FileRefused as refusal:
+            if refusal.code == "too_large":
+                raise _too_large(limits) from refusal
+            raise Invalid.on("file", f"file_{refusal.code}") from refusal
+        yield path, facts
 
 
 def _copy(stream: IO[bytes], target: BinaryIO, limits: Limits) -> None:

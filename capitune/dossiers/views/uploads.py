@@ -8,7 +8,7 @@ from capitune.authz.web import access, current_actor
 from capitune.core import limits
 from capitune.core.answers import sentence
 from capitune.core.errors import Conflict, Invalid, NotFound, Refused
-from capitune.core.files import intake
+from capitune.core.files.incoming import chosen, taken_in
 from capitune.core.htmx import go
 from capitune.core.http import is_htmx, own_unit
 from capitune.core.idempotency import once_per_form
@@ -40,26 +40,16 @@ def send(asked: Requirement) -> Response:
 
 def receive(asked: Requirement, form: UploadForm) -> None:
     """Raises ``Invalid`` for what is wrong with the file; nothing is stored or recorded then."""
-    file = request.files.get("file")
-    if file is None or not file.filename:
-        raise Invalid.on("file", "file_missing")
     kind = Kind(form.kind.data) if form.kind.data in set(Kind) else Kind.ORIGINAL
-    stored = intake.receive(file.stream, file.filename)
-    recorded = False
-    try:
-        file.stream.seek(0)  # the form's key is held against the file's bytes
+    with taken_in(chosen(request.files)) as incoming:
 
         def record() -> Response:
-            nonlocal recorded
-            services.add_document(current_actor(), asked, stored=stored, kind=kind)
-            recorded = True
+            services.add_document(current_actor(), asked, stored=incoming.stored, kind=kind)
+            incoming.recorded = True
             return Response(status=204)
 
         with unit_of_work():
             once_per_form(record)
-    finally:
-        if not recorded:
-            intake.discard(stored)
 
 
 def _refuse(before: Requirement, error: Invalid | Conflict | Refused) -> Response:

@@ -10,6 +10,7 @@ from capitune.authz.web import access, current_actor
 from capitune.core import limits
 from capitune.core.answers import sentence
 from capitune.core.errors import Conflict, Invalid, NotFound, Refused
+from capitune.core.files.incoming import chosen, taken_in
 from capitune.core.forms import Form
 from capitune.core.htmx import go
 from capitune.core.http import is_htmx, own_unit
@@ -17,7 +18,6 @@ from capitune.core.idempotency import once_per_form
 from capitune.core.storage import MAX_LINK_SECONDS, current_storage
 from capitune.core.work import unit_of_work
 from capitune.professionals import services
-from capitune.professionals.incoming import taken_in
 from capitune.professionals.models import Credential, Proof
 from capitune.professionals.paths import VERIFICATION, to_credential
 from capitune.professionals.queries.credentials import credential_by_id, proof_by_id
@@ -73,10 +73,11 @@ def download_proof(proof: Proof) -> Response:
 
 
 def _receive(credential_id: uuid.UUID) -> None:
-    with taken_in(request.files.get("file")) as incoming:
+    with taken_in(chosen(request.files)) as incoming:
 
         def record() -> Response:
-            incoming.record(current_actor(), credential_id)
+            services.add_proof(current_actor(), _again(credential_id), incoming.stored)
+            incoming.recorded = True
             return Response(status=204)
 
         with unit_of_work():
