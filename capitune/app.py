@@ -12,6 +12,7 @@ from capitune import reactions, routes
 from capitune.accounts import datamap as accounts_datamap
 from capitune.accounts import emails as accounts_emails
 from capitune.accounts import identity
+from capitune.accounts import jobs as accounts_jobs
 from capitune.accounts import policy as accounts_policy
 from capitune.accounts import refusals as accounts_refusals
 from capitune.accounts.views import confirm, factors
@@ -66,6 +67,7 @@ REGISTERED = (
     notifications_policy,
     professionals_policy,
     accounts_emails,
+    accounts_jobs,
     dossiers_jobs,
     notifications_jobs,
     professionals_jobs,

@@ -9,6 +9,7 @@ from wtforms import (
     BooleanField,
     EmailField,
     Field,
+    FileField,
     HiddenField,
     PasswordField,
     SelectField,
@@ -114,6 +115,12 @@ class CodeForm(Form):
 
     email = EmailField(_("E-mail address"), [needed()])
     code = StringField(_("6-digit code"), [needed()])
+
+
+class PictureForm(Form):
+    """A photo of oneself. Whether it is one is decided where files are judged."""
+
+    file = FileField(_("Photo to send"))
 
 
 class ConfirmForm(Form):

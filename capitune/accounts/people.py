@@ -1,9 +1,10 @@
 """People as pages show them, and the person who is signed in."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from capitune.accounts.pictures import LARGE, SMALL, address_of
 from capitune.accounts.states import Language
 from capitune.authz.actor import Role
 
@@ -12,11 +13,12 @@ TONES = ("", "b", "c", "d")
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A name with its avatar: initials on a ground chosen by the account's id."""
+    """A name with its avatar: a picture, else initials on a ground chosen by the account's id."""
 
     id: uuid.UUID
     first_name: str
     last_name: str
+    avatar_id: uuid.UUID | None = field(default=None, kw_only=True)
 
     @property
     def name(self) -> str:
@@ -27,6 +29,16 @@ class Face:
     def initials(self) -> str:
         """Two letters, in capitals."""
         return (self.first_name[:1] + self.last_name[:1]).upper()
+
+    @property
+    def picture(self) -> str:
+        """The address of their picture, in the size of lists; empty without one."""
+        return address_of(self.id, self.avatar_id, SMALL) if self.avatar_id else ""
+
+    @property
+    def large_picture(self) -> str:
+        """The same, in the size of a page about them."""
+        return address_of(self.id, self.avatar_id, LARGE) if self.avatar_id else ""
 
     @property
     def avatar_tone(self) -> str:

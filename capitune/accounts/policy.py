@@ -4,12 +4,18 @@ from collections.abc import Set
 
 from capitune.accounts.models import FactorRescue, User
 from capitune.accounts.opening import Opening
+from capitune.accounts.pictures import Picture
 from capitune.accounts.states import Standing
 from capitune.authz.actor import STAFF, Actor, Door, Role
 from capitune.authz.engine import Denial, Verdict, rule
 from capitune.authz.permissions import Permission
 
 COMMANDS = frozenset({"cli", "seed"})
+
+
+def _is_usable(owner: User | Picture) -> bool:
+    """They can sign in."""
+    return owner.standing is Standing.ACTIVE and owner.email_verified_at is not None
 
 
 def must_have_factor(role: Role, scopes: Set[str]) -> bool:
@@ -65,8 +71,13 @@ def _(actor: Actor, opened: Opening) -> Verdict:
 @rule(Permission.PROFILE_READ, sees=Permission.PROFILE_READ)
 def _(actor: Actor, user: User) -> Verdict:
     """Whoever is signed in, of people who can sign in; oneself always."""
-    usable = user.standing is Standing.ACTIVE and user.email_verified_at is not None
-    return actor.is_signed_in and (usable or user.id == actor.user_id)
+    return actor.is_signed_in and (_is_usable(user) or user.id == actor.user_id)
+
+
+@rule(Permission.PICTURE_SEE, sees=Permission.PICTURE_SEE)
+def _(actor: Actor, picture: Picture) -> Verdict:
+    """The same. Whose picture it is, and which, is known to whoever was shown the face."""
+    return actor.is_signed_in and (_is_usable(picture) or picture.user_id == actor.user_id)
 
 
 @rule(Permission.DASHBOARD_SEE)

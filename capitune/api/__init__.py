@@ -6,6 +6,7 @@ from flask_cors import CORS
 from capitune.api import (
     assignments,
     auth,
+    avatars,
     credentials,
     dashboard,
     docs,
@@ -27,6 +28,7 @@ from capitune.core.answers import explain
 RESOURCES = (
     auth,
     users,
+    avatars,
     sessions,
     credentials,
     dashboard,

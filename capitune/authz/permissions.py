@@ -15,6 +15,7 @@ class Permission(StrEnum):
     LANGUAGE_CHOOSE = "language.choose"  # choose the language in which one reads
     SESSION_END = "session.end"  # sign out one of one's own browsers or programs
     PROFILE_READ = "profile.read"  # see what is public of a person
+    PICTURE_SEE = "picture.see"  # see the picture of a person whose face one is shown
     DASHBOARD_SEE = "dashboard.see"  # open one's dashboard
     STAFF_INVITE = "staff.invite"  # make accounts from the command line: staff, demo people
     NOTIFICATION_LIST = "notification.list"  # read one's own notifications

@@ -81,7 +81,7 @@ def upload() -> Any:
     return limiter.shared_limit(
         _setting("RATE_LIMIT_UPLOAD"),
         scope="upload",
-        methods=["POST"],
+        methods=["POST", "PUT"],
         key_func=_person,
         override_defaults=False,
     )

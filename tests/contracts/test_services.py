@@ -20,6 +20,7 @@ UNAUDITED = {
     "capitune.accounts.services.ask_passkey": "a question to a device: its answer is audited",
     "capitune.accounts.services.ask_second_step": "a question to a device: its answer is audited",
     "capitune.accounts.services.choose_password": "keeps nothing: judges a new password and hashes it",
+    "capitune.accounts.services.store_picture": "stores pictures that no person has yet",
     "capitune.accounts.services.touch": "a last-seen time, at most once a minute",
     "capitune.accounts.services.revoke_all": "a part of acts that are audited by their own names",
     "capitune.notifications.services.tell": "a consequence: its cause is audited",

@@ -6,8 +6,10 @@ from sqlalchemy import Text, cast, func
 
 from capitune.accounts import passwords
 from capitune.accounts.models import User
+from capitune.accounts.pictures import LARGE, key_of, keys_of
 from capitune.core.datamap import (
     Because,
+    Files,
     Kept,
     Replaced,
     Retention,
@@ -20,6 +22,7 @@ from capitune.core.datamap import (
     technical,
     usage,
 )
+from capitune.core.datamap.tables import Row
 
 TOMBSTONE = Kept(Because.TOMBSTONE)
 PROOF = Kept(Because.PROOF)
@@ -28,12 +31,22 @@ NULL = Replaced(None)
 # Unique, and no address can be like it.
 NOBODY: Any = func.concat("erased:", cast(User.__table__.c.id, Text))
 
+
+def _pictures(row: Row) -> list[str]:
+    return keys_of(row["avatar_id"]) if row["avatar_id"] else []
+
+
+def _picture(row: Row, _language: str) -> tuple[str, str] | None:
+    return (key_of(row["avatar_id"], LARGE), "photo.webp") if row["avatar_id"] else None
+
+
 map_table(
     "users",
     domain="account",
     purpose="the account",
     retention=Retention.ACCOUNT,
     rows=owned("id"),
+    files=Files(_pictures, _picture),
     columns={
         "id": technical("key", erased=TOMBSTONE),
         "created_at": usage("when the account was made", erased=TOMBSTONE),

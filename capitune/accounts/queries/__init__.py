@@ -27,6 +27,7 @@ from capitune.accounts.queries.people import (
     user_by_email,
     user_by_id,
 )
+from capitune.accounts.queries.pictures import picture
 from capitune.accounts.queries.profile import project_of
 from capitune.accounts.queries.standing import (
     IDLE,
@@ -60,6 +61,7 @@ __all__ = [
     "pending_by_id",
     "person_of_session",
     "person_of_token",
+    "picture",
     "project_of",
     "rescue_by_id",
     "rescue_of",

@@ -50,9 +50,10 @@ def _lock(condition: object) -> User | None:
 
 
 def faces(user_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Face]:
-    """The names of these people, in one statement."""
+    """The names and pictures of these people, in one statement."""
     wanted = set(user_ids)
     if not wanted:
         return {}
-    statement = select(User.id, User.first_name, User.last_name).where(User.id.in_(wanted))
-    return {row.id: Face(*row) for row in db.session.execute(statement)}
+    columns = (User.id, User.first_name, User.last_name, User.avatar_id)
+    found = db.session.execute(select(*columns).where(User.id.in_(wanted)))
+    return {row.id: Face(*row[:3], avatar_id=row.avatar_id) for row in found}

@@ -56,6 +56,7 @@ def _standing(opened: type[WebSession] | type[TokenFamily]) -> Select[*tuple[Any
             User.role,
             User.language,
             User.timezone,
+            User.avatar_id,
             User.licence_scopes,
             User.licence_until,
             User.is_demo,
@@ -116,6 +117,7 @@ def _from_row(row: Any) -> SignedIn:
         role=row.role,
         language=row.language,
         timezone=row.timezone,
+        avatar_id=row.avatar_id,
         unread=row.unread,
     )
     scopes = frozenset() if lapsed else frozenset(row.licence_scopes)

@@ -1,6 +1,7 @@
 """What may be done with accounts: one function an act."""
 
 from capitune.accounts.services.authenticator import begin_app, confirm_app, remove_app, secret_of
+from capitune.accounts.services.avatar import change_avatar, remove_avatar, store_picture
 from capitune.accounts.services.paper import renew_codes
 from capitune.accounts.services.passkeys import (
     add_passkey,
@@ -75,6 +76,7 @@ __all__ = [
     "begin_app",
     "begin_second_step",
     "cancel_rescue",
+    "change_avatar",
     "change_password",
     "check_password",
     "choose_language",
@@ -103,6 +105,7 @@ __all__ = [
     "refuse_rescue",
     "register",
     "remove_app",
+    "remove_avatar",
     "remove_passkey",
     "renew_codes",
     "rescue_of_link",
@@ -113,6 +116,7 @@ __all__ = [
     "sign_in",
     "sign_in_by_passkey",
     "sign_up_candidate",
+    "store_picture",
     "touch",
     "verify_email",
     "verify_email_by_link",

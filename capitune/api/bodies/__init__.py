@@ -26,7 +26,7 @@ from capitune.api.bodies.dossiers import (
     Refusal,
     StageMove,
 )
-from capitune.api.bodies.users import PasswordChange, ProfileChanges
+from capitune.api.bodies.users import NewAvatar, PasswordChange, ProfileChanges
 
 __all__ = [
     "Address",
@@ -35,6 +35,7 @@ __all__ = [
     "DocumentDecision",
     "DossierChanges",
     "NewAssignment",
+    "NewAvatar",
     "NewCredential",
     "NewDossier",
     "NewPassword",

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from capitune.accounts.states import Domain, Goal, Language, Profession, Sector
-from capitune.api.bodies.base import Body, Secret
+from capitune.api.bodies.base import Body, FormBody, Secret
+from capitune.api.bodies.documents import File
 
 # Longer ones are judged by the services; these bounds keep silly ones away from slower checks.
 Line = Annotated[str, StringConstraints(max_length=1000)]
@@ -45,6 +46,12 @@ class ProfileChanges(Body):
     languages: Lines = []
     services: Lines = []
     portfolio: Lines = []
+
+
+class NewAvatar(FormBody):
+    """A photo of oneself."""
+
+    file: File
 
 
 class PasswordChange(Body):

@@ -3,7 +3,7 @@
 from capitune.accounts.models import Project, User
 from capitune.accounts.states import Goal
 from capitune.api import shapes
-from capitune.api.presenters.people import user
+from capitune.api.presenters.people import avatar_url, user
 from capitune.professionals.completeness import Completeness
 from capitune.professionals.models import Practice
 
@@ -31,6 +31,7 @@ def me(
         "languages": practice.languages if practice else [],
         "services": practice.services if practice else [],
         "portfolio": practice.portfolio if practice else [],
+        "avatar_url": avatar_url(person),
         "completeness": {
             "percent": complete.percent,
             "missing": [NAMES.get(name, name) for name in complete.missing],

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from capitune.accounts.models import User
 from capitune.accounts.opening import Opening
+from capitune.accounts.pictures import LARGE
 from capitune.accounts.services import SignedUp
 from capitune.accounts.tokens import TokenPair
 from capitune.api import shapes
@@ -26,6 +27,18 @@ class Named(Protocol):
 def name(person: Named) -> shapes.Name:
     """Somebody's name, for those who work with them."""
     return {"id": person.id, "first_name": person.first_name, "last_name": person.last_name}
+
+
+def avatar_url(person: User) -> str | None:
+    """The address of somebody's picture, if they have one."""
+    if person.avatar_id is None:
+        return None
+    return f"/api/users/{person.id}/avatar/{person.avatar_id}/{LARGE}.webp"
+
+
+def avatar(person: User) -> shapes.Avatar:
+    """One's own picture."""
+    return {"avatar_url": avatar_url(person)}
 
 
 def user(person: User) -> shapes.User:
@@ -99,6 +112,7 @@ def public_profile(person: User, practice: Practice | None) -> shapes.PublicProf
         "profession": declared.profession if declared else None,
         "domain": declared.domain if declared else None,
         "province": declared.province if declared else None,
+        "avatar_url": avatar_url(person) if verified else None,
     }
 
 

@@ -33,6 +33,7 @@ from capitune.api.shapes.dossiers import (
 )
 from capitune.api.shapes.notifications import Notification, Notifications
 from capitune.api.shapes.people import (
+    Avatar,
     Awaited,
     Budget,
     Completeness,
@@ -61,6 +62,7 @@ __all__ = [
     "Applicant",
     "Assignment",
     "Assignments",
+    "Avatar",
     "Awaited",
     "Badge",
     "Budget",

@@ -20,6 +20,12 @@ class Name(TypedDict):
     last_name: str
 
 
+class Avatar(TypedDict):
+    """The address, on this host, of a picture of 512 pixels; ``128`` in its place gives the small one."""
+
+    avatar_url: str | None
+
+
 class User(TypedDict):
     """One's own account. ``scopes`` are those of a licence valid now; none for anybody else."""
 
@@ -72,6 +78,7 @@ class Me(User):
     services: list[str]
     portfolio: list[str]
     completeness: Completeness
+    avatar_url: str | None
 
 
 class PublicProfile(TypedDict):
@@ -88,6 +95,7 @@ class PublicProfile(TypedDict):
     profession: Profession | None
     domain: Domain | None
     province: str | None
+    avatar_url: str | None
 
 
 class Tokens(TypedDict):

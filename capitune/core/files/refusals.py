@@ -24,4 +24,9 @@ SENTENCES = {
         "This file contains a program (macro or script), as official forms to fill in do. Print it to "
         "PDF, then send that file."
     ),
+    "file_not_a_photo": _("Choose a photo: JPEG, PNG, HEIC or WEBP."),
+    "photo_too_large": _("This photo is larger than %(limit_mb)s MB. Choose a lighter one."),
+    "photo_too_small": _(
+        "This photo is too small: %(smallest)s pixels on each side at least. Choose a larger one."
+    ),
 }

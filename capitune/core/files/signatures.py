@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 HEAD_BYTES = 64 * 1024
 
-_CHILDREN = "capitune.core.files.children"
+CHILDREN = "capitune.core.files.children"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +17,17 @@ class FileType:
     painter: str | None
 
 
-PDF = FileType("application/pdf", "pdf", f"{_CHILDREN}.pdf", f"{_CHILDREN}.draw_pdf")
-JPEG = FileType("image/jpeg", "jpg", f"{_CHILDREN}.image", f"{_CHILDREN}.draw_image")
-PNG = FileType("image/png", "png", f"{_CHILDREN}.image", f"{_CHILDREN}.draw_image")
-WEBP = FileType("image/webp", "webp", f"{_CHILDREN}.image", f"{_CHILDREN}.draw_image")
-TIFF = FileType("image/tiff", "tiff", f"{_CHILDREN}.image", f"{_CHILDREN}.draw_image")
-HEIC = FileType("image/heic", "heic", f"{_CHILDREN}.heic", f"{_CHILDREN}.draw_heic")
-DOC = FileType("application/msword", "doc", f"{_CHILDREN}.doc", None)
+PDF = FileType("application/pdf", "pdf", f"{CHILDREN}.pdf", f"{CHILDREN}.draw_pdf")
+JPEG = FileType("image/jpeg", "jpg", f"{CHILDREN}.image", f"{CHILDREN}.draw_image")
+PNG = FileType("image/png", "png", f"{CHILDREN}.image", f"{CHILDREN}.draw_image")
+WEBP = FileType("image/webp", "webp", f"{CHILDREN}.image", f"{CHILDREN}.draw_image")
+TIFF = FileType("image/tiff", "tiff", f"{CHILDREN}.image", f"{CHILDREN}.draw_image")
+HEIC = FileType("image/heic", "heic", f"{CHILDREN}.heic", f"{CHILDREN}.draw_heic")
+DOC = FileType("application/msword", "doc", f"{CHILDREN}.doc", None)
 DOCX = FileType(
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "docx",
-    f"{_CHILDREN}.docx",
+    f"{CHILDREN}.docx",
     None,
 )
 

@@ -52,6 +52,7 @@ ASSIGNED = (
     User.id.label("user_id"),
     User.first_name,
     User.last_name,
+    User.avatar_id,
     Assignment.role,
     Assignment.status,
     Assignment.reason,
@@ -130,7 +131,7 @@ def assignment_line(row: AnyRow) -> AssignmentLine:
     return AssignmentLine(
         row.id,
         row.dossier_id,
-        Face(row.user_id, row.first_name, row.last_name),
+        Face(row.user_id, row.first_name, row.last_name, avatar_id=row.avatar_id),
         row.role,
         row.status,
         row.reason,

@@ -50,12 +50,14 @@ def _versions() -> AnySelect:
             Uploader.id.label("uploader_id"),
             Uploader.first_name.label("uploader_first_name"),
             Uploader.last_name.label("uploader_last_name"),
+            Uploader.avatar_id.label("uploader_avatar_id"),
             Review.decision,
             Review.comment,
             Review.created_at.label("decided_at"),
             Reviewer.id.label("reviewer_id"),
             Reviewer.first_name.label("reviewer_first_name"),
             Reviewer.last_name.label("reviewer_last_name"),
+            Reviewer.avatar_id.label("reviewer_avatar_id"),
             _reasons.label("reasons"),
         )
         .join(Uploader, Uploader.id == Document.uploaded_by_id)
@@ -98,7 +100,12 @@ def _line(row: AnyRow) -> VersionLine:
         sha256=row.sha256.hex(),
         created_at=row.created_at,
         superseded_at=row.superseded_at,
-        uploaded_by=Face(row.uploader_id, row.uploader_first_name, row.uploader_last_name),
+        uploaded_by=Face(
+            row.uploader_id,
+            row.uploader_first_name,
+            row.uploader_last_name,
+            avatar_id=row.uploader_avatar_id,
+        ),
         review=_review(row),
     )
 
@@ -111,6 +118,11 @@ def _review(row: AnyRow) -> ReviewLine | None:
         decision=row.decision,
         reasons=tuple(ReasonLine(code, labels) for code, labels in row.reasons or ()),
         comment=row.comment,
-        reviewer=Face(row.reviewer_id, row.reviewer_first_name, row.reviewer_last_name),
+        reviewer=Face(
+            row.reviewer_id,
+            row.reviewer_first_name,
+            row.reviewer_last_name,
+            avatar_id=row.reviewer_avatar_id,
+        ),
         at=row.decided_at,
     )

@@ -50,6 +50,7 @@ QUEUE = Read(
         User.id.label("candidate_id"),
         User.first_name,
         User.last_name,
+        User.avatar_id,
         Requirement.labels,
         Document.kind,
         Document.number.label("version_number"),
@@ -116,7 +117,9 @@ def review_queue(actor: Actor) -> list[QueueLine]:
             dossier_id=row.dossier_id,
             requirement_id=row.requirement_id,
             dossier_number=row.number,
-            candidate=Face(row.candidate_id, row.first_name, row.last_name),
+            candidate=Face(
+                row.candidate_id, row.first_name, row.last_name, avatar_id=row.avatar_id
+            ),
             labels=row.labels,
             kind=row.kind,
             number=row.version_number,

@@ -33,6 +33,7 @@ def verified_professionals(limit: int = 500) -> Sequence[Professional]:
             User.id,
             User.first_name,
             User.last_name,
+            User.avatar_id,
             User.licence_scopes,
             Practice.organization,
             Practice.profession,
@@ -54,6 +55,7 @@ def verified_professionals(limit: int = 500) -> Sequence[Professional]:
             row.profession,
             row.domain,
             row.province or "",
+            avatar_id=row.avatar_id,
         )
         for row in db.session.execute(statement)
     ]

@@ -23,6 +23,8 @@ PERSON = SimpleNamespace(
     last_name="Diallo",
     initials="AD",
     avatar_tone="d",
+    picture="",
+    large_picture="",
     role="candidate",
 )
 ADDRESSES = ("home", "dashboard", "sign_in", "sign_out", "profile", "index")

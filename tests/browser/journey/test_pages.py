@@ -36,6 +36,7 @@ PAGES = {
         "PROFESSIONAL",
         "/profile",
         "/profile/edit",
+        "/profile/picture",
         "/profile/security/factors/passkeys/new",
         "/confirm",
     ],

@@ -9,6 +9,7 @@ from capitune.professionals.registers import CICC
 from tests.factories.documents import PDF
 from tests.factories.dossiers import TEMPLATE
 from tests.factories.people import PASSWORD
+from tests.factories.pictures import photo
 from tests.functional.access.personas import World
 from tests.functional.access.rows import PART, Row
 
@@ -23,7 +24,7 @@ NEW_PERSON = {
     "accept_terms": True,
 }
 # Values for parts of addresses that are not ids of the world.
-TEXTS = {"token": "nonsense", "name": "nothing.eml", "code": "en", "number": "1"}
+TEXTS = {"token": "nonsense", "name": "nothing.eml", "code": "en", "number": "1", "side": "128"}
 # The question that is still open, where an answer is given.
 RENAMED = {
     "accept": {"assignment_id": "proposal_id"},
@@ -128,6 +129,7 @@ def files(world: World) -> dict[str, Any]:
         "POST /api/users/me/credentials/<uuid:credential_id>/proofs": {
             "file": (io.BytesIO(PDF), "card.pdf")
         },
+        "PUT /api/users/me/avatar": {"file": (io.BytesIO(photo()), "me.jpg")},
     }
 
 

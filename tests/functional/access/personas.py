@@ -25,6 +25,7 @@ from tests.factories.documents import receive
 from tests.factories.dossiers import assign, make_dossier, propose, unassign
 from tests.factories.listed import make_listed
 from tests.factories.people import make_person, nobody
+from tests.factories.pictures import give_picture
 from tests.support.browserless import Browserless
 from tests.support.signing import browser_of
 
@@ -126,6 +127,7 @@ def _dossier(world: World) -> None:
         "notification_id": told.id,
         "user_id": users["unverified_pro"].id,
         "professional_id": users["assigned"].id,
+        "avatar_id": give_picture(users["unverified_pro"]).avatar_id or new_id(),
         "passkey_id": new_id(),  # nobody's
         "rescue_id": _rescue(users["other"]).id,
     }

@@ -67,6 +67,11 @@ GET    /dashboard                                                    in   in | 2
 GET    /profile                                                      in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 GET    /profile/edit                                                 in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 POST   /profile/edit                                                 in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+# No photo chosen; any picture is for whoever was shown the face, which its address proves
+GET    /profile/picture                                              in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+POST   /profile/picture                                              in   in | 422 422 | 422 422 422 422 422 |  in | 422 422
+POST   /profile/picture/remove                                       in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+GET    /people/<uuid:user_id>/picture/<uuid:avatar_id>/<int:side>.webp   in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 # Anybody signed in confirms that it is still them; the empty form is refused
 GET    /confirm                                                      in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 POST   /confirm                                                      in   in | 422 422 | 422 422 422 422 422 |  in | 422 422
@@ -187,6 +192,9 @@ GET    /api/templates                                               200  200 | 2
 GET    /api/users/me                                                401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 PATCH  /api/users/me                                                401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 PUT    /api/users/me/password                                       401  401 | 422 422 | 422 422 422 422 422 | 401 | 422 422
+PUT    /api/users/me/avatar                                         401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+DELETE /api/users/me/avatar                                         401  401 | 204 204 | 204 204 204 204 204 | 401 | 204 204
+GET    /api/users/<uuid:user_id>/avatar/<uuid:avatar_id>/<int:side>.webp   401  401 | 302 302 | 302 302 302 302 302 | 401 | 302 302
 GET    /api/users/me/sessions                                       401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 DELETE /api/users/me/sessions/<uuid:session_id>                     401  401 | 204 404 | 404 404 404 404 404 | 401 | 404 404
 # In the queue it is not changed any more; a wrong code

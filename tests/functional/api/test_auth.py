@@ -377,6 +377,7 @@ PUBLIC = {
     "profession",
     "domain",
     "province",
+    "avatar_url",
 }
 
 

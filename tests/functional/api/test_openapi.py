@@ -15,6 +15,7 @@ from tests.factories.documents import receive, reject
 from tests.factories.factors import enrol
 from tests.factories.listed import make_listed
 from tests.factories.people import PASSWORD
+from tests.factories.pictures import photo
 from tests.functional.api.conftest import TEMPLATE, Cast
 from tests.support import corpus
 from tests.support.mailbox import code_for
@@ -221,6 +222,12 @@ def people_walk(cast: Cast, witness: Witness) -> None:
     witness(owner, "PATCH", "/api/users/me", json={"first_name": "Omar"})
     witness(owner, "PATCH", "/api/users/me", data=b"{", content_type="application/json")
     witness(owner, "PATCH", "/api/users/me", data=b"{}", content_type="text/plain")
+    for data in (photo(), b"no"):
+        sent = {"file": (io.BytesIO(data), "me.jpg")}
+        told = witness(owner, "PUT", "/api/users/me/avatar", data=sent).get_json()
+        if "avatar_url" in told:
+            witness(owner, "GET", told["avatar_url"])
+    witness(owner, "DELETE", "/api/users/me/avatar")
     news = witness(owner, "GET", "/api/notifications").get_json()["items"]
     witness(owner, "PUT", f"/api/notifications/{news[0]['id']}/read")
     witness(owner, "PUT", "/api/notifications/read")

@@ -55,7 +55,7 @@ def paint(image: Image.Image, request: Request) -> bytes:
     """The present frame as WEBP, upright, at most ``width`` wide, never larger than it is."""
     width = request["width"]
     image.draft("RGB", (width, width))  # a JPEG is then decoded at a fraction of its size
-    upright = _eight_bits(ImageOps.exif_transpose(image))
+    upright = eight_bits(ImageOps.exif_transpose(image))
     upright.thumbnail((width, MAX_SIDE), reducing_gap=3.0)
     return to_webp(upright)
 
@@ -70,7 +70,7 @@ def to_webp(image: Image.Image) -> bytes:
     return output.getvalue()
 
 
-def _eight_bits(image: Image.Image) -> Image.Image:
+def eight_bits(image: Image.Image) -> Image.Image:
     """Scanners' 16-bit greys, which Pillow would otherwise cut off at white."""
     if image.mode.startswith("I;16"):
         return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
