@@ -17,4 +17,5 @@ class Shown:
     @property
     def face(self) -> Face:
         """Their name and avatar."""
-        return Face(self.says.id, self.says.first_name, self.says.last_name)
+        says = self.says
+        return Face(says.id, says.first_name, says.last_name, avatar_id=says.avatar_id)

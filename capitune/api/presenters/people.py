@@ -24,12 +24,21 @@ class Named(Protocol):
     def last_name(self) -> str: ...
 
 
+class Pictured(Protocol):
+    """Somebody who may have a picture."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def avatar_id(self) -> UUID | None: ...
+
+
 def name(person: Named) -> shapes.Name:
     """Somebody's name, for those who work with them."""
     return {"id": person.id, "first_name": person.first_name, "last_name": person.last_name}
 
 
-def avatar_url(person: User) -> str | None:
+def avatar_url(person: Pictured) -> str | None:
     """The address of somebody's picture, if they have one."""
     if person.avatar_id is None:
         return None

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from capitune.api import shapes
+from capitune.api.presenters.people import avatar_url
 from capitune.core.listing import Page
 from capitune.professionals.queries import Badge, CheckedLicence
 
@@ -26,6 +27,7 @@ def professional(row: Any, badge: Badge) -> shapes.Professional:
         "domain": row.domain,
         "province": row.province,
         "languages": row.languages,
+        "avatar_url": avatar_url(row),
         "badge": _badge(badge),
     }
 

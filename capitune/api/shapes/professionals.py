@@ -50,6 +50,7 @@ class Professional(TypedDict):
     domain: Domain
     province: str
     languages: list[str]
+    avatar_url: str | None
     badge: Badge
 
 

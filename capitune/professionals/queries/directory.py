@@ -27,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlalchemy.types import BigInteger, Text, Uuid
 
+from capitune.accounts.models import User
 from capitune.core.clock import now, today
 from capitune.core.db import Moment
 from capitune.core.errors import Invalid
@@ -80,12 +81,14 @@ def listed(looked_for: Wanted, limit: int, after: str | None) -> Page[Any]:
 PROFILE = Read(
     select(
         *COLUMNS,
+        User.avatar_id,
         Practice.bio,
         Practice.years,
         Practice.expertise,
         Practice.services,
         Practice.portfolio,
     )
+    .join(User, User.id == Entry.user_id)
     .outerjoin(Practice, Practice.user_id == Entry.user_id)
     .where(
         Entry.user_id == bindparam("user_id"),
@@ -130,7 +133,8 @@ def _read(names: frozenset[str], limit: int) -> Read:
     found = union_all(*(select(half) for half in halves)).subquery()
     columns = [found.c[column.key] for column in COLUMNS]
     order = (found.c.half, found.c.place, found.c.id)
-    return Read(select(*columns).order_by(*order).limit(one_more(limit)))
+    pictured = select(*columns, User.avatar_id).join(User, User.id == found.c.id)
+    return Read(pictured.order_by(*order).limit(one_more(limit)))
 
 
 def _half(

@@ -12,6 +12,7 @@ from PIL import Image
 from werkzeug.datastructures import FileStorage as SentFile
 from werkzeug.test import encode_multipart
 
+from capitune.accounts import services
 from capitune.accounts.models import User
 from capitune.accounts.pictures import address_of, keys_of
 from capitune.accounts.states import Standing
@@ -21,7 +22,8 @@ from capitune.core.ids import new_id
 from capitune.core.storage import StorageMissing, current_storage
 from capitune.core.work import unit_of_work
 from tests.factories.dossiers import assign, make_dossier
-from tests.factories.people import make_person, make_professional
+from tests.factories.listed import make_listed
+from tests.factories.people import acting, make_person, make_professional
 from tests.factories.pictures import give_picture, photo
 from tests.support import corpus
 from tests.support.browserless import Browserless
@@ -74,8 +76,8 @@ def test_a_photo_sent_is_shown_in_the_header_and_on_the_profile(app: Flask) -> N
     assert (answer.status_code, answer.location) == (303, "/profile")
     assert f'<img src="{shown(awa)}"' in browser.get("/dashboard").text
     profile = browser.get("/profile").text
-    assert f'<img src="{shown(awa, 512)}"' in profile
     assert "Changer ma photo" in profile
+    assert f'<img src="{shown(awa, 512)}"' in browser.get(PAGE).text
     for side in (128, 512):
         picture = browser.get(shown(awa, side))
         assert (picture.status_code, picture.content_type) == (200, "image/webp")
@@ -242,6 +244,21 @@ def test_programs_send_look_and_take_back(app: Flask) -> None:
         "invalid",
         ("file", "required"),
     )
+
+
+def test_the_directory_shows_professionals_with_their_picture(app: Flask) -> None:
+    anne = give_picture(make_listed())
+    awa = make_person()
+    for path in ("/inside/directory", f"/inside/directory/{anne.id}"):
+        assert f'<img src="{shown(anne)}"' in browser_of(app, awa).get(path).text
+    program = program_of(app, awa)
+    (listed,) = got(program.get("/api/professionals"))["items"]
+    read = got(program.get(f"/api/professionals/{anne.id}"))
+    for told in (listed, read):
+        assert told["avatar_url"] == f"/api/users/{anne.id}/avatar/{avatar_of(anne)}/512.webp"
+    with unit_of_work():
+        services.remove_avatar(acting(anne), anne)
+    assert got(program.get(f"/api/professionals/{anne.id}"))["avatar_url"] is None
 
 
 def test_strangers_learn_the_picture_of_verified_professionals_only(app: Flask) -> None:

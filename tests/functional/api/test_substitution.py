@@ -72,6 +72,7 @@ class Theirs:
             "session_id": openings(other)[0].id,
             "credential_id": licence.id,
             "proof_id": make_proof(licence).id,
+            "professional_id": cast.people["coach"].id,  # who is not in the directory
             "requirement_id": requirement_of(self.dossier).id,
         }
 
