@@ -10,7 +10,7 @@ from capitune.notifications import events as notifications
 from capitune.notifications import sockets as notifications_live
 from capitune.professionals import events as professionals
 from capitune.professionals.services import bell as professionals_bell
-from capitune.professionals.services import directory
+from capitune.professionals.services import directory, requests
 from capitune.professionals.services import letters as professionals_letters
 
 
@@ -50,6 +50,24 @@ def wire() -> None:
     on(professionals.NumberContested, professionals_bell.number_contested)
     on(professionals.ProofRemoved, professionals_bell.proof_removed)
     on(professionals.LicenceWithdrawn, bell.licence_withdrawn)
+
+    on(
+        professionals.ContactRequested,
+        professionals_bell.contact_requested,
+        professionals_letters.contact_requested,
+    )
+    on(
+        professionals.ContactAccepted,
+        professionals_bell.contact_accepted,
+        professionals_letters.contact_accepted,
+    )
+    on(
+        professionals.ContactDeclined,
+        professionals_bell.contact_declined,
+        professionals_letters.contact_declined,
+    )
+    on(professionals.ContactLapsed, professionals_bell.contact_lapsed)
+    on(professionals.LicenceWithdrawn, requests.lapse)
 
     # The directory follows what it is a copy of, in the same transaction.
     for cause in (

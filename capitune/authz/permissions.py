@@ -56,6 +56,10 @@ class Permission(StrEnum):
     CREDENTIAL_DECIDE = "credential.decide"  # approve, refuse, suspend; settle who holds a number
     CREDENTIAL_EXPIRE = "credential.expire"  # note that a licence has come to its last day
     PROOF_OPEN = "proof.open"  # open a file that supports a credential
+    CONTACT_ASK = "contact.ask"  # write to a verified professional
+    CONTACT_LIST = "contact.list"  # list the contact requests one wrote or received
+    CONTACT_READ = "contact.read"  # know of this contact request
+    CONTACT_ANSWER = "contact.answer"  # accept or decline it
     DIRECTORY_READ = "directory.read"  # find verified professionals and read what they show
 
     # Back office

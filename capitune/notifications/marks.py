@@ -21,6 +21,10 @@ MARKS = {
     Kind.NUMBER_CONTESTED: ("go", "hourglass"),
     Kind.CONTACT_CODE_SENT: ("go", "bell"),
     Kind.PROOF_REMOVED: ("no", "shield-search"),
+    Kind.CONTACT_REQUESTED: ("go", "mail"),
+    Kind.CONTACT_ACCEPTED: ("ok", "check"),
+    Kind.CONTACT_DECLINED: ("", "circle-minus"),
+    Kind.CONTACT_LAPSED: ("", "circle-minus"),
     Kind.PROFESSIONAL_PAUSED: ("", "circle-minus"),
 }
 

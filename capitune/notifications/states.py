@@ -23,4 +23,8 @@ class NotificationKind(StrEnum):
     NUMBER_CONTESTED = "number_contested"
     CONTACT_CODE_SENT = "contact_code_sent"
     PROOF_REMOVED = "proof_removed"
+    CONTACT_REQUESTED = "contact_requested"
+    CONTACT_ACCEPTED = "contact_accepted"
+    CONTACT_DECLINED = "contact_declined"
+    CONTACT_LAPSED = "contact_lapsed"
     PROFESSIONAL_PAUSED = "professional_paused"

@@ -96,6 +96,22 @@ WORDS = {
         _("A file could not be kept"),
         _("It held a virus or did not reach us whole. Send it once more."),
     ),
+    Kind.CONTACT_REQUESTED: (
+        _("%(first_name)s wrote to you"),
+        _("Accept or decline: the candidate is told."),
+    ),
+    Kind.CONTACT_ACCEPTED: (
+        _("%(name)s accepted your contact request"),
+        _("Their answer is among your contact requests."),
+    ),
+    Kind.CONTACT_DECLINED: (
+        _("%(name)s declined your contact request"),
+        _("You can write to someone else in the directory."),
+    ),
+    Kind.CONTACT_LAPSED: (
+        _("%(name)s cannot answer your contact request for now"),
+        _("You can write to someone else in the directory."),
+    ),
     Kind.PROFESSIONAL_PAUSED: (
         _("%(name)s cannot accompany dossier %(number)s for now"),
         _("Your documents stay yours, and safe. You can ask for someone else."),

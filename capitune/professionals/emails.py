@@ -1,9 +1,9 @@
-"""Letters about credentials. Read again when they leave: nothing left to say, nothing sent."""
+"""Letters about credentials and contact requests. Read again when they leave: nothing left to say, nothing sent."""
 
 from typing import Any
 
 from capitune.accounts.models import User
-from capitune.accounts.queries import user_by_id
+from capitune.accounts.queries import faces, user_by_id
 from capitune.accounts.states import Standing
 from capitune.core.clock import now
 from capitune.core.ids import parse_id
@@ -12,9 +12,10 @@ from capitune.core.mail import Message
 from capitune.professionals import contactcodes
 from capitune.professionals.labels import BODIES
 from capitune.professionals.models import Credential
-from capitune.professionals.paths import VERIFICATION
+from capitune.professionals.paths import CONTACTS, VERIFICATION
 from capitune.professionals.queries.credentials import code_by_id, credential_by_id, live_code
-from capitune.professionals.states import CredentialStatus
+from capitune.professionals.queries.requests import request_by_id
+from capitune.professionals.states import ContactStatus, CredentialStatus
 
 LOST = frozenset({CredentialStatus.SUSPENDED, CredentialStatus.EXPIRED, CredentialStatus.REFUSED})
 
@@ -94,4 +95,41 @@ def _written(payload: Payload, user: User, *, to: str, **facts: Any) -> Message:
         timezone=user.timezone,
         first_name=user.first_name,
         **facts,
+    )
+
+
+@letter("contact_requested")
+def contact_requested(payload: Payload) -> Message | None:
+    """To the professional: somebody wrote. Nothing once it was answered."""
+    return _about_request(payload, ContactStatus.SENT)
+
+
+@letter("contact_accepted")
+def contact_accepted(payload: Payload) -> Message | None:
+    """To the candidate."""
+    return _about_request(payload, ContactStatus.ACCEPTED)
+
+
+@letter("contact_declined")
+def contact_declined(payload: Payload) -> Message | None:
+    """To the candidate."""
+    return _about_request(payload, ContactStatus.DECLINED)
+
+
+def _about_request(payload: Payload, status: ContactStatus) -> Message | None:
+    request_id = parse_id(payload["about"])
+    request = request_by_id(request_id) if request_id else None
+    user = _person(payload)
+    if request is None or user is None or request.status is not status:
+        return None
+    people = faces([request.candidate_id, request.professional_id])
+    candidate, professional = people[request.candidate_id], people[request.professional_id]
+    return _written(
+        payload,
+        user,
+        to=user.email,
+        candidate=candidate.first_name,
+        professional=professional.name,
+        offers=request.offers,
+        url=address_of(CONTACTS),
     )

@@ -69,3 +69,28 @@ class LicencesComputed:
     """What this professional's licences allow, or until when, was written anew."""
 
     user_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ContactEvent:
+    """Something happened to a contact request."""
+
+    request_id: uuid.UUID
+    candidate_id: uuid.UUID
+    professional_id: uuid.UUID
+
+
+class ContactRequested(ContactEvent):
+    """A candidate wrote."""
+
+
+class ContactAccepted(ContactEvent):
+    """The professional said yes."""
+
+
+class ContactDeclined(ContactEvent):
+    """The professional said no."""
+
+
+class ContactLapsed(ContactEvent):
+    """The licence ended before an answer."""

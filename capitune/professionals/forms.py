@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import Field, FieldList, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    Field,
+    FieldList,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields import SelectChoice
 from wtforms.validators import Length, Optional
 
@@ -78,7 +86,7 @@ def language_choices() -> list[SelectChoice]:
 
 def any_language() -> list[SelectChoice]:
     """The languages in the reader's own, after the line of any."""
-    return choices(languages.choices(current_language()), _("Any"))
+    return choices(languages.choices(current_language()), _("No matter which"))
 
 
 def province_choices(form: Form, _field: Field) -> list[SelectChoice]:
@@ -89,7 +97,7 @@ def province_choices(form: Form, _field: Field) -> list[SelectChoice]:
 
 
 def _any(names: Mapping[Any, Any]) -> list[SelectChoice]:
-    return choices(((str(code), name) for code, name in names.items()), _("Any"))
+    return choices(((str(code), name) for code, name in names.items()), _("No matter which"))
 
 
 class DirectoryForm(Form):
@@ -101,6 +109,20 @@ class DirectoryForm(Form):
     scope = SelectField(_("What the licence allows"), choices=_any(SCOPES))
     language = SelectField(_("Language"), choices=any_language)
     province = SelectField(_("Province or territory"), choices=_any(PROVINCE_NAMES))
+
+
+class ContactRequestForm(Form):
+    """What a candidate writes to a professional, once the safety card is read."""
+
+    text = TextAreaField(_("Your message"), [needed()])
+    acknowledged = BooleanField(_("I have read these four points"))
+
+
+class AnswerForm(Form):
+    """The answer to a contact request."""
+
+    answer = TextAreaField(_("A word to the candidate"))
+    offers = BooleanField(_("I offer to accompany their dossier"))
 
 
 class PracticeForm(Form):

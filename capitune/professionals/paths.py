@@ -4,6 +4,7 @@ import uuid
 
 VERIFICATION = "/professional/verification"
 DIRECTORY = "/inside/directory"
+CONTACTS = "/inside/contacts"
 
 
 def to_professional(user_id: uuid.UUID) -> str:

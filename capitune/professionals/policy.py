@@ -1,6 +1,6 @@
 """Who may do what with credentials, and which professionals count as verified.
 
-Subjects: a ``Credential``, or a ``Proof`` with its credential. The list form is ``visible_credentials``; a
+Subjects: a ``Credential``, or a ``Proof`` with its credential; a ``ContactRequest``. The list form is ``visible_credentials``; a
 test proves that it and ``CREDENTIAL_READ`` agree.
 """
 
@@ -13,7 +13,7 @@ from capitune.accounts.states import Standing
 from capitune.authz.actor import Actor, Door, Role
 from capitune.authz.engine import Verdict, rule
 from capitune.authz.permissions import Permission
-from capitune.professionals.models import Credential, Proof
+from capitune.professionals.models import ContactRequest, Credential, Proof
 
 
 @rule(Permission.PROFESSIONAL_VERIFY)
@@ -32,6 +32,40 @@ def _(actor: Actor, user: User) -> Verdict:
 def _(actor: Actor, _listed: object) -> Verdict:
     """Whoever is signed in; only verified professionals are ever found there."""
     return actor.is_signed_in
+
+
+@rule(Permission.CONTACT_ASK, sees=Permission.DIRECTORY_READ)
+def _(actor: Actor, _listed: object) -> Verdict:
+    """A candidate; nobody writes to a candidate first."""
+    return actor.is_candidate
+
+
+@rule(Permission.CONTACT_LIST)
+def _(actor: Actor, _listed: object) -> Verdict:
+    return actor.is_candidate or actor.is_professional
+
+
+@rule(Permission.CONTACT_READ, sees=Permission.CONTACT_READ)
+def _(actor: Actor, subject: ContactRequest) -> Verdict:
+    """Whoever wrote it, and whom it was written to."""
+    if actor.is_candidate:
+        return subject.candidate_id == actor.user_id
+    return actor.is_professional and subject.professional_id == actor.user_id
+
+
+@rule(Permission.CONTACT_ANSWER, sees=Permission.CONTACT_READ)
+def _(actor: Actor, subject: ContactRequest) -> Verdict:
+    """Whom it was written to, while their licence is valid."""
+    return actor.is_verified_professional and subject.professional_id == actor.user_id
+
+
+def visible_requests(actor: Actor) -> ColumnElement[bool]:
+    """The condition on ``ContactRequest`` that keeps what ``CONTACT_READ`` allows this actor."""
+    if actor.is_candidate:
+        return ContactRequest.candidate_id == actor.user_id
+    if actor.is_professional:
+        return ContactRequest.professional_id == actor.user_id
+    return false()
 
 
 def is_verified(moment: datetime) -> ColumnElement[bool]:

@@ -5,6 +5,15 @@ from flask_babel import lazy_gettext as _
 SENTENCES = {
     "unknown_profession": _("Choose a profession from the list."),
     "unknown_scope": _("Choose from the list what the licence allows."),
+    "no_links": _("Write without links or addresses: the answer comes here."),
+    "no_phones": _("Write without telephone numbers: the answer comes here."),
+    "safety_needed": _("Read these four points, then tick the box."),
+    "not_contactable": _("This professional takes no requests for now. Your text is not sent."),
+    "asked_lately": _("You wrote to this professional less than 30 days ago."),
+    "too_many_asked": _(
+        "You wrote to ten professionals today. Wait for an answer, or until tomorrow."
+    ),
+    "contact_answered": _("This request was answered already."),
     "unknown_domain": _("Choose a domain from the list."),
     "profession_checked": _(
         "Your licence was checked for this profession. Write to our team to change it."

@@ -13,6 +13,7 @@ __all__ = [
     "QUEUED",
     "ApprovalOutcome",
     "Body",
+    "ContactStatus",
     "CredentialStatus",
     "Domain",
     "LicenceClass",
@@ -138,3 +139,12 @@ class ApprovalOutcome(StrEnum):
 
     AWAITING_SECOND = "awaiting_second"
     APPROVED = "approved"
+
+
+class ContactStatus(StrEnum):
+    """What became of a contact request; ``lapsed`` when the licence ended before an answer."""
+
+    SENT = "sent"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    LAPSED = "lapsed"

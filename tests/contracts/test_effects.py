@@ -46,6 +46,12 @@ def test_effects_are_asked_for() -> None:
     assert {kind(path, call) for path, call in asked()} >= {"mail"}
 
 
+def test_only_the_post_asks_for_mail() -> None:
+    """Around it a letter has no row: nobody would know what became of it."""
+    senders = {relative(path) for path, call in asked() if kind(path, call) == "mail"}
+    assert {str(sender) for sender in senders} == {"capitune/core/post/register.py"}
+
+
 def test_every_kind_has_a_handler(shared_app: Flask) -> None:
     wanted = {kind(path, call) for path, call in asked()}
     assert wanted - set(outbox.kinds()) == set()

@@ -15,7 +15,7 @@ def make_listed(user: User | None = None, *scopes: str, **practice: Any) -> User
     """``user`` (else a new professional with ``scopes``, a federal licence by default) in the directory;
     ``practice`` are its columns, and the names of a new person.
     """
-    names = {n: practice.pop(n) for n in ("first_name", "last_name") if n in practice}
+    names = {n: practice.pop(n) for n in ("first_name", "last_name", "language") if n in practice}
     if user is None:
         user = make_professional(*(scopes or ("immigration",)), **names)
     values: dict[str, Any] = {

@@ -26,16 +26,20 @@ from capitune.api.bodies.dossiers import (
     Refusal,
     StageMove,
 )
+from capitune.api.bodies.professionals import Acceptance, Declining, NewContactRequest
 from capitune.api.bodies.users import NewAvatar, PasswordChange, ProfileChanges
 
 __all__ = [
+    "Acceptance",
     "Address",
     "ContactCode",
     "Credentials",
+    "Declining",
     "DocumentDecision",
     "DossierChanges",
     "NewAssignment",
     "NewAvatar",
+    "NewContactRequest",
     "NewCredential",
     "NewDossier",
     "NewPassword",

@@ -68,3 +68,32 @@ def _licence(licence: CheckedLicence) -> shapes.CheckedLicence:
         "expires_at": licence.expires_at,
         "late": licence.is_late,
     }
+
+
+def contact_requests(page: Page[Any]) -> shapes.ContactRequests:
+    """A page of one's own."""
+    items = [contact_request(row) for row in page.items]
+    return {"items": items, "next_cursor": page.next_cursor}
+
+
+def contact_request(row: Any) -> shapes.ContactRequest:
+    """One of them."""
+    return {
+        "id": row.id,
+        "candidate": _named(row, "candidate"),
+        "professional": _named(row, "professional"),
+        "text": row.text,
+        "status": row.status,
+        "answer": row.answer,
+        "offers": row.offers,
+        "created_at": row.created_at,
+        "answered_at": row.answered_at,
+    }
+
+
+def _named(row: Any, who: str) -> shapes.Name:
+    return {
+        "id": getattr(row, f"{who}_id"),
+        "first_name": getattr(row, f"{who}_first_name"),
+        "last_name": getattr(row, f"{who}_last_name"),
+    }

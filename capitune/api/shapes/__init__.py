@@ -53,6 +53,8 @@ from capitune.api.shapes.problems import FieldProblem, Problem
 from capitune.api.shapes.professionals import (
     Badge,
     CheckedLicence,
+    ContactRequest,
+    ContactRequests,
     Professional,
     ProfessionalProfile,
     Professionals,
@@ -70,6 +72,8 @@ __all__ = [
     "CheckedLicence",
     "Companion",
     "Completeness",
+    "ContactRequest",
+    "ContactRequests",
     "Credential",
     "Credentials",
     "Dashboard",

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from typing_extensions import TypedDict
 
-from capitune.professionals.states import Body, Domain, LicenceClass, Profession
+from capitune.api.shapes.people import Name
+from capitune.professionals.states import Body, ContactStatus, Domain, LicenceClass, Profession
 
 # One of the names is a word of Python.
 CheckedLicence = TypedDict(
@@ -68,4 +69,25 @@ class Professionals(TypedDict):
     """A page of the directory, in today's order."""
 
     items: list[Professional]
+    next_cursor: str | None
+
+
+class ContactRequest(TypedDict):
+    """What a candidate wrote to a professional, and the answer."""
+
+    id: UUID
+    candidate: Name
+    professional: Name
+    text: str
+    status: ContactStatus
+    answer: str
+    offers: bool
+    created_at: datetime
+    answered_at: datetime | None
+
+
+class ContactRequests(TypedDict):
+    """One's own, the newest first."""
+
+    items: list[ContactRequest]
     next_cursor: str | None

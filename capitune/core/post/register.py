@@ -13,14 +13,16 @@ from capitune.core.post.models import Mail
 from capitune.core.post.states import BEFORE, MailState
 
 
-def post(letter: str, user_id: uuid.UUID, *, about: uuid.UUID | str, **facts: str) -> None:
+def post(
+    letter: str, user_id: uuid.UUID, *, about: uuid.UUID | str, once: str = "", **facts: str
+) -> None:
     """Have ``letter`` about ``about`` written to a person, in the transaction of its cause.
 
-    The same letter about the same thing leaves once. ``facts`` (ids and codes only) reach its composer;
+    The same letter about the same thing leaves once; of what may come about again, ``once`` names the time. ``facts`` (ids and codes only) reach its composer;
     ``unless_read`` is the key of a notification: read meanwhile, the letter does not leave.
     """
     payload: dict[str, Any] = {"letter": letter, "to": str(user_id), "about": str(about), **facts}
-    row_id = outbox.put("mail", payload, key=f"mail:{letter}:{user_id}:{about}")
+    row_id = outbox.put("mail", payload, key=f"mail:{letter}:{user_id}:{once or about}")
     if row_id is not None:
         db.session.execute(insert(Mail).values(id=row_id, user_id=user_id, letter=letter))
 

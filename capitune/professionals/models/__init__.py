@@ -10,14 +10,17 @@ from capitune.professionals.models.credential import Credential
 from capitune.professionals.models.directory import DirectoryEntry
 from capitune.professionals.models.practice import Practice
 from capitune.professionals.models.proof import Proof
+from capitune.professionals.models.request import ContactRequest, SafetyRead
 
 __all__ = [
     "Approval",
     "ContactCode",
+    "ContactRequest",
     "Credential",
     "CredentialMove",
     "DirectoryEntry",
     "ImpersonationCase",
     "Practice",
     "Proof",
+    "SafetyRead",
 ]

@@ -18,14 +18,22 @@ from capitune.professionals.services.proofs import (
     record_proof_scan,
     remove_proof,
 )
+from capitune.professionals.services.requests import (
+    accept_contact,
+    ask_contact,
+    decline_contact,
+)
 
 __all__ = [
     "Declaration",
     "PracticeFacts",
     "RegisterFacts",
+    "accept_contact",
     "add_proof",
     "approve",
+    "ask_contact",
     "declare",
+    "decline_contact",
     "edit",
     "edit_practice",
     "expire",

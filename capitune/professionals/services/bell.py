@@ -1,14 +1,16 @@
-"""What a professional is told in the product about their credentials, in the transaction of the cause.
+"""What a professional is told in the product about their credentials, and people about contact requests, in the transaction of the cause.
 
 Consequences of acts that have asked, recorded and published: wired in ``capitune.reactions``.
 """
 
+import uuid
+
 from capitune.core.db import db
 from capitune.notifications.services import tell
 from capitune.notifications.states import NotificationKind as Kind
-from capitune.professionals.events import ContactCodeAsked, CredentialEvent
+from capitune.professionals.events import ContactCodeAsked, ContactEvent, CredentialEvent
 from capitune.professionals.models import Credential
-from capitune.professionals.paths import VERIFICATION
+from capitune.professionals.paths import CONTACTS, VERIFICATION
 
 
 def credential_approved(event: CredentialEvent) -> None:
@@ -46,3 +48,28 @@ def _tell(kind: Kind, event: CredentialEvent, once: str = "") -> None:
     about = once or f"{credential.id}:{credential.version}"
     facts = {"credential_id": str(credential.id), "number": credential.number}
     tell(event.user_id, kind, key=f"{kind.value}:{about}", facts=facts, url=VERIFICATION)
+
+
+def contact_requested(event: ContactEvent) -> None:
+    """To the professional: a candidate wrote."""
+    _tell_contact(Kind.CONTACT_REQUESTED, event, to=event.professional_id, by=event.candidate_id)
+
+
+def contact_accepted(event: ContactEvent) -> None:
+    """To the candidate."""
+    _tell_contact(Kind.CONTACT_ACCEPTED, event, to=event.candidate_id, by=event.professional_id)
+
+
+def contact_declined(event: ContactEvent) -> None:
+    """To the candidate."""
+    _tell_contact(Kind.CONTACT_DECLINED, event, to=event.candidate_id, by=event.professional_id)
+
+
+def contact_lapsed(event: ContactEvent) -> None:
+    """To the candidate, without a reason: it is the professional's own matter."""
+    _tell_contact(Kind.CONTACT_LAPSED, event, to=event.candidate_id, by=event.professional_id)
+
+
+def _tell_contact(kind: Kind, event: ContactEvent, *, to: uuid.UUID, by: uuid.UUID) -> None:
+    facts = {"by": str(by), "request_id": str(event.request_id)}
+    tell(to, kind, key=f"{kind.value}:{event.request_id}", facts=facts, url=CONTACTS)

@@ -1,13 +1,12 @@
-"""Which letters leave because of what happened to a credential: rows of the outbox, with ids only.
+"""Which letters leave because of what happened to a credential or a contact request.
 
 Consequences of acts that have asked, recorded and published: wired in ``capitune.reactions``.
 """
 
-import uuid
-
-from capitune.core import outbox
 from capitune.core.db import db
-from capitune.professionals.events import ContactCodeAsked, CredentialEvent
+from capitune.core.post import post
+from capitune.notifications.states import NotificationKind as Kind
+from capitune.professionals.events import ContactCodeAsked, ContactEvent, CredentialEvent
 from capitune.professionals.models import Credential
 
 
@@ -28,15 +27,29 @@ def licence_lost(event: CredentialEvent) -> None:
 
 def contact_code(event: ContactCodeAsked) -> None:
     """To the address that the official register shows."""
-    _send("credential_contact_code", event.user_id, event.code_id, str(event.code_id))
+    post("credential_contact_code", event.user_id, about=event.code_id)
+
+
+def contact_requested(event: ContactEvent) -> None:
+    """To the professional, unless they have read of it meanwhile."""
+    key = f"{Kind.CONTACT_REQUESTED.value}:{event.request_id}"
+    post("contact_requested", event.professional_id, about=event.request_id, unless_read=key)
+
+
+def contact_accepted(event: ContactEvent) -> None:
+    """To the candidate, unless they have read of it meanwhile."""
+    key = f"{Kind.CONTACT_ACCEPTED.value}:{event.request_id}"
+    post("contact_accepted", event.candidate_id, about=event.request_id, unless_read=key)
+
+
+def contact_declined(event: ContactEvent) -> None:
+    """To the candidate, unless they have read of it meanwhile."""
+    key = f"{Kind.CONTACT_DECLINED.value}:{event.request_id}"
+    post("contact_declined", event.candidate_id, about=event.request_id, unless_read=key)
 
 
 def _send_about(letter: str, event: CredentialEvent) -> None:
     """Once for each version of the credential: it may be refused twice."""
     version = db.session.get_one(Credential, event.credential_id).version
-    _send(letter, event.user_id, event.credential_id, f"{event.credential_id}:{version}")
-
-
-def _send(letter: str, to: uuid.UUID, about: uuid.UUID, once: str) -> None:
-    payload = {"letter": letter, "to": str(to), "about": str(about)}
-    outbox.put("mail", payload, key=f"mail:{letter}:{to}:{once}")
+    about = event.credential_id
+    post(letter, event.user_id, about=about, once=f"{about}:{version}")

@@ -1,6 +1,13 @@
 """Pages of professionals."""
 
-from capitune.professionals.views import directory, practice, proofs, register, verification
+from capitune.professionals.views import (
+    directory,
+    practice,
+    proofs,
+    register,
+    requests,
+    verification,
+)
 from capitune.professionals.views.blueprint import bp
 
-__all__ = ["bp", "directory", "practice", "proofs", "register", "verification"]
+__all__ = ["bp", "directory", "practice", "proofs", "register", "requests", "verification"]

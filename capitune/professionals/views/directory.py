@@ -6,12 +6,13 @@ from urllib.parse import urlencode
 from flask import Response, request
 
 from capitune.authz.permissions import Permission
-from capitune.authz.web import access
+from capitune.authz.web import access, current_actor
+from capitune.core.clock import now
 from capitune.core.errors import NotFound
 from capitune.core.htmx import page
 from capitune.core.listing import limit_of
 from capitune.professionals import languages, paths
-from capitune.professionals.forms import DirectoryForm
+from capitune.professionals.forms import ContactRequestForm, DirectoryForm
 from capitune.professionals.labels import (
     BODIES,
     CLASSES,
@@ -24,6 +25,8 @@ from capitune.professionals.labels import (
 from capitune.professionals.links import host_of
 from capitune.professionals.queries import badge, badges
 from capitune.professionals.queries.directory import listed, professional_by_id
+from capitune.professionals.queries.requests import exchange
+from capitune.professionals.services.requests import PAUSE
 from capitune.professionals.shown import Shown
 from capitune.professionals.views.blueprint import bp
 from capitune.professionals.wanted import Wanted, wanted
@@ -52,6 +55,7 @@ def directory() -> Response:
         "professionals/directory.html",
         form=DirectoryForm(formdata=None, data=looked_for.chosen),
         people=[Shown(row, known[row.id]) for row in found.items if row.id in known],
+        can_contact=not current_actor().is_staff,
         is_filtered=bool(looked_for.chosen),
         is_first="after" not in request.args,
         next_url=_next(looked_for, found.next_cursor),
@@ -63,10 +67,25 @@ def directory() -> Response:
 @access(Permission.DIRECTORY_READ, subject=professional_by_id)
 def professional(found: Any) -> Response:
     """What one of them shows, and what was checked."""
-    known = badge(found.id)
+    return profile_page(found, ContactRequestForm())
+
+
+def profile_page(found: Any, form: ContactRequestForm, status: int = 200) -> Response:
+    """The page of this row of the directory, with the form to write to them."""
+    actor, known = current_actor(), badge(found.id)
     if known is None:
         raise NotFound
-    return page("professionals/profile.html", person=Shown(found, known), **LABELS)
+    return page(
+        "professionals/profile.html",
+        status=status,
+        person=Shown(found, known),
+        form=form,
+        exchange=exchange(actor.user_id, found.id)
+        if actor.is_candidate and actor.user_id
+        else None,
+        asked_since=now() - PAUSE,
+        **LABELS,
+    )
 
 
 def _next(looked_for: Wanted, cursor: str | None) -> str:

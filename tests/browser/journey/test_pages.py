@@ -34,6 +34,7 @@ PAGES = {
         "/inside/directory?q=anne&scope=federal",
         "/inside/directory?q=nobody",
         "PROFESSIONAL",
+        "/inside/contacts",
         "/profile",
         "/profile/edit",
         "/profile/picture",
@@ -52,6 +53,7 @@ PAGES = {
         "DOSSIER",
         "REVIEW",
         "DOSSIER/history",
+        "/inside/contacts",
         "/professional/verification",
     ],
     "paul.pro": [

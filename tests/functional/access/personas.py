@@ -18,13 +18,14 @@ from capitune.core.ids import new_id
 from capitune.core.work import unit_of_work
 from capitune.dossiers.states import ReviewerRole
 from capitune.notifications.models import Notification
+from capitune.professionals import services as professionals
 from capitune.professionals.models import ImpersonationCase
 from capitune.professionals.states import CredentialStatus
 from tests.factories.credentials import make_credential, make_proof
 from tests.factories.documents import receive
 from tests.factories.dossiers import assign, make_dossier, propose, unassign
 from tests.factories.listed import make_listed
-from tests.factories.people import make_person, nobody
+from tests.factories.people import acting, make_person, nobody
 from tests.factories.pictures import give_picture
 from tests.support.browserless import Browserless
 from tests.support.signing import browser_of
@@ -132,6 +133,11 @@ def _dossier(world: World) -> None:
         "rescue_id": _rescue(users["other"]).id,
     }
     make_listed(users["assigned"])
+    with unit_of_work():
+        asked = professionals.ask_contact(
+            acting(users["owner"]), users["assigned"].id, "Bonjour.", acknowledged=True
+        )
+    world.ids["request_id"] = asked.id
     world.texts |= {"number": dossier.number, "version": str(document.version)}
 
 

@@ -136,6 +136,11 @@ POST   /documents/<uuid:document_id>/delete                          in   in | 3
 # Verified professionals, for whoever is signed in
 GET    /inside/directory                                             in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 GET    /inside/directory/<uuid:professional_id>                      in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+# Candidates write first, whom they wrote to answers; the owner wrote to the assigned professional
+POST   /inside/directory/<uuid:professional_id>                      in   in | 422 303 | 403 403 403 403 403 |  in | 403 403
+GET    /inside/contacts                                              in   in | 200 200 | 200 200 200 200 200 |  in | 403 403
+POST   /inside/contacts/<uuid:request_id>/accept                     in   in | 403 404 | 303 404 404 404 404 |  in | 404 404
+POST   /inside/contacts/<uuid:request_id>/decline                    in   in | 403 404 | 303 404 404 404 404 |  in | 404 404
 
 # One's own licences: professionals only; another's is not known; the admin sees it in the back office
 GET    /professional/verification                                           in   in | 403 403 | 200 200 200 200 200 |  in | 403 403
@@ -213,6 +218,11 @@ GET    /api/users/<uuid:user_id>                                    401  401 | 2
 GET    /api/dashboard                                               401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 GET    /api/professionals                                           401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 GET    /api/professionals/<uuid:professional_id>                    401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+POST   /api/professionals/<uuid:professional_id>/contact-requests   401  401 | 409 201 | 403 403 403 403 403 | 401 | 403 403
+GET    /api/contact-requests                                        401  401 | 200 200 | 200 200 200 200 200 | 401 | 403 403
+GET    /api/contact-requests/<uuid:request_id>                      401  401 | 200 404 | 200 404 404 404 404 | 401 | 404 404
+POST   /api/contact-requests/<uuid:request_id>/accept               401  401 | 403 404 | 200 404 404 404 404 | 401 | 404 404
+POST   /api/contact-requests/<uuid:request_id>/decline              401  401 | 403 404 | 200 404 404 404 404 | 401 | 404 404
 GET    /api/notifications                                           401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 PUT    /api/notifications/read                                      401  401 | 204 204 | 204 204 204 204 204 | 401 | 204 204
 PUT    /api/notifications/<uuid:notification_id>/read               401  401 | 204 404 | 404 404 404 404 404 | 401 | 404 404

@@ -289,6 +289,21 @@ def directory_walk(cast: Cast, witness: Witness) -> None:
     witness(cast["owner"], "GET", f"{listed}/{cast.people['owner'].id}")
     for found in (anne, paul):
         witness(cast["owner"], "GET", f"{listed}/{found.id}")
+    pro, asked = cast["unverified_pro"], "/api/contact-requests"
+    make_listed(cast.people["pro"])
+    here = f"{listed}/{cast.people['pro'].id}/contact-requests"
+    sent = {"text": "Bonjour.", "acknowledged": True}
+    made = witness(cast["owner"], "POST", here, json=sent).get_json()
+    witness(cast["owner"], "POST", here, json=sent)
+    witness(cast["other"], "POST", here, json={"text": "www.a.example"})
+    witness(pro, "POST", here, json=sent)
+    other = witness(cast["other"], "POST", here, json=sent).get_json()
+    witness(cast["owner"], "GET", f"{asked}/{made['id']}")
+    witness(cast["pro"], "POST", f"{asked}/{made['id']}/accept", json={"offers": True})
+    for _ in range(2):
+        witness(cast["pro"], "POST", f"{asked}/{other['id']}/decline", json={"answer": "Non."})
+    witness(cast["pro"], "GET", asked)
+    witness(cast["admin"], "GET", asked)
 
 
 def reads_walk(cast: Cast, witness: Witness) -> None:

@@ -17,9 +17,12 @@ from capitune.core.work import unit_of_work
 from capitune.dossiers.models import Dossier, Requirement
 from capitune.dossiers.states import ReviewerRole
 from capitune.notifications.models import Notification
+from capitune.professionals import services as professionals
 from capitune.professionals.states import CredentialStatus
 from tests.factories.credentials import make_credential, make_proof
 from tests.factories.documents import receive, reject, requirement_of
+from tests.factories.listed import make_listed
+from tests.factories.people import acting
 from tests.factories.pictures import give_picture
 from tests.functional.api.conftest import Cast
 from tests.support import corpus
@@ -36,6 +39,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "edit_credential": {"body": "cicc", "number": "R1", "class": "rcic"},
     "prove_credential_contact": {"code": "123456"},
     "reject_credential": {"reason": "No"},
+    "ask_contact": {"text": "Bonjour."},
+    "accept_contact": {"offers": True},
+    "decline_contact": {},
     "decide_document": {"status": "validated", "version": 2},
 }
 # Names are public of people who can sign in, and their picture to whoever was shown its address; everything
@@ -60,6 +66,10 @@ class Theirs:
         licence = make_credential(
             cast.people["coach"], CredentialStatus.SUBMITTED, register_name=SECRET
         )
+        with unit_of_work():
+            asked = professionals.ask_contact(
+                acting(other), make_listed().id, SECRET, acknowledged=True
+            )
         told = select(Notification.id).where(Notification.user_id == other.id).limit(1)
         token_of(other)
         self.ids: dict[str, uuid.UUID] = {
@@ -73,6 +83,7 @@ class Theirs:
             "credential_id": licence.id,
             "proof_id": make_proof(licence).id,
             "professional_id": cast.people["coach"].id,  # who is not in the directory
+            "request_id": asked.id,
             "requirement_id": requirement_of(self.dossier).id,
         }
 

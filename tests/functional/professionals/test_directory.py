@@ -184,7 +184,7 @@ def test_the_page(reader: Browserless) -> None:
     assert f'href="{PAGE}/{anne.id}"' in page
     assert "Cabinet Lefebvre" in page
     found = reader.get(f"{PAGE}?q=nobody&scope=nonsense&limit=20").get_data(as_text=True)
-    assert "Nobody found" in found
+    assert "Nobody like that" in found
     assert 'value="nobody"' in found
     assert reader.get(f"{PAGE}?after=nonsense").status_code == 422
     shown = reader.get(f"{PAGE}/{anne.id}").get_data(as_text=True)
