@@ -25,6 +25,7 @@ from capitune.backoffice import refusals as backoffice_refusals
 from capitune.core import (
     answers,
     assets,
+    catching,
     http,
     i18n,
     idempotency,
@@ -96,7 +97,7 @@ def create_app(config: Mapping[str, Any]) -> Flask:
     app = http.EdgeFlask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
     app.config.from_mapping(config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for part in (logs, secrets, http, jobs, mail, scanner, storage, assets):
+    for part in (logs, secrets, http, jobs, mail, scanner, storage, assets, catching):
         part.init_app(app)
     answers.init_app(app, on_refusal=keep_attempt)
     answers.lead(ProofNeeded, confirm.lead)

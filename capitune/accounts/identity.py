@@ -17,6 +17,7 @@ from capitune.accounts.services.sessions import LIFE, TOUCH_EVERY, touch
 from capitune.authz.actor import Actor, Door
 from capitune.authz.web import door
 from capitune.core.clock import now
+from capitune.core.http import is_background
 from capitune.core.work import unit_of_work
 from capitune.extensions import login_manager
 
@@ -157,7 +158,12 @@ def _shown() -> dict[str, Any]:
 
 
 def _note_use(response: Response) -> Response:
-    """Note that the session is in use, after the request's own work and apart from it."""
+    """Note that the session is in use, after the request's own work and apart from it.
+
+    What an open page asks by itself is no use: nobody may be there any more.
+    """
+    if is_background():
+        return response
     found: SignedIn | None = g.get("person")
     if found and door() is Door.WEB and found.last_seen_at < now() - TOUCH_EVERY:
         try:

@@ -31,6 +31,7 @@ from capitune.core.work import unit_of_work
 log = structlog.get_logger(__name__)
 
 Loader = Callable[[uuid.UUID], Any]
+Since = Callable[[uuid.UUID, uuid.UUID], list[uuid.UUID]]
 Answer = Mapping[str, Any] | None
 Handler = Callable[[Actor, Any, Any], Answer]
 CONNECTION = "capitune.connection"
@@ -48,7 +49,9 @@ class Resolver(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A live event: who may send it, on which subject, what comes with it, the kind of room it opens."""
+    """A live event: who may send it, on which subject, what comes with it, the kind of room it opens, and
+    how to find what was missed there.
+    """
 
     name: str
     permission: Permission
@@ -56,6 +59,7 @@ class Event:
     subject: Loader | None
     room: str | None
     payload: type[Payload]
+    since: Since | None
 
 
 @dataclass(slots=True)
@@ -77,16 +81,18 @@ def on(
     subject: Loader | None = None,
     room: str | None = None,
     payload: type[Payload] | None = None,
+    since: Since | None = None,
 ) -> Callable[[Handler], Handler]:
     """Register ``handler(actor, subject, payload)`` for a live event; what it returns joins the answer.
 
     ``payload`` says what must come with it. With ``subject``, the payload's ``id`` names it and
-    ``permission`` is asked on it. With ``room``, a client that may is put in that subject's room.
+    ``permission`` is asked on it. With ``room``, a client that may is put in that subject's room, and
+    ``since(subject, id)`` finds what it missed after that id, oldest first.
     """
     wanted = payload or (OnSubject if subject else Payload)
 
     def register(handler: Handler) -> Handler:
-        _events[name] = Event(name, permission, handler, subject, room, wanted)
+        _events[name] = Event(name, permission, handler, subject, room, wanted, since)
         return handler
 
     return register

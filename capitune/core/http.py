@@ -136,6 +136,11 @@ def wants_json() -> bool:
     return request.path.startswith("/api/")
 
 
+def is_background() -> bool:
+    """True when an open page asked by itself, and not a person."""
+    return "X-Background" in request.headers
+
+
 def is_htmx() -> bool:
     """True when HTMX asks for a fragment (a restored page from history wants the whole)."""
     asked = request.headers.get("HX-Request") == "true"

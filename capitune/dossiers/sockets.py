@@ -1,5 +1,6 @@
 """Watching a dossier live: who may is told that it changed, and fetches what they may see."""
 
+from capitune.audit.queries import acts_after
 from capitune.authz.actor import Actor
 from capitune.authz.frames import OnSubject
 from capitune.authz.permissions import Permission
@@ -12,7 +13,13 @@ from capitune.dossiers.queries import dossier_by_id
 ROOM = "dossier"
 
 
-@on("dossier:join", Permission.DOSSIER_READ, subject=dossier_by_id, room=ROOM)
+@on(
+    "dossier:join",
+    Permission.DOSSIER_READ,
+    subject=dossier_by_id,
+    room=ROOM,
+    since=acts_after,
+)
 def join(_actor: Actor, _dossier: Dossier, _payload: OnSubject) -> None:
     """Watch a dossier until the connection ends, or the right to see it does."""
 

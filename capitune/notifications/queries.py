@@ -4,16 +4,23 @@ import uuid
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, Select, Uuid, bindparam, cast, func, select
+from sqlalchemy import Row, Select, Uuid, bindparam, cast, func, literal_column, select
 
 from capitune.accounts.models import User
 from capitune.authz.actor import Actor
+from capitune.core.catching import MOST
 from capitune.core.db import db
 from capitune.core.listing import LAST, Page, one_more, page_of
 from capitune.notifications.models import Notification
 
 UNREAD = select(func.count()).where(
     Notification.user_id == bindparam("user_id"), Notification.read_at.is_(None)
+)
+AFTER = (
+    select(Notification.id)
+    .where(Notification.user_id == bindparam("user_id"), Notification.id > bindparam("after"))
+    .order_by(Notification.id)
+    .limit(literal_column(str(MOST)))
 )
 BY = cast(Notification.facts["by"].astext, Uuid)
 
@@ -51,6 +58,11 @@ def notification_rows(actor: Actor, limit: int, after: uuid.UUID | None = None) 
 def notification_by_id(notification_id: uuid.UUID) -> Notification | None:
     """The notification with this id."""
     return db.session.get(Notification, notification_id)
+
+
+def notifications_after(actor: Actor, after: uuid.UUID) -> list[uuid.UUID]:
+    """The ids of one's own after the id ``after``, oldest first (one statement)."""
+    return list(db.session.scalars(AFTER, {"user_id": actor.user_id, "after": after}))
 
 
 def unread_count(user_id: uuid.UUID) -> int:

@@ -11,10 +11,15 @@ function tell(words) {
   region.scrollIntoView({ block: "center" });
 }
 
+/** True for what the page asks by itself: it fails in silence. */
+const isBackground = (event) => event.target.matches?.("[data-live]");
+
 // Signed out meanwhile: sign in, then come back here.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr } = event.detail;
-  if (xhr.status === 401) {
+  if (event.detail.requestConfig?.elt?.matches("[data-live]")) {
+    if (xhr.status !== 200) event.detail.shouldSwap = false;
+  } else if (xhr.status === 401) {
     event.detail.shouldSwap = false;
     const here = location.pathname + location.search;
     location.assign(`${say.signIn}?next=${encodeURIComponent(here)}`);
@@ -25,7 +30,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 for (const name of ["htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(name, () => tell(say.offline));
+  document.addEventListener(name, (event) => { if (!isBackground(event)) tell(say.offline); });
 }
 
 // A form that came back with something to correct: begin there, not at the top of the page.

@@ -1,6 +1,7 @@
 """The documents of a dossier, and one row of them."""
 
 import uuid
+from collections.abc import Collection
 from typing import Any
 
 from flask import Response, request
@@ -38,7 +39,7 @@ MOST_TRIES = 60  # of a row that waits for its scan: about four minutes
 @access(Permission.DOCUMENT_LIST, subject=known_dossier)
 def documents(known: KnownDossier) -> Response:
     """What is asked for, what was sent, what was said about it."""
-    return documents_page(known, opened=parse_id(request.args.get("open", "")))
+    return documents_page(known, opened=_open_rows())
 
 
 @bp.get("/dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>")
@@ -48,14 +49,18 @@ def requirement(asked: Requirement) -> Response:
     return requirement_row(asked, opened=request.args.get("open") == "1")
 
 
+def _open_rows() -> list[uuid.UUID]:
+    return [key for text in request.args.getlist("open") if (key := parse_id(text))]
+
+
 def documents_page(
     known: KnownDossier,
     *,
-    opened: uuid.UUID | None = None,
+    opened: Collection[uuid.UUID] = (),
     status: int = 200,
     wrong: dict[uuid.UUID, str] | None = None,
 ) -> Response:
-    """The page; ``opened`` is the row to show open, ``wrong`` what to say in which slot."""
+    """The page; ``opened`` are the rows to show open, ``wrong`` what to say in which slot."""
     actor = current_actor()
     papers = queries.papers_of(known, actor)
     return page(
@@ -87,7 +92,7 @@ def requirement_row(
         status=status,
         row=row,
         **_row_facts(known, actor),
-        opened=asked.id if opened else None,
+        opened=[asked.id] if opened else [],
         wrong={asked.id: wrong} if wrong else {},
         tries=_tries(),
     )

@@ -61,4 +61,4 @@ def _refuse(before: Requirement, error: Invalid | Conflict | Refused) -> Respons
     if is_htmx():
         return requirement_row(asked, opened=True, status=error.status, wrong=words)
     known = known_by_id(asked.dossier_id)
-    return documents_page(known, opened=asked.id, status=error.status, wrong={asked.id: words})
+    return documents_page(known, opened=[asked.id], status=error.status, wrong={asked.id: words})

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
-from capitune.core.htmx import go, page
+from capitune.core.htmx import fragment, go, page
 from capitune.core.listing import decode, limit_of
 from capitune.notifications import queries, services
 from capitune.notifications.forms import MarkForm
@@ -28,7 +28,15 @@ def index() -> Response:
         items=shown(found.items),
         next_url=f"/notifications?after={found.next_cursor}" if found.next_cursor else "",
         form=MarkForm(),
+        is_newest=after is None,
     )
+
+
+@bp.get("/notifications/bell")
+@access(Permission.NOTIFICATION_LIST)
+def bell() -> Response:
+    """The bell alone, with how many are unread now."""
+    return fragment("notifications/_bell.html")
 
 
 @bp.post("/notifications/read")

@@ -98,6 +98,8 @@ POST   /profile/security/sessions/<uuid:session_id>/end              in   in | 3
 GET    /profile/practice                                             in   in | 403 403 | 200 200 200 200 200 |  in | 403 403
 POST   /profile/practice                                             in   in | 403 403 | 303 303 303 303 303 |  in | 403 403
 GET    /notifications                                                in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+GET    /notifications/bell                                           in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+GET    /live                                                         in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 POST   /notifications/read                                           in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 
 # Dossiers: lists show what one may see, possibly nothing; a candidate with one dossier goes straight to it

@@ -1,0 +1,41 @@
+"""Joining a dossier: who may, written by hand for each of the twelve people of the access table."""
+
+import pytest
+from flask import Flask
+
+from tests.functional.access.personas import PERSONAS, World, build
+from tests.functional.live.conftest import Live
+
+# What each gets for the dossier: in, the same words as for one that is not there, or no connection at all.
+ANSWERS = {
+    "anonymous": "refused",
+    "unverified": "refused",
+    "owner": "in",
+    "other": "not_found",
+    "assigned": "in",
+    "out_of_scope": "in",
+    "former": "not_found",
+    "unassigned": "not_found",
+    "unverified_pro": "not_found",
+    "suspended": "refused",
+    "moderator": "not_found",
+    "admin": "in",
+}
+
+
+@pytest.fixture
+def world(app: Flask) -> World:
+    """Everybody, and the dossier that all ask for."""
+    return build(app)
+
+
+@pytest.mark.parametrize("name", PERSONAS)
+def test_each_person_gets_what_the_table_says(app: Flask, world: World, name: str) -> None:
+    client = Live(app, world.browser(name) if name in world.cookies else None)
+    if ANSWERS[name] == "refused":
+        assert not client.is_connected
+        return
+    answer = client.ask("dossier:join", {"id": str(world.ids["dossier_id"])})
+    assert answer.get("code", "in") == ANSWERS[name]
+    # Sent again, as a client does that heard no answer: the same, and nothing else.
+    assert client.ask("dossier:join", {"id": str(world.ids["dossier_id"])}) == answer
