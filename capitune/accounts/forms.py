@@ -123,6 +123,14 @@ class PictureForm(Form):
     file = FileField(_("Photo to send"))
 
 
+class ZoneForm(Form):
+    """The time zone of a device; sent by a script, which makes no key: twice changes nothing."""
+
+    form_key = None
+
+    timezone = StringField()
+
+
 class ConfirmForm(Form):
     """One button."""
 

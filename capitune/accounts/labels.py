@@ -2,12 +2,26 @@
 
 from flask_babel import lazy_gettext as _
 
-from capitune.accounts.states import Goal, Sector
+from capitune.accounts.states import Goal, Purpose, Sector
 
 GOALS = {
     Goal.STUDY: _("Study"),
     Goal.WORK: _("Work"),
     Goal.BUSINESS: _("Start or buy a business"),
+}
+PURPOSES = {
+    Purpose.TERMS: _("Terms of use and privacy policy"),
+    Purpose.COMMUNICATIONS: _("Letters about webinars and guides"),
+}
+MEANINGS = {
+    Purpose.TERMS: _(
+        "You use CAPITUNE by these rules, and you let us keep what you entrust to us and show it to the people "
+        "you work with here."
+    ),
+    Purpose.COMMUNICATIONS: _(
+        "We may write to you by e-mail when a new webinar or guide comes out. Nothing else depends on it: "
+        "letters about your dossier and your security come in any case."
+    ),
 }
 SECTORS = {
     Sector.HEALTH: _("Health and care"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 
+from capitune.accounts.agreements import Agreement
 from capitune.accounts.models import FactorRescue, User
 from capitune.accounts.opening import Opening
 from capitune.accounts.pictures import Picture
@@ -10,6 +11,7 @@ from capitune.authz.actor import STAFF, Actor, Door, Role
 from capitune.authz.engine import Denial, Verdict, rule
 from capitune.authz.permissions import Permission
 
+UNSUBSCRIBE = "unsubscribe"
 COMMANDS = frozenset({"cli", "seed"})
 
 
@@ -78,6 +80,19 @@ def _(actor: Actor, user: User) -> Verdict:
 def _(actor: Actor, picture: Picture) -> Verdict:
     """The same. Whose picture it is, and which, is known to whoever was shown the face."""
     return actor.is_signed_in and (_is_usable(picture) or picture.user_id == actor.user_id)
+
+
+@rule(Permission.CONSENT_GIVE, sees=Permission.CONSENT_GIVE)
+def _(actor: Actor, agreement: Agreement) -> Verdict:
+    """Nobody agrees for somebody else."""
+    return actor.is_signed_in and agreement.user_id == actor.user_id
+
+
+@rule(Permission.CONSENT_WITHDRAW, sees=Permission.CONSENT_WITHDRAW)
+def _(actor: Actor, agreement: Agreement) -> Verdict:
+    """One's own; and whoever follows the link of a letter, which says whose it is."""
+    by_letter = actor.door is Door.SYSTEM and actor.name == UNSUBSCRIBE
+    return by_letter or (actor.is_signed_in and agreement.user_id == actor.user_id)
 
 
 @rule(Permission.DASHBOARD_SEE)

@@ -11,6 +11,8 @@ class Act(StrEnum):
     ACCOUNT_CODE_ASKED = "account.code_asked"
     ACCOUNT_CODE_WRONG = "account.code_wrong"
     ACCOUNT_EDITED = "account.edited"
+    CONSENT_GIVEN = "consent.given"
+    CONSENT_WITHDRAWN = "consent.withdrawn"
     ACCOUNT_PASSWORD_RESET = "account.password_reset"  # noqa: S105 the name of an act
     ACCOUNT_PASSWORD_CHANGED = "account.password_changed"  # noqa: S105 the name of an act
     ACCOUNT_SUSPENDED = "account.suspended"

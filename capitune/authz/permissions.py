@@ -15,6 +15,8 @@ class Permission(StrEnum):
     LANGUAGE_CHOOSE = "language.choose"  # choose the language in which one reads
     SESSION_END = "session.end"  # sign out one of one's own browsers or programs
     PROFILE_READ = "profile.read"  # see what is public of a person
+    CONSENT_GIVE = "consent.give"  # agree to one of the purposes
+    CONSENT_WITHDRAW = "consent.withdraw"  # agree to it no longer
     PICTURE_SEE = "picture.see"  # see the picture of a person whose face one is shown
     DASHBOARD_SEE = "dashboard.see"  # open one's dashboard
     STAFF_INVITE = "staff.invite"  # make accounts from the command line: staff, demo people

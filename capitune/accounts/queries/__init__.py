@@ -7,6 +7,7 @@ from capitune.accounts.queries.codes import (
     live_code,
     owner_of_link,
 )
+from capitune.accounts.queries.consents import answers_of, holds, last_answer
 from capitune.accounts.queries.factors import (
     Factors,
     authenticator_of,
@@ -41,12 +42,15 @@ __all__ = [
     "IDLE",
     "STAFF_IDLE",
     "Factors",
+    "answers_of",
     "authenticator_of",
     "code_by_id",
     "faces",
     "factors_of",
     "has_factor",
+    "holds",
     "idle_limit",
+    "last_answer",
     "latest_code",
     "latest_codes",
     "live_code",

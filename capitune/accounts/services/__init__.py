@@ -2,6 +2,7 @@
 
 from capitune.accounts.services.authenticator import begin_app, confirm_app, remove_app, secret_of
 from capitune.accounts.services.avatar import change_avatar, remove_avatar, store_picture
+from capitune.accounts.services.consents import give_consent, withdraw_consent
 from capitune.accounts.services.paper import renew_codes
 from capitune.accounts.services.passkeys import (
     add_passkey,
@@ -92,6 +93,7 @@ __all__ = [
     "finish_by_passkey",
     "finish_second_step",
     "forgot_password",
+    "give_consent",
     "invite_staff",
     "open_rescue",
     "open_session",
@@ -120,4 +122,5 @@ __all__ = [
     "touch",
     "verify_email",
     "verify_email_by_link",
+    "withdraw_consent",
 ]

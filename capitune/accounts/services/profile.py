@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 from capitune.accounts import countries, names, phones, provinces, typed
 from capitune.accounts.events import ProfileEdited
 from capitune.accounts.models import User
+from capitune.accounts.queries import lock_user
 from capitune.accounts.services import project
 from capitune.accounts.states import Language
 from capitune.audit.acts import Act
@@ -14,6 +15,7 @@ from capitune.audit.services import record
 from capitune.authz.actor import Actor
 from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
+from capitune.core.errors import NotFound
 from capitune.core.events import publish
 
 Check = Callable[[], Any]
@@ -54,7 +56,11 @@ def choose_language(actor: Actor, user: User, language: str) -> User:
 
 def detect_timezone(actor: Actor, user: User, timezone: str) -> User:
     """Keep the time zone of one's device when none is known yet; a chosen one stays. Raises ``Invalid``."""
-    return user if user.timezone else edit_profile(actor, user, {"timezone": timezone})
+    require(actor, Permission.ACCOUNT_SELF, user)
+    held = lock_user(user.id)  # one that is being chosen elsewhere is waited for, and stays
+    if held is None:
+        raise NotFound
+    return held if held.timezone else edit_profile(actor, held, {"timezone": timezone})
 
 
 def _checks(user: User, changes: Mapping[str, Any]) -> dict[str, Check]:

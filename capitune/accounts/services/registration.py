@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.dialects.postgresql import insert
 
 from capitune.accounts import addresses, codes, countries, names, passwords, queries, typed
+from capitune.accounts.agreements import VERSIONS
 from capitune.accounts.models import Consent, User
 from capitune.accounts.services import one_time
 from capitune.accounts.services.letters import send
@@ -19,8 +20,6 @@ from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.errors import Conflict, Invalid
 from capitune.core.ids import new_id
-
-TERMS_VERSION = "2026-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def _welcome(actor: Actor, user: User, form: SignUp) -> None:
                 user_id=user.id,
                 purpose=purpose,
                 granted=answer,
-                text_version=TERMS_VERSION,
+                text_version=VERSIONS[purpose],
                 address=actor.address,
             )
         )

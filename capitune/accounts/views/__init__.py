@@ -2,6 +2,7 @@
 
 from capitune.accounts.views import (
     confirm,
+    consents,
     factors,
     invitation,
     passkeys,
@@ -14,12 +15,14 @@ from capitune.accounts.views import (
     security,
     sign,
     verify,
+    zone,
 )
 from capitune.accounts.views.blueprint import bp
 
 __all__ = [
     "bp",
     "confirm",
+    "consents",
     "factors",
     "invitation",
     "passkeys",
@@ -32,4 +35,5 @@ __all__ = [
     "security",
     "sign",
     "verify",
+    "zone",
 ]

@@ -38,6 +38,7 @@ PAGES = {
         "/profile",
         "/profile/edit",
         "/profile/picture",
+        "/profile/consents",
         "/profile/security/factors/passkeys/new",
         "/confirm",
     ],

@@ -45,6 +45,7 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
     number = world.texts["number"]
     return {
         "/profile/edit": {**profile, "timezone": ""},
+        "/profile/timezone": {"timezone": "Africa/Dakar"},
         "/profile/practice": {
             "organization": "A",
             "profession": "coach",

@@ -72,6 +72,10 @@ GET    /profile/picture                                              in   in | 2
 POST   /profile/picture                                              in   in | 422 422 | 422 422 422 422 422 |  in | 422 422
 POST   /profile/picture/remove                                       in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 GET    /people/<uuid:user_id>/picture/<uuid:avatar_id>/<int:side>.webp   in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+GET    /profile/consents                                             in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+POST   /profile/consents/communications/give                         in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+POST   /profile/consents/communications/withdraw                     in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+POST   /profile/timezone                                             in   in | 204 204 | 204 204 204 204 204 |  in | 204 204
 # Anybody signed in confirms that it is still them; the empty form is refused
 GET    /confirm                                                      in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 POST   /confirm                                                      in   in | 422 422 | 422 422 422 422 422 |  in | 422 422

@@ -1,0 +1,53 @@
+"""Saying yes or no to one purpose. Each answer is a row of its own: none is ever changed."""
+
+from capitune.accounts.agreements import VERSIONS, Agreement
+from capitune.accounts.models import Consent, User
+from capitune.accounts.queries import last_answer, lock_user
+from capitune.accounts.states import Purpose
+from capitune.audit.acts import Act
+from capitune.audit.services import record
+from capitune.authz.actor import Actor
+from capitune.authz.engine import require
+from capitune.authz.permissions import Permission
+from capitune.core.db import db
+from capitune.core.errors import Conflict, NotFound
+
+ACTS = {True: Act.CONSENT_GIVEN, False: Act.CONSENT_WITHDRAWN}
+
+
+def give_consent(actor: Actor, user: User, purpose: Purpose) -> None:
+    """Agree to the present text of ``purpose``. Twice is once."""
+    require(actor, Permission.CONSENT_GIVE, Agreement(user.id, purpose))
+    _answer(actor, user, purpose, granted=True)
+
+
+def withdraw_consent(actor: Actor, user: User, purpose: Purpose) -> None:
+    """Agree to ``purpose`` no longer, from now on. Twice is once.
+
+    Raises ``Conflict`` (``terms_stand``) for the terms: without them there is no account.
+    """
+    require(actor, Permission.CONSENT_WITHDRAW, Agreement(user.id, purpose))
+    if purpose is Purpose.TERMS:
+        raise Conflict(code="terms_stand")
+    _answer(actor, user, purpose, granted=False)
+
+
+def _answer(actor: Actor, user: User, purpose: Purpose, *, granted: bool) -> None:
+    db.session.flush()
+    if lock_user(user.id) is None:  # of two answers at once, the later one counts, on record too
+        raise NotFound
+    version = VERSIONS[purpose]
+    if last_answer(user.id, purpose) == (granted, version):
+        return
+    db.session.add(
+        Consent(
+            user_id=user.id,
+            purpose=purpose,
+            granted=granted,
+            text_version=version,
+            address=actor.address,
+        )
+    )
+    db.session.flush()
+    data = {"purpose": purpose.value, "text": version}
+    record(actor, ACTS[granted], ("user", user.id), data=data)

@@ -1,0 +1,61 @@
+"""What one agreed to, what it means, and how to change one's mind."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, flash, url_for
+from flask_babel import gettext as _
+
+from capitune.accounts import queries, services
+from capitune.accounts.agreements import VERSIONS
+from capitune.accounts.forms import ConfirmForm
+from capitune.accounts.labels import MEANINGS, PURPOSES
+from capitune.accounts.models import User
+from capitune.accounts.states import Purpose
+from capitune.accounts.views.blueprint import bp
+from capitune.accounts.views.profile import myself
+from capitune.authz.permissions import Permission
+from capitune.authz.web import access, current_actor
+from capitune.core.htmx import go, page
+
+PATH = "/profile/consents"
+
+
+@bp.get(PATH)
+@access(Permission.ACCOUNT_SELF, subject=myself)
+def consents(user: User) -> Response:
+    """Each purpose with its answer of now, and all answers before it."""
+    answers = queries.answers_of(user.id)
+    last = {answer.purpose: answer for answer in reversed(answers)}
+    return page(
+        "accounts/consents.html",
+        form=ConfirmForm(),
+        last=last,
+        history={p: [answer for answer in answers if answer.purpose is p] for p in Purpose},
+        purposes=PURPOSES,
+        meanings=MEANINGS,
+        versions=VERSIONS,
+    )
+
+
+@bp.post(f"{PATH}/communications/give")
+@access(Permission.ACCOUNT_SELF, subject=myself)
+def give_communications(user: User) -> Response:
+    """Want letters about webinars and guides."""
+    words = _("You will receive our letters about webinars and guides.")
+    return _change(user, services.give_consent, words)
+
+
+@bp.post(f"{PATH}/communications/withdraw")
+@access(Permission.ACCOUNT_SELF, subject=myself)
+def withdraw_communications(user: User) -> Response:
+    """Want them no longer."""
+    words = _("You will receive no more letters about webinars and guides.")
+    return _change(user, services.withdraw_consent, words)
+
+
+def _change(user: User, act: Callable[..., Any], words: str) -> Response:
+    if ConfirmForm().validate_on_submit():
+        act(current_actor(), user, Purpose.COMMUNICATIONS)
+        flash(words, "success")
+    return go(url_for("accounts.consents"))
