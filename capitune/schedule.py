@@ -5,7 +5,7 @@ A job is short, or asks for its work through the outbox; it is safe to run twice
 
 from datetime import time, timedelta
 
-from capitune.core import idempotency, outbox
+from capitune.core import idempotency, outbox, storage
 from capitune.core.schedule import Daily, Every, Periodic
 from capitune.professionals.jobs import deal_places, end_licences, mend_directory
 
@@ -14,5 +14,6 @@ SCHEDULE = (
     Periodic("directory.deal", Daily(time(0, 1), "UTC"), deal_places),
     Periodic("directory.mend", Every(timedelta(hours=1)), mend_directory),
     Periodic("licences.end", Every(timedelta(seconds=5)), end_licences),
+    Periodic("storage.sweep", Every(timedelta(hours=1)), storage.sweep),
     Periodic("idempotency.purge", Every(timedelta(hours=1)), idempotency.purge),
 )

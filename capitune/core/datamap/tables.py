@@ -1,16 +1,16 @@
 """One table: whose its rows are, its columns, the stored objects behind a row."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, Uuid, bindparam, select
+from sqlalchemy import ColumnElement, RowMapping, Table, Uuid, bindparam, select
 
-from capitune.core.datamap.columns import Column, WithRow
+from capitune.core.datamap.columns import Column, Kept, WithRow
 from capitune.core.datamap.words import Because, Retention
 from capitune.core.db import db
 
-Row = Mapping[str, Any]
+Row = RowMapping
 PERSON = bindparam("person", type_=Uuid)
 
 
@@ -35,17 +35,19 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The stored objects behind one row: ``keys`` gives all of them, to delete; ``sent`` the one that the
-    person sent, if they may have it back (key and readable path), for their copy.
+    """The stored objects behind a row: ``keys`` gives all of them, to delete. ``sent`` gives, for some rows
+    and in a language, those that the person may have back in their copy: key and readable path.
     """
 
     keys: Callable[[Row], list[str]]
-    sent: Callable[[Row, str], tuple[str, str] | None] | None = None
+    sent: Callable[[Sequence[Row], str], Iterable[tuple[str, str]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TableMap:
-    """A mapped table. ``rows`` None: its rows are no one person's own."""
+    """A mapped table. ``rows`` None: its rows are no one person's own. ``traces``: rows of others that speak
+    of the person, and go with them; they are in nobody's copy but their owner's.
+    """
 
     name: str
     domain: str
@@ -55,6 +57,7 @@ class TableMap:
     rows: Rows | None = None
     author: Author | None = None
     files: Files | None = None
+    traces: Rows | None = None
 
     @property
     def goes(self) -> bool:
@@ -69,6 +72,11 @@ class TableMap:
             raise LookupError(f"{self.name} has no rows of a person")
         return self.rows.condition(table)
 
+    def to_erase(self, table: Table) -> ColumnElement[bool]:
+        """The same, with the rows of others that speak of them."""
+        own = self.of_person(table)
+        return own | self.traces.condition(table) if self.traces else own
+
 
 class DuplicateMap(RuntimeError):
     """Two maps for one table."""
@@ -77,6 +85,7 @@ class DuplicateMap(RuntimeError):
 @dataclass
 class _Registry:
     maps: dict[str, TableMap] = field(default_factory=dict)
+    domains: dict[str, Any] = field(default_factory=dict)
 
 
 _registry = _Registry()
@@ -92,6 +101,7 @@ def map_table(  # noqa: PLR0913 a map is a list of facts, each by its name
     rows: Rows | None = None,
     author: Author | None = None,
     files: Files | None = None,
+    traces: Rows | None = None,
 ) -> TableMap:
     """Register the map of a table; ``domain`` names its file in the copy a person gets.
 
@@ -99,9 +109,26 @@ def map_table(  # noqa: PLR0913 a map is a list of facts, each by its name
     """
     if name in _registry.maps:
         raise DuplicateMap(name)
-    made = TableMap(name, domain, purpose, retention, columns, rows, author, files)
+    made = TableMap(name, domain, purpose, retention, columns, rows, author, files, traces)
     _registry.maps[name] = made
     return made
+
+
+def describe(domain: str, words: Any) -> None:
+    """Say in plain (translated) words what ``domain`` holds: pages list it."""
+    _registry.domains[domain] = words
+
+
+def described() -> dict[str, Any]:
+    """The words of all domains, in the order in which they were given."""
+    return dict(_registry.domains)
+
+
+def reasons() -> set[Because]:
+    """Every reason for which something stays after an account is erased."""
+    found = {t.author.because for t in _registry.maps.values() if t.author}
+    kept = (c.erased for t in _registry.maps.values() for c in t.columns.values())
+    return found | {fate.because for fate in kept if isinstance(fate, Kept)}
 
 
 def table_maps() -> dict[str, TableMap]:

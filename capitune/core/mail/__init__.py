@@ -22,6 +22,7 @@ __all__ = [
     "SendGridMailer",
     "StoredMail",
     "current_mailer",
+    "forget_mails",
     "init_app",
     "list_mails",
     "read_mail",
@@ -40,6 +41,14 @@ def init_app(app: Flask) -> None:
     else:
         mailer = EmlMailer(config["MAIL_PATH"], sender)
     app.extensions[EXTENSION] = mailer
+
+
+def forget_mails(mailer: Mailer, needles: set[str]) -> int:
+    """Delete what a mailer kept on this machine that contains one of these; how many mails.
+
+    Only the folder of development keeps any: what was sent is in its reader's mailbox.
+    """
+    return mailer.forget(needles) if isinstance(mailer, EmlMailer) else 0
 
 
 def current_mailer() -> Mailer:

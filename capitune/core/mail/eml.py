@@ -3,6 +3,11 @@
 import os
 import re
 import tempfile
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import SMTPUTF8
+from html import unescape
 from pathlib import Path
 
 from capitune.core.mail.interface import MailUnavailable
@@ -29,6 +34,23 @@ class EmlMailer:
             _write_once(target, data)
         except OSError as error:
             raise MailUnavailable("cannot write to the mail folder") from error
+
+    def forget(self, needles: set[str]) -> int:
+        """Delete the mails whose headers or text contain one of these; how many."""
+        found = 0
+        for path in self._folder.glob("*.eml"):
+            mail = BytesParser(policy=SMTPUTF8).parsebytes(path.read_bytes())
+            if any(needle in text for text in _words(mail) for needle in needles):
+                path.unlink(missing_ok=True)
+                found += 1
+        return found
+
+
+def _words(mail: EmailMessage) -> Iterator[str]:
+    yield from (str(value) for value in mail.values())
+    for part in mail.walk():
+        if part.get_content_maintype() == "text":
+            yield unescape(str(part.get_content()))
 
 
 def check_mail_key(key: str) -> str:

@@ -29,6 +29,7 @@ __all__ = [
     "StorageUnavailable",
     "current_storage",
     "init_app",
+    "sweep",
 ]
 
 EXTENSION = "capitune.storage"
@@ -42,6 +43,13 @@ def init_app(app: Flask) -> None:
 def current_storage() -> Storage:
     """The storage of the running application."""
     return cast("Storage", current_app.extensions[EXTENSION])
+
+
+def sweep() -> None:
+    """Remove what writers that were killed left behind; a bucket does that by a rule of its own."""
+    storage = current_storage()
+    if isinstance(storage, FileStorage):
+        storage.sweep()
 
 
 def _files(app: Flask) -> FileStorage:
