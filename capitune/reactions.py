@@ -5,7 +5,7 @@ from capitune.accounts import sockets as accounts_live
 from capitune.core.events import on
 from capitune.dossiers import events as dossiers
 from capitune.dossiers import sockets as dossiers_live
-from capitune.dossiers.services import bell, letters
+from capitune.dossiers.services import bell, leaving, letters
 from capitune.notifications import events as notifications
 from capitune.notifications import sockets as notifications_live
 from capitune.professionals import events as professionals
@@ -16,6 +16,7 @@ from capitune.professionals.services import letters as professionals_letters
 
 def wire() -> None:
     """Subscribe every consequence; again changes nothing."""
+    on(accounts.AccountLeft, leaving.end_all)
     on(dossiers.DocumentReceived, bell.document_received)
     on(dossiers.DocumentValidated, bell.document_validated)
     on(dossiers.DocumentRejected, bell.document_rejected, letters.document_rejected)
@@ -69,16 +70,25 @@ def wire() -> None:
     on(professionals.ContactLapsed, professionals_bell.contact_lapsed)
     on(professionals.LicenceWithdrawn, requests.lapse)
 
+    _wire_directory()
+
+    _wire_live()
+
+
+def _wire_directory() -> None:
     # The directory follows what it is a copy of, in the same transaction.
     for cause in (
         accounts.ProfileEdited,
         accounts.RightsChanged,
         accounts.AccountVerified,
+        accounts.AccountCameBack,
         professionals.LicencesComputed,
         professionals.PracticeEdited,
     ):
         on(cause, directory.follow)
 
+
+def _wire_live() -> None:
     # Live: rights that go close what they had opened, before anything else is said.
     on(accounts.RightsChanged, accounts_live.close_person)
     on(accounts.SessionEnded, accounts_live.close_session)

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from capitune.accounts import codes, queries
+from capitune.accounts import codes, comeback, queries
 from capitune.accounts.models import FactorRescue, OneTimeCode, User
+from capitune.accounts.services.leaving import is_open
 from capitune.accounts.services.rescue import PURPOSE as RESCUE
 from capitune.accounts.states import CodePurpose
+from capitune.core.clock import now
 from capitune.core.ids import parse_id
 from capitune.core.letters import Payload, address_of, letter, written
 from capitune.core.mail import Message
@@ -90,6 +92,33 @@ def _rescue(payload: Payload) -> FactorRescue | None:
     return rescue if rescue and rescue.done_at is None and rescue.ended_at is None else None
 
 
+@letter("export_ready", security=True)
+def export_ready(payload: Payload) -> Message | None:
+    """The copy of their data can be taken away, by whoever signs in."""
+    export_id = parse_id(payload["about"])
+    export = queries.export_by_id(export_id) if export_id else None
+    if export is None or not export.is_ready_at(now()):
+        return None
+    return _written(payload, until=export.expires_at, url=address_of("/profile/data"))
+
+
+@letter("deletion_asked", security=True)
+def deletion_asked(payload: Payload) -> Message | None:
+    """The account will be erased; until when one can come back, and the link that does it."""
+    departure_id = parse_id(payload["about"])
+    departure = queries.departure_by_id(departure_id) if departure_id else None
+    if departure is None or not is_open(departure):
+        return None
+    url = address_of(f"/come-back/{comeback.token_of(departure.id)}")
+    return _written(payload, until=departure.erases_at, url=url)
+
+
+@letter("deletion_done", security=True)
+def deletion_done(payload: Payload) -> Message | None:
+    """The last letter, written while the address is still known."""
+    return _written(payload, url=address_of("/legal/privacy"))
+
+
 def _with_reset_link(payload: Payload, page: str = "reset-password") -> Message | None:
     code = _code(payload)
     if code is None:
@@ -106,7 +135,7 @@ def _code(payload: Payload) -> OneTimeCode | None:
 def _written(payload: Payload, **facts: Any) -> Message | None:
     user_id = parse_id(payload["to"])
     user: User | None = queries.user_by_id(user_id) if user_id else None
-    if user is None:
+    if user is None or not user.email:
         return None
     return written(
         payload["letter"],

@@ -19,6 +19,20 @@ class ProfileEdited:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountCameBack:
+    """Its owner came back in time."""
+
+    user_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLeft:
+    """Its owner asked to delete it: it shows nowhere from now on, and ends what it had with others."""
+
+    user_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
 class RightsChanged:
     """Something was taken from this person: what they have open must close. ``reason`` is a code."""
 

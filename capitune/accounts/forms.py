@@ -135,6 +135,12 @@ class ConfirmForm(Form):
     """One button."""
 
 
+class LeaveForm(Form):
+    """The password, to close one's account."""
+
+    password = PasswordField(_("Your password"), [needed()])
+
+
 class ForgotForm(Form):
     """Where to send the link."""
 

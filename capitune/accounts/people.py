@@ -4,11 +4,14 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from flask_babel import lazy_gettext as _
+
 from capitune.accounts.pictures import LARGE, SMALL, address_of
 from capitune.accounts.states import Language
 from capitune.authz.actor import Role
 
 TONES = ("", "b", "c", "d")
+FORMER = _("Former member")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +25,14 @@ class Face:
 
     @property
     def name(self) -> str:
-        """First and last name."""
-        return f"{self.first_name} {self.last_name}"
+        """First and last name; of an account that was erased, what it was."""
+        return f"{self.first_name} {self.last_name}".strip() or str(FORMER)
 
     @property
     def initials(self) -> str:
         """Two letters, in capitals."""
-        return (self.first_name[:1] + self.last_name[:1]).upper()
+        words = (self.first_name, self.last_name) if self.first_name else self.name.split(" ")
+        return "".join(word[:1] for word in words).upper()
 
     @property
     def picture(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Set
 
 from capitune.accounts.agreements import Agreement
-from capitune.accounts.models import FactorRescue, User
+from capitune.accounts.models import Export, FactorRescue, User
 from capitune.accounts.opening import Opening
 from capitune.accounts.pictures import Picture
 from capitune.accounts.states import Standing
@@ -104,3 +104,15 @@ def _(actor: Actor, _subject: object) -> Verdict:
 def _(actor: Actor, _subject: object) -> Verdict:
     """Whoever holds the machine's command line."""
     return actor.door is Door.SYSTEM and actor.name in COMMANDS
+
+
+@rule(Permission.EXPORT_READ, sees=Permission.EXPORT_READ)
+def _(actor: Actor, export: Export) -> Verdict:
+    """Whose it is, nobody else: not even staff."""
+    return actor.is_signed_in and export.user_id == actor.user_id
+
+
+@rule(Permission.ACCOUNT_ERASE)
+def _(actor: Actor, _subject: object) -> Verdict:
+    """Only the machine, under this name: people ask for their own, and the clock carries it out."""
+    return actor.door is Door.SYSTEM and actor.name == "eraser"

@@ -41,6 +41,14 @@ SENTENCES = {
     "account_suspended": _(
         "This account is suspended. Write to us if you think this is a mistake."
     ),
+    "account_leaving": _("This account is being deleted. Its owner can still come back."),
+    "too_late": _("This link is no longer valid: the account is open again, or it is erased."),
+    "last_admin": _("You are the only administrator: name another one first."),
+    "export_not_ready": _("Your copy is still being prepared. A letter will tell you."),
+    "export_expired": _("This copy is no longer kept. Ask for a new one."),
+    "exports_enough": _(
+        "You have three copies already. Take one of these, or wait until one is over."
+    ),
     "step_up_required": _("Confirm that it is you first: your password or your second factor."),
     "second_factor_required": _("Set up a second factor first: your role makes it mandatory."),
     "wrong_factor": _(

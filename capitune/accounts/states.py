@@ -8,6 +8,8 @@ class Standing(StrEnum):
 
     ACTIVE = "active"
     SUSPENDED = "suspended"
+    LEAVING = "leaving"  # its owner asked to delete it, and can still come back
+    ERASED = "erased"  # an empty account, to which the records of others refer
 
 
 class Language(StrEnum):
@@ -46,6 +48,14 @@ class Sector(StrEnum):
     SCIENCE = "science"
     ARTS = "arts"
     OTHER = "other"
+
+
+class ExportStatus(StrEnum):
+    """How far a copy of one's data is."""
+
+    PREPARING = "preparing"
+    READY = "ready"
+    EXPIRED = "expired"
 
 
 class CodePurpose(StrEnum):

@@ -17,6 +17,11 @@ class Act(StrEnum):
     ACCOUNT_PASSWORD_CHANGED = "account.password_changed"  # noqa: S105 the name of an act
     ACCOUNT_SUSPENDED = "account.suspended"
     ACCOUNT_REINSTATED = "account.reinstated"
+    ACCOUNT_LEFT = "account.left"
+    ACCOUNT_CAME_BACK = "account.came_back"
+    ACCOUNT_ERASED = "account.erased"
+    EXPORT_ASKED = "export.asked"
+    EXPORT_OPENED = "export.opened"
     SESSION_OPENED = "session.opened"
     SESSION_REFUSED = "session.refused"
     SESSION_CLOSED = "session.closed"

@@ -1,5 +1,7 @@
 """The trail: what was done, by whom, on what. It stays, with ids only."""
 
+from flask_babel import lazy_gettext as _
+
 from capitune.core.datamap import (
     Because,
     Column,
@@ -7,12 +9,14 @@ from capitune.core.datamap import (
     Replaced,
     Retention,
     content,
+    describe,
     map_table,
     owned,
     technical,
     usage,
 )
 
+describe("journal", _("The journal of what you did"))
 STAYS = Kept(Because.TRAIL)
 
 

@@ -12,7 +12,12 @@ ROLES = {
     Role.MODERATOR: _l("Moderator"),
     Role.ADMIN: _l("Administrator"),
 }
-STANDINGS = {Standing.ACTIVE: _l("Active"), Standing.SUSPENDED: _l("Suspended")}
+STANDINGS = {
+    Standing.ACTIVE: _l("Active"),
+    Standing.SUSPENDED: _l("Suspended"),
+    Standing.LEAVING: _l("Leaving"),
+    Standing.ERASED: _l("Erased"),
+}
 PROFESSIONS = {
     Profession.IMMIGRATION_CONSULTANT: _l("Immigration consultant"),
     Profession.LAWYER: _l("Lawyer"),

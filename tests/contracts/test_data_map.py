@@ -4,7 +4,18 @@ import pytest
 from sqlalchemy import Column as StoredColumn
 
 from capitune import app as house
-from capitune.core.datamap import Kept, Kind, Replaced, TableMap, WithRow, table_map, table_maps
+from capitune.accounts.words import STAYS
+from capitune.core.datamap import (
+    Kept,
+    Kind,
+    Replaced,
+    TableMap,
+    WithRow,
+    described,
+    reasons,
+    table_map,
+    table_maps,
+)
 from capitune.extensions import db
 
 ADD = "map it in the datamap of its domain: see docs/data-map.md"
@@ -73,6 +84,19 @@ def test_who_a_person_is_never_stays(name: str) -> None:
             assert not isinstance(mapped.erased, Kept), f"{name}.{column}"
         if mapped.kind is Kind.SECRET:
             assert not mapped.exported, f"{name}.{column}"
+
+
+def test_a_copy_says_what_each_of_its_files_is() -> None:
+    exported = {
+        found.domain
+        for found in table_maps().values()
+        if found.rows and any(column.exported for column in found.columns.values())
+    }
+    assert sorted(exported - set(described())) == []
+
+
+def test_each_reason_to_keep_something_has_its_sentence() -> None:
+    assert reasons() <= set(STAYS)
 
 
 def test_authors_and_their_words_are_columns() -> None:

@@ -35,6 +35,7 @@ PUBLIC = {
     "accounts.rescue",
     "accounts.rescue_code",
     "accounts.stop_rescue",
+    "accounts.come_back",
     "accounts.forgot_password",
     "accounts.link_sent",
     "accounts.reset_password",

@@ -23,6 +23,8 @@ UNAUDITED = {
     "capitune.accounts.services.store_picture": "stores pictures that no person has yet",
     "capitune.accounts.services.touch": "a last-seen time, at most once a minute",
     "capitune.accounts.services.revoke_all": "a part of acts that are audited by their own names",
+    "capitune.accounts.services.record_export": "the machine's part: asking and taking away are audited",
+    "capitune.accounts.services.record_removal": "the same, when the seven days are over",
     "capitune.notifications.services.tell": "a consequence: its cause is audited",
     "capitune.notifications.services.mark_read": "a reader's own mark, of no weight to anybody else",
     "capitune.notifications.services.mark_all_read": "the same, for all",

@@ -1,7 +1,9 @@
 """People, and what they agreed to. The row stays as a tombstone: others' records refer to it."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import Text, cast, func
 
 from capitune.accounts import passwords
@@ -15,6 +17,7 @@ from capitune.core.datamap import (
     Retention,
     contact,
     content,
+    describe,
     identity,
     map_table,
     owned,
@@ -36,10 +39,15 @@ def _pictures(row: Row) -> list[str]:
     return keys_of(row["avatar_id"]) if row["avatar_id"] else []
 
 
-def _picture(row: Row, _language: str) -> tuple[str, str] | None:
-    return (key_of(row["avatar_id"], LARGE), "photo.webp") if row["avatar_id"] else None
+def _picture(rows: Sequence[Row], _language: str) -> Iterator[tuple[str, str]]:
+    for row in rows:
+        if row["avatar_id"]:
+            yield key_of(row["avatar_id"], LARGE), "photo.webp"
 
 
+describe("account", _("Your account: names, addresses, country, telephone, photo"))
+describe("project", _("Your project in Canada"))
+describe("consents", _("What you agreed to"))
 map_table(
     "users",
     domain="account",

@@ -1,8 +1,11 @@
 """Codes, sessions and tokens."""
 
+from flask_babel import lazy_gettext as _
+
 from capitune.core.datamap import (
     Column,
     Retention,
+    describe,
     map_table,
     owned,
     secret,
@@ -11,6 +14,9 @@ from capitune.core.datamap import (
     usage,
 )
 
+describe("sessions", _("Where and when you signed in"))
+describe("factors", _("How you prove that it is you: names and dates, never the secrets"))
+describe("programs", _("The programs that signed in for you"))
 map_table(
     "one_time_codes",
     domain="technical",

@@ -2,6 +2,8 @@
 
 from capitune.accounts.models.code import OneTimeCode
 from capitune.accounts.models.consent import Consent
+from capitune.accounts.models.departure import Departure
+from capitune.accounts.models.export import Export
 from capitune.accounts.models.factor import (
     Authenticator,
     Passkey,
@@ -17,6 +19,8 @@ from capitune.accounts.models.user import User
 __all__ = [
     "Authenticator",
     "Consent",
+    "Departure",
+    "Export",
     "FactorRescue",
     "OneTimeCode",
     "Passkey",

@@ -67,8 +67,8 @@ class User(HasId, Model):
 
     @property
     def name(self) -> str:
-        """First and last name."""
-        return f"{self.first_name} {self.last_name}"
+        """First and last name; empty once the account is erased."""
+        return f"{self.first_name} {self.last_name}".strip()
 
     def scopes_at(self, moment: datetime) -> frozenset[str]:
         """The licence scopes valid at that moment."""

@@ -19,6 +19,14 @@ from capitune.accounts.queries.factors import (
     rescue_by_id,
     rescue_of,
 )
+from capitune.accounts.queries.leaving import (
+    departure_by_id,
+    departure_of_address,
+    export_by_id,
+    exports_of,
+    is_last_admin,
+    open_departure,
+)
 from capitune.accounts.queries.openings import opening_by_id, openings
 from capitune.accounts.queries.people import (
     faces,
@@ -45,17 +53,23 @@ __all__ = [
     "answers_of",
     "authenticator_of",
     "code_by_id",
+    "departure_by_id",
+    "departure_of_address",
+    "export_by_id",
+    "exports_of",
     "faces",
     "factors_of",
     "has_factor",
     "holds",
     "idle_limit",
+    "is_last_admin",
     "last_answer",
     "latest_code",
     "latest_codes",
     "live_code",
     "lock_user",
     "lock_user_by_key",
+    "open_departure",
     "opening_by_id",
     "openings",
     "owner_of_link",

@@ -3,6 +3,14 @@
 from capitune.accounts.services.authenticator import begin_app, confirm_app, remove_app, secret_of
 from capitune.accounts.services.avatar import change_avatar, remove_avatar, store_picture
 from capitune.accounts.services.consents import give_consent, withdraw_consent
+from capitune.accounts.services.erasing import begin_erasing, finish_erasing
+from capitune.accounts.services.exports import (
+    ask_export,
+    open_export,
+    record_export,
+    record_removal,
+)
+from capitune.accounts.services.leaving import come_back, leave
 from capitune.accounts.services.paper import renew_codes
 from capitune.accounts.services.passkeys import (
     add_passkey,
@@ -70,11 +78,13 @@ __all__ = [
     "add_demo_person",
     "add_passkey",
     "admit",
+    "ask_export",
     "ask_new_passkey",
     "ask_passkey",
     "ask_rescue",
     "ask_second_step",
     "begin_app",
+    "begin_erasing",
     "begin_second_step",
     "cancel_rescue",
     "change_avatar",
@@ -84,6 +94,7 @@ __all__ = [
     "choose_password",
     "close_session",
     "close_tokens",
+    "come_back",
     "complete_rescue",
     "confirm_app",
     "detect_timezone",
@@ -91,10 +102,13 @@ __all__ = [
     "end_opening",
     "end_others",
     "finish_by_passkey",
+    "finish_erasing",
     "finish_second_step",
     "forgot_password",
     "give_consent",
     "invite_staff",
+    "leave",
+    "open_export",
     "open_rescue",
     "open_session",
     "open_tokens",
@@ -103,6 +117,8 @@ __all__ = [
     "prove_by_passkey",
     "prove_by_password",
     "prove_mailbox",
+    "record_export",
+    "record_removal",
     "refresh",
     "refuse_rescue",
     "register",

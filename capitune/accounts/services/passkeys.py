@@ -19,7 +19,8 @@ from capitune.accounts.services.factors import (
 from capitune.accounts.services.paper import make_codes
 from capitune.accounts.services.proving import note
 from capitune.accounts.services.second_step import SecondStep, close_pending, held_pending
-from capitune.accounts.states import PasskeyUse, Standing
+from capitune.accounts.services.signing import CLOSED
+from capitune.accounts.states import PasskeyUse
 from capitune.audit.acts import Act
 from capitune.audit.services import record
 from capitune.authz.actor import Actor
@@ -108,12 +109,12 @@ def ask_second_step(token: str) -> Asked:
 def sign_in_by_passkey(actor: Actor, challenge_id: uuid.UUID, credential: str) -> User:
     """Whose key this is: it stands for password and second factor, as the device made sure of its person.
 
-    Raises ``Invalid`` (``passkey_over``, ``bad_passkey``), ``Refused`` (``account_suspended``,
+    Raises ``Invalid`` (``passkey_over``, ``bad_passkey``), ``Refused`` (``account_suspended``, ``account_leaving``,
     ``email_not_verified``).
     """
     user = _used(actor, None, PasskeyUse.SIGN_IN, challenge_id, credential)
-    if user.standing is Standing.SUSPENDED:
-        raise Refused(code="account_suspended", keep=True)
+    if user.standing in CLOSED:
+        raise Refused(code=CLOSED[user.standing], keep=True)
     if user.email_verified_at is None:
         raise Refused(code="email_not_verified", keep=True)
     rescue.end_if_any(actor, user, "factor_used")

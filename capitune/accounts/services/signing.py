@@ -13,6 +13,13 @@ from capitune.authz.actor import Actor
 from capitune.core.errors import Refused, Unauthenticated
 from capitune.core.work import release
 
+# Why whoever has the right password or key does not come in all the same.
+CLOSED = {
+    Standing.SUSPENDED: "account_suspended",
+    Standing.LEAVING: "account_leaving",
+    Standing.ERASED: "account_leaving",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -46,15 +53,16 @@ def admit(actor: Actor, checked: Checked) -> User:
     """The person who may come in.
 
     Raises ``Unauthenticated`` (``invalid_credentials``) whatever the reason; with the right password,
-    ``Refused``: ``account_suspended``, or ``email_not_verified`` (a new code is sent if none is good).
+    ``Refused``: ``account_suspended``, ``account_leaving``, or ``email_not_verified`` (a new code is sent if none is good).
     The refusal stays in the audit log.
     """
     user = queries.lock_user(checked.user_id) if checked.user_id else None
     # The hash is compared again: the password may have been changed while it was being checked.
-    if user is None or not checked.is_right or user.password_hash != checked.stored:
+    known = user is not None and user.standing is not Standing.ERASED
+    if not known or user is None or not checked.is_right or user.password_hash != checked.stored:
         raise _refused(actor, checked.user_id, Unauthenticated(code="invalid_credentials"))
-    if user.standing is Standing.SUSPENDED:
-        raise _refused(actor, user.id, Refused(code="account_suspended"))
+    if user.standing in CLOSED:
+        raise _refused(actor, user.id, Refused(code=CLOSED[user.standing]))
     if user.email_verified_at is None:
         if queries.live_code(user.id, CodePurpose.VERIFY_EMAIL) is None:
             one_time.ask(actor, user, CodePurpose.VERIFY_EMAIL)

@@ -5,8 +5,9 @@ from capitune.accounts.addresses import key_of
 from capitune.accounts.events import AccountVerified
 from capitune.accounts.models import User
 from capitune.accounts.services import one_time
+from capitune.accounts.services.signing import CLOSED
 from capitune.accounts.services.tickets import is_ticket
-from capitune.accounts.states import CodePurpose, Standing
+from capitune.accounts.states import CodePurpose
 from capitune.audit.acts import Act
 from capitune.audit.services import record
 from capitune.authz.actor import Actor
@@ -53,8 +54,8 @@ def _waiting(email: str) -> User | None:
 
 
 def _verified(actor: Actor, user: User) -> User:
-    if user.standing is Standing.SUSPENDED:
-        raise Refused(code="account_suspended")
+    if user.standing in CLOSED:
+        raise Refused(code=CLOSED[user.standing])
     user.email_verified_at = now()
     record(actor, Act.ACCOUNT_VERIFIED, ("user", user.id))
     publish(AccountVerified(user.id))

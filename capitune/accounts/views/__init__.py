@@ -3,6 +3,7 @@
 from capitune.accounts.views import (
     confirm,
     consents,
+    data,
     factors,
     invitation,
     passkeys,
@@ -23,6 +24,7 @@ __all__ = [
     "bp",
     "confirm",
     "consents",
+    "data",
     "factors",
     "invitation",
     "passkeys",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Response, flash, request, url_for
 from flask_babel import gettext as _
 
-from capitune.accounts import browser, services
+from capitune.accounts import browser, comeback, queries, services
 from capitune.accounts.forms import SignInForm
 from capitune.accounts.services import Checked
 from capitune.accounts.views import second_step, waiting
@@ -35,6 +35,8 @@ def sign_in() -> Response:
             return _inside(form, opened)
     if form.refusal == "email_not_verified":
         return _to_code(form)
+    if form.refusal == "account_leaving":
+        return _to_way_back(form)
     status = 422 if form.is_submitted() else 200
     return page("accounts/sign_in.html", status=status, form=form)
 
@@ -66,6 +68,13 @@ def _to_code(form: SignInForm) -> Response:
     waiting.remember(waiting.Waiting(form.email.data, target=target))
     flash(_("Verify your address first: enter the code we sent you, or ask for a new one."))
     return go(url_for("accounts.verify_email"))
+
+
+def _to_way_back(form: SignInForm) -> Response:
+    """The password was right: it is their account, and they may still keep it."""
+    departure = queries.departure_of_address(form.email.data)
+    token = comeback.token_of(departure.id) if departure else "-"
+    return go(url_for("accounts.come_back", token=token))
 
 
 @bp.post("/logout")

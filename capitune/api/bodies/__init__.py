@@ -27,7 +27,7 @@ from capitune.api.bodies.dossiers import (
     StageMove,
 )
 from capitune.api.bodies.professionals import Acceptance, Declining, NewContactRequest
-from capitune.api.bodies.users import NewAvatar, PasswordChange, ProfileChanges
+from capitune.api.bodies.users import Leaving, NewAvatar, PasswordChange, ProfileChanges
 
 __all__ = [
     "Acceptance",
@@ -37,6 +37,7 @@ __all__ = [
     "Declining",
     "DocumentDecision",
     "DossierChanges",
+    "Leaving",
     "NewAssignment",
     "NewAvatar",
     "NewContactRequest",

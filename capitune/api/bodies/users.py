@@ -54,6 +54,12 @@ class NewAvatar(FormBody):
     file: File
 
 
+class Leaving(Body):
+    """The password, to close one's account."""
+
+    password: Secret
+
+
 class PasswordChange(Body):
     """The present password, and the new one."""
 

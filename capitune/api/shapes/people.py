@@ -1,6 +1,6 @@
 """People, as each may see them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from pydantic import RootModel
 from typing_extensions import TypedDict
 
 from capitune.accounts.opening import OpeningKind
-from capitune.accounts.states import Domain, Goal, Language, Profession, Sector
+from capitune.accounts.states import Domain, ExportStatus, Goal, Language, Profession, Sector
 from capitune.authz.actor import Role
 
 
@@ -135,6 +135,26 @@ class Registered(TypedDict):
 
     user: User
     verification: Awaited
+
+
+class ExportAsked(TypedDict):
+    """A copy of one's data that is being prepared."""
+
+    id: UUID
+    status: ExportStatus
+
+
+class Export(TypedDict):
+    """How far it is. ``download_url`` is there while it can be taken away; it asks for a fresh proof."""
+
+    status: ExportStatus
+    download_url: str | None
+
+
+class Leaving(TypedDict):
+    """An account that was closed, and the day from which nobody can come back."""
+
+    erases_on: date
 
 
 class Session(TypedDict):

@@ -1,10 +1,13 @@
 """Dossiers, what they ask for, their steps, and who accompanies them."""
 
+from flask_babel import lazy_gettext as _
+
 from capitune.core.datamap import (
     Author,
     Because,
     Retention,
     content,
+    describe,
     map_table,
     owned,
     technical,
@@ -12,6 +15,10 @@ from capitune.core.datamap import (
     usage,
 )
 
+describe("dossiers", _("Your dossiers, whole"))
+describe("requirements", _("The documents they ask for, and how far each is"))
+describe("steps", _("Their steps and dates"))
+describe("professionals", _("Who accompanied you"))
 map_table(
     "dossiers",
     domain="dossiers",

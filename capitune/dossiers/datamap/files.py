@@ -1,11 +1,16 @@
 """The files of dossiers, and the decisions on them."""
 
+from collections.abc import Iterator, Sequence
+
+from flask_babel import lazy_gettext as _
+
 from capitune.core.datamap import (
     Author,
     Because,
     Files,
     Retention,
     content,
+    describe,
     document,
     map_table,
     technical,
@@ -14,6 +19,7 @@ from capitune.core.datamap import (
 )
 from capitune.core.datamap.tables import Row
 from capitune.dossiers.previewkeys import preview_keys
+from capitune.dossiers.queries.requirements import names_of
 from capitune.dossiers.states import Scan
 
 
@@ -22,14 +28,19 @@ def _stored(row: Row) -> list[str]:
     return [key, *preview_keys(key, row["pages"])]
 
 
-def _sent(row: Row, _language: str) -> tuple[str, str] | None:
-    """Every version that was found clean, under its own name."""
-    if row["scan"] != Scan.CLEAN or row["deleted_at"] is not None:
-        return None
-    name = f"{row['created_at']:%Y-%m-%d}-v{row['number']}-{row['file_name']}"
-    return str(row["storage_key"]), f"documents/{str(row['dossier_id'])[-6:]}/{name}"
+def _sent(rows: Sequence[Row], language: str) -> Iterator[tuple[str, str]]:
+    """Every version that was found clean, under the number of its dossier and the name of what was asked."""
+    named = names_of([row["requirement_id"] for row in rows])
+    for row in rows:
+        if row["scan"] == Scan.CLEAN and row["deleted_at"] is None:
+            number, labels = named[row["requirement_id"]]
+            label = labels.get(language) or labels["fr"]
+            version = f"{row['kind']}-{row['number']}-{row['file_name']}"
+            yield str(row["storage_key"]), f"{number}/{label}/{version}"
 
 
+describe("documents", _("The files you sent, every version, with the pictures made of their pages"))
+describe("decisions", _("What professionals decided about your documents"))
 map_table(
     "documents",
     domain="documents",

@@ -1,5 +1,8 @@
 """Licences: what was declared and proved, what registers say, who approved."""
 
+from collections.abc import Iterator, Sequence
+
+from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, Table, exists
 
 from capitune.core.datamap import (
@@ -9,6 +12,7 @@ from capitune.core.datamap import (
     Retention,
     contact,
     content,
+    describe,
     document,
     identity,
     map_table,
@@ -29,10 +33,11 @@ def _stored(row: Row) -> list[str]:
     return [str(row["storage_key"])]
 
 
-def _sent(row: Row, _language: str) -> tuple[str, str] | None:
-    if row["scan"] != ProofScan.CLEAN or row["deleted_at"] is not None:
-        return None
-    return str(row["storage_key"]), f"licences/{row['created_at']:%Y-%m-%d}-{row['file_name']}"
+def _sent(rows: Sequence[Row], _language: str) -> Iterator[tuple[str, str]]:
+    for row in rows:
+        if row["scan"] == ProofScan.CLEAN and row["deleted_at"] is None:
+            name = f"{row['created_at']:%Y-%m-%d}-{row['file_name']}"
+            yield str(row["storage_key"]), f"licences/{name}"
 
 
 def _claimed_by_nobody_else(table: Table) -> ColumnElement[bool]:
@@ -43,6 +48,9 @@ def _claimed_by_nobody_else(table: Table) -> ColumnElement[bool]:
     return mine & ~others
 
 
+describe("licences", _("Your licences: what you declared, and what was checked of them"))
+describe("licence_history", _("The history of these checks"))
+describe("licence_files", _("The files you sent to prove them"))
 map_table(
     "credentials",
     domain="licences",

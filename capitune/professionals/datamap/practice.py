@@ -1,7 +1,19 @@
 """What professionals declare about themselves."""
 
-from capitune.core.datamap import Retention, content, identity, map_table, owned, technical, usage
+from flask_babel import lazy_gettext as _
 
+from capitune.core.datamap import (
+    Retention,
+    content,
+    describe,
+    identity,
+    map_table,
+    owned,
+    technical,
+    usage,
+)
+
+describe("practice", _("Your practice: where you work, in which profession and field"))
 map_table(
     "practices",
     domain="practice",

@@ -1,16 +1,20 @@
 """What is kept of contact requests."""
 
+from flask_babel import lazy_gettext as _
+
 from capitune.core.datamap import (
     Author,
     Because,
     Retention,
     content,
+    describe,
     map_table,
     owned,
     technical,
     usage,
 )
 
+describe("contacts", _("What you wrote to professionals, and their answers"))
 map_table(
     "contact_requests",
     domain="contacts",

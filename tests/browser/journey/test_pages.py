@@ -39,6 +39,8 @@ PAGES = {
         "/profile/edit",
         "/profile/picture",
         "/profile/consents",
+        "/profile/data",
+        "/profile/data/delete",
         "/profile/security/factors/passkeys/new",
         "/confirm",
     ],

@@ -3,14 +3,15 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from flask import Flask
 
 from capitune.accounts import services as accounts
-from capitune.accounts.models import FactorRescue, User
+from capitune.accounts.models import Export, FactorRescue, User
 from capitune.accounts.proof import Proof
 from capitune.accounts.queries import openings
-from capitune.accounts.states import Standing
+from capitune.accounts.states import ExportStatus, Standing
 from capitune.authz.actor import Role
 from capitune.core.clock import now
 from capitune.core.db import db
@@ -138,7 +139,17 @@ def _dossier(world: World) -> None:
             acting(users["owner"]), users["assigned"].id, "Bonjour.", acknowledged=True
         )
     world.ids["request_id"] = asked.id
+    world.ids |= {"export_id": _export(users["owner"])}
     world.texts |= {"number": dossier.number, "version": str(document.version)}
+
+
+def _export(owner: User) -> uuid.UUID:
+    """A copy of the owner's data that can be taken away."""
+    made = Export(user_id=owner.id, storage_key="exports/access", status=ExportStatus.READY, size=1)
+    made.ready_at, made.expires_at = now(), now() + timedelta(days=7)
+    with unit_of_work():
+        db.session.add(made)
+    return made.id
 
 
 def _licences(world: World) -> None:

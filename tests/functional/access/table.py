@@ -99,6 +99,13 @@ GET    /profile/security/password                                    in   in | 2
 POST   /profile/security/password                                    in   in | 422 422 | 422 422 422 422 422 |  in | 422 422
 POST   /profile/security/sessions/end                                in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 POST   /profile/security/sessions/<uuid:session_id>/end              in   in | 303 404 | 404 404 404 404 404 |  in | 404 404
+GET    /profile/data                                                 in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+POST   /profile/data/exports                                         in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+GET    /profile/data/exports/<uuid:export_id>                        in   in | 302 404 | 404 404 404 404 404 |  in | 404 404
+GET    /profile/data/delete                                          in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+POST   /profile/data/delete                                          in   in | 422 422 | 422 422 422 422 422 |  in | 422 422
+GET    /come-back/<token>                                           422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+POST   /come-back/<token>                                           422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
 GET    /profile/practice                                             in   in | 403 403 | 200 200 200 200 200 |  in | 403 403
 POST   /profile/practice                                             in   in | 403 403 | 303 303 303 303 303 |  in | 403 403
 GET    /notifications                                                in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
@@ -202,6 +209,10 @@ GET    /api/openapi.json                                            200  200 | 2
 GET    /api/templates                                               200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
 GET    /api/users/me                                                401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 PATCH  /api/users/me                                                401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+DELETE /api/users/me                                                401  401 | 422 422 | 422 422 422 422 422 | 401 | 422 422
+POST   /api/users/me/export                                         401  401 | 202 202 | 202 202 202 202 202 | 401 | 202 202
+GET    /api/users/me/exports/<uuid:export_id>                       401  401 | 200 404 | 404 404 404 404 404 | 401 | 404 404
+GET    /api/users/me/exports/<uuid:export_id>/file                  401  401 | 302 404 | 404 404 404 404 404 | 401 | 404 404
 PUT    /api/users/me/password                                       401  401 | 422 422 | 422 422 422 422 422 | 401 | 422 422
 PUT    /api/users/me/avatar                                         401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 DELETE /api/users/me/avatar                                         401  401 | 204 204 | 204 204 204 204 204 | 401 | 204 204

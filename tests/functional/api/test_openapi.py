@@ -325,6 +325,18 @@ def sessions_walk(cast: Cast, witness: Witness) -> None:
     witness(owner, "PUT", "/api/users/me/password", json=wrong)
 
 
+def data_walk(cast: Cast, witness: Witness) -> None:
+    other, me = cast["other"], "/api/users/me"
+    asked = witness(other, "POST", f"{me}/export").get_json()
+    witness(other, "GET", f"{me}/exports/{asked['id']}")
+    witness(other, "GET", f"{me}/exports/{asked['id']}/file")
+    run_outbox()
+    witness(other, "GET", f"{me}/exports/{asked['id']}")
+    witness(other, "GET", f"{me}/exports/{asked['id']}/file")
+    witness(other, "DELETE", me, json={"password": "wrong"})
+    witness(other, "DELETE", me, json={"password": PASSWORD})
+
+
 STATUSES = ["200", "201", "202", "204", "302", "400", "401", "403", "404", "409", "415", "422"]
 
 
@@ -341,6 +353,7 @@ def test_answers_are_as_promised(cast: Cast, witness: Witness) -> None:
         walk(cast, witness)
     reads_walk(cast, witness)
     sessions_walk(cast, witness)
+    data_walk(cast, witness)
     witness(cast["owner"], "POST", "/api/auth/confirm", json={"password": PASSWORD})
     witness(cast["owner"], "POST", "/api/auth/logout")
     walked = {(method.lower(), path) for method, path, _ in witness.seen}

@@ -1,0 +1,48 @@
+"""What ends in dossiers when somebody closes their account."""
+
+from sqlalchemy import or_, select
+
+from capitune.accounts.events import AccountLeft
+from capitune.audit.acts import Act
+from capitune.audit.services import record
+from capitune.authz.actor import Actor
+from capitune.core.clock import now
+from capitune.core.db import db
+from capitune.core.events import publish
+from capitune.dossiers.events import AssignmentEnded
+from capitune.dossiers.models import Assignment, Dossier
+from capitune.dossiers.services.hold import lock
+from capitune.dossiers.states import OPEN_ASSIGNMENTS, AssignmentStatus
+
+MACHINE = Actor.system("leaving")
+
+
+def end_all(event: AccountLeft) -> None:
+    """End every assignment of a professional who left, and every one in the dossiers of a candidate who did.
+
+    A consequence, never an act: nobody is asked whether they may. The others are told, as of any end.
+    """
+    theirs = or_(Assignment.professional_id == event.user_id, Dossier.candidate_id == event.user_id)
+    statement = (
+        select(Assignment)
+        .join(Dossier, Dossier.id == Assignment.dossier_id)
+        .where(theirs, Assignment.status.in_(OPEN_ASSIGNMENTS))
+        .order_by(Assignment.dossier_id, Assignment.id)
+        .execution_options(populate_existing=True)
+    )
+    # Always in the same order, so that two who leave at once wait for one another and never in a circle.
+    for dossier_id in sorted({found.dossier_id for found in db.session.scalars(statement)}):
+        lock(dossier_id)
+    for assignment in db.session.scalars(statement):
+        _end(event, assignment)
+
+
+def _end(event: AccountLeft, assignment: Assignment) -> None:
+    assignment.status = AssignmentStatus.ENDED
+    assignment.ended_at = now()
+    data = {"professional": str(assignment.professional_id), "role": assignment.role.value}
+    subject = ("assignment", assignment.id)
+    db.session.flush()
+    record(MACHINE, Act.ASSIGNMENT_ENDED, subject, context_id=assignment.dossier_id, data=data)
+    ended = (assignment.dossier_id, event.user_id, assignment.id, assignment.professional_id)
+    publish(AssignmentEnded(*ended))
