@@ -8,13 +8,15 @@ import binascii
 import hmac
 import unicodedata
 import uuid
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from capitune.accounts.states import CodePurpose
 from capitune.core.secrets import derive
 
+OF_DIGITS = timedelta(minutes=15)
 LIFE = {
-    CodePurpose.VERIFY_EMAIL: timedelta(minutes=15),
+    CodePurpose.VERIFY_EMAIL: OF_DIGITS,
     CodePurpose.RESET_PASSWORD: timedelta(minutes=30),
 }
 PAUSE = timedelta(seconds=60)
@@ -23,6 +25,14 @@ HOUR, MOST_AN_HOUR = timedelta(hours=1), 6
 MOST_TRIES = 5
 DIGITS = 6
 ID_BYTES = 16
+
+
+def too_soon(asked: Sequence[datetime], moment: datetime) -> bool:
+    """Within a minute of the last code, or after six in an hour; ``asked``: when, the newest first."""
+    if not asked:
+        return False
+    many = len(asked) >= MOST_AN_HOUR and asked[MOST_AN_HOUR - 1] > moment - HOUR
+    return many or asked[0] > moment - PAUSE
 
 
 def digits(purpose: str, code_id: uuid.UUID) -> str:

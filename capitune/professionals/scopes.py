@@ -8,6 +8,7 @@ Chambre des notaires exempt, special authorisation for lawyers of elsewhere).
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from capitune.professionals.states import Body, LicenceClass, Profession, Scope
 
@@ -26,6 +27,32 @@ class Licence:
     jurisdiction: str
     quebec_authorised: bool
     profession: Profession
+
+
+class Declared(Protocol):
+    """A credential, as far as its scope goes."""
+
+    @property
+    def body(self) -> Body: ...
+    @property
+    def licence_class(self) -> LicenceClass: ...
+    @property
+    def jurisdiction(self) -> str: ...
+    @property
+    def quebec_authorised(self) -> bool: ...
+    @property
+    def profession(self) -> Profession: ...
+
+
+def licence_of(declared: Declared) -> Licence:
+    """What of a credential decides about its scope."""
+    return Licence(
+        declared.body,
+        declared.licence_class,
+        declared.jurisdiction,
+        declared.quebec_authorised,
+        declared.profession,
+    )
 
 
 def scopes_of(licences: Iterable[Licence]) -> frozenset[Scope]:

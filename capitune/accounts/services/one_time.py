@@ -2,7 +2,7 @@
 one after the other.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import update
 
@@ -35,9 +35,8 @@ def ask(
 
     False, and nothing done, within 60 s of the last, and after six in an hour.
     """
-    if _too_soon(
-        [code.created_at for code in queries.latest_codes(user.id, purpose, codes.MOST_AN_HOUR)]
-    ):
+    asked = [code.created_at for code in queries.latest_codes(user.id, purpose, codes.MOST_AN_HOUR)]
+    if codes.too_soon(asked, now()):
         return False
     older = (OneTimeCode.user_id == user.id, OneTimeCode.purpose == purpose)
     db.session.execute(
@@ -53,14 +52,6 @@ def ask(
     send(letter or LETTERS[purpose], user, about=code.id)
     record(actor, Act.ACCOUNT_CODE_ASKED, ("user", user.id), data={"purpose": purpose.value})
     return True
-
-
-def _too_soon(asked: list[datetime]) -> bool:
-    """From when the last six codes were asked, the newest first."""
-    if not asked:
-        return False
-    many = len(asked) == codes.MOST_AN_HOUR and asked[-1] > now() - codes.HOUR
-    return many or asked[0] > now() - codes.PAUSE
 
 
 def use_digits(actor: Actor, user: User, purpose: CodePurpose, typed: str) -> None:

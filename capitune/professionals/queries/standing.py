@@ -14,7 +14,7 @@ from capitune.professionals.models import Credential, CredentialMove, Impersonat
 from capitune.professionals.queries.badges import Badge, badge
 from capitune.professionals.queries.credentials import credentials_of
 from capitune.professionals.registers import official
-from capitune.professionals.scopes import Licence, scopes_of
+from capitune.professionals.scopes import licence_of, scopes_of
 from capitune.professionals.states import (
     CLAIMING,
     EDITABLE,
@@ -106,18 +106,8 @@ def _awaits_code(credential: Credential) -> bool:
 
 
 def _allowed(credential: Credential, held: Sequence[Credential]) -> tuple[str, ...]:
-    licences = {x.id: _licence(x) for x in (*held, credential)}
+    licences = {x.id: licence_of(x) for x in (*held, credential)}
     return tuple(sorted(scope.value for scope in scopes_of(licences.values())))
-
-
-def _licence(credential: Credential) -> Licence:
-    return Licence(
-        credential.body,
-        credential.licence_class,
-        credential.jurisdiction,
-        credential.quebec_authorised,
-        credential.profession,
-    )
 
 
 def _proofs(ids: Sequence[uuid.UUID]) -> Sequence[Proof]:

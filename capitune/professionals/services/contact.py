@@ -4,10 +4,9 @@ The address was copied by staff from the register, never typed by the applicant:
 whose number is public must not be enough.
 """
 
-from datetime import timedelta
-
 from sqlalchemy import update
 
+from capitune.accounts import codes
 from capitune.audit.acts import Act
 from capitune.authz.actor import Actor
 from capitune.authz.permissions import Permission
@@ -23,11 +22,6 @@ from capitune.professionals.services.checking import CHECKABLE
 from capitune.professionals.services.hold import hold
 from capitune.professionals.services.moves import journal
 
-LIFE = timedelta(minutes=15)
-PAUSE = timedelta(seconds=60)
-HOUR, MOST_AN_HOUR = timedelta(hours=1), 6
-MOST_TRIES = 5
-
 
 def send_contact_code(actor: Actor, credential: Credential) -> ContactCode:
     """Have a code (15 minutes, five tries) sent to the register's address; it replaces the one before.
@@ -38,9 +32,8 @@ def send_contact_code(actor: Actor, credential: Credential) -> ContactCode:
     credential = hold(actor, Permission.CREDENTIAL_CHECK, credential, CHECKABLE)
     if not credential.register_contact:
         raise Conflict(code="no_contact")
-    sent = [code.created_at for code in latest_codes(credential.id, MOST_AN_HOUR)]
-    many = len(sent) == MOST_AN_HOUR and sent[-1] > now() - HOUR
-    if many or (sent and sent[0] > now() - PAUSE):
+    sent = [code.created_at for code in latest_codes(credential.id, codes.MOST_AN_HOUR)]
+    if codes.too_soon(sent, now()):
         raise Conflict(code="code_too_soon")
     db.session.execute(
         update(ContactCode)
@@ -54,7 +47,7 @@ def send_contact_code(actor: Actor, credential: Credential) -> ContactCode:
     code = ContactCode(
         credential_id=credential.id,
         sent_to=credential.register_contact,
-        expires_at=now() + LIFE,
+        expires_at=now() + codes.OF_DIGITS,
         tries=0,
     )
     db.session.add(code)
@@ -70,7 +63,7 @@ def prove_contact(actor: Actor, credential: Credential, typed: str) -> Credentia
     """
     credential = hold(actor, Permission.CREDENTIAL_EDIT, credential, CHECKABLE)
     code = live_code(credential.id, now())
-    is_usable = code is not None and code.tries < MOST_TRIES
+    is_usable = code is not None and code.tries < codes.MOST_TRIES
     if code is None or not is_usable or code.sent_to != credential.register_contact:
         raise Invalid.on("code", "wrong_code")
     code.tries += 1

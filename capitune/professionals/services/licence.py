@@ -18,9 +18,8 @@ from capitune.professionals.events import (
     LicenceVerified,
     LicenceWithdrawn,
 )
-from capitune.professionals.models import Credential
 from capitune.professionals.queries.credentials import credentials_of
-from capitune.professionals.scopes import Licence, scopes_of
+from capitune.professionals.scopes import licence_of, scopes_of
 from capitune.professionals.services.hold import lock_person
 from capitune.professionals.services.moves import move
 from capitune.professionals.states import CredentialStatus
@@ -35,7 +34,7 @@ def recompute(actor: Actor, user: User) -> None:
     db.session.flush()
     moment = now()
     held = [x for x in credentials_of(user.id) if x.counts_at(moment)]
-    before, after = frozenset(user.licence_scopes), scopes_of(map(_licence, held))
+    before, after = frozenset(user.licence_scopes), scopes_of(map(licence_of, held))
     user.licence_scopes = sorted(scope.value for scope in after)
     user.licence_until = min((x.expires_at for x in held if x.expires_at), default=None)
     publish(LicencesComputed(user.id))
@@ -74,13 +73,3 @@ def withdraw(actor: Actor, user: User, reason: str = "") -> User:
 
 def _end(user: User, reason: str) -> None:
     accounts.revoke_all(user, reason)
-
-
-def _licence(credential: Credential) -> Licence:
-    return Licence(
-        credential.body,
-        credential.licence_class,
-        credential.jurisdiction,
-        credential.quebec_authorised,
-        credential.profession,
-    )
