@@ -31,8 +31,10 @@ def list_validations() -> Response:
 @access(Permission.CREDENTIAL_DECIDE, subject=credential_by_id)
 @operation(200, shapes.ValidationOutcome, tag=TAG, refuses=(409,))
 def approve_credential(credential: Credential) -> Response:
-    """Approve: ``awaiting_second`` until somebody else has approved too, then ``approved``."""
-    outcome = services.approve(current_actor(), credential)
+    """Approve: ``awaiting_second`` until somebody else has approved too, then ``approved``. The register's
+    contact must have been proved by a code.
+    """
+    outcome = services.approve(current_actor(), credential, by_code_only=True)
     return reply({"id": credential.id, "status": outcome})
 
 

@@ -38,6 +38,9 @@ SENTENCES = {
     "case_settled": _("This was settled already."),
     "case_changed": _("Someone joined this case meanwhile. Look at it again before you settle it."),
     "not_a_claimant": _("Choose one of those who claim the number."),
+    "contact_unproved": _(
+        "First prove the contact of the register by a code; without one, approve in the back office."
+    ),
     "not_entitled": _("The register does not allow this person to practise."),
     "second_admin_needed": _(
         "You have approved already. Somebody else of the team must approve too."

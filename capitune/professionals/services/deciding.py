@@ -20,6 +20,7 @@ from capitune.professionals.services.words import reason_of
 from capitune.professionals.states import (
     QUEUED,
     ApprovalOutcome,
+    Body,
     CredentialStatus,
     RegisterStatus,
 )
@@ -27,13 +28,14 @@ from capitune.professionals.states import (
 NEEDED = 2
 
 
-def approve(actor: Actor, credential: Credential) -> ApprovalOutcome:
+def approve(actor: Actor, credential: Credential, *, by_code_only: bool = False) -> ApprovalOutcome:
     """One admin's yes; the second, of somebody else and on the same facts, approves.
 
     Whoever approves answers for the check: without facts copied before, it counts as made now; without
     a code typed back, contact was made otherwise (a call and a letter of the firm), and the badge says
     so. Raises ``Conflict``: ``credential_moved``, ``number_contested``, ``not_entitled``, ``second_admin_needed``
-    when this admin approved already.
+    when this admin approved already; ``contact_unproved`` with ``by_code_only``, for a door that cannot ask
+    whether contact was made otherwise.
     """
     credential = hold(actor, Permission.CREDENTIAL_DECIDE, credential, QUEUED)
     require_recent(actor)
@@ -42,6 +44,9 @@ def approve(actor: Actor, credential: Credential) -> ApprovalOutcome:
         raise Conflict(code="not_entitled")
     if credential.expires_at is not None and credential.expires_at <= now():
         raise Conflict(code="not_entitled")
+    has_register = credential.body is not Body.NONE
+    if by_code_only and has_register and credential.contact_proof_at is None:
+        raise Conflict(code="contact_unproved")
     if credential.status is CredentialStatus.SUBMITTED:
         move(actor, credential, CredentialStatus.IN_REVIEW)
     if credential.checked_at is None:

@@ -156,7 +156,10 @@ def _licences(world: World) -> None:
     """Licences of the professional who is not verified, in every state that an act needs."""
     owner = world.users["unverified_pro"]
     asked = make_credential(
-        owner, CredentialStatus.SUBMITTED, register_contact="a@register.example"
+        owner,
+        CredentialStatus.SUBMITTED,
+        register_contact="a@register.example",
+        contact_proof_at=now(),
     )
     contested = make_credential(owner, CredentialStatus.SUBMITTED)
     with unit_of_work():

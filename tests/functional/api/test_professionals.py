@@ -1,9 +1,10 @@
 """The directory for programs."""
 
+from capitune.accounts.states import Profession
 from tests.factories.listed import make_listed
 from tests.factories.people import make_professional
 from tests.functional.api.conftest import Cast
-from tests.unit.professionals.scene import FACTS, Scene
+from tests.unit.professionals.scene import FACTS, NONE, Scene
 
 LIST = "/api/professionals"
 
@@ -55,3 +56,23 @@ def test_the_unverified_are_unknown(cast: Cast) -> None:
     paul = make_professional()
     assert cast["owner"].get(f"{LIST}/{paul.id}").status_code == 404
     assert cast["owner"].get(f"{LIST}/nonsense").status_code == 404
+
+
+def test_approving_needs_a_proved_contact(cast: Cast) -> None:
+    scene = Scene()
+    paul = scene.professional()
+    credential = scene.submitted(paul)
+    scene.record(credential)
+    here = f"/api/admin/validations/{credential.id}/approve"
+    refused = cast["admin"].post(here)
+    assert (refused.status_code, refused.get_json()["code"]) == (409, "contact_unproved")
+    scene.proved(credential, paul)
+    assert cast["admin"].post(here).get_json()["status"] == "awaiting_second"
+
+
+def test_a_profession_without_register_has_no_contact_to_prove(cast: Cast) -> None:
+    scene = Scene()
+    coach = scene.professional(Profession.COACH)
+    credential = scene.submitted(coach, NONE)
+    answer = cast["admin"].post(f"/api/admin/validations/{credential.id}/approve")
+    assert answer.get_json()["status"] == "awaiting_second"
