@@ -10,6 +10,7 @@ from flask import Flask
 
 import config
 from bench import databases, pages, report, rounds, statements, subjects
+from bench.fanout import figures
 from bench.pages import Page
 from bench.process import Server
 from bench.settings import environment, floor_environment
@@ -50,7 +51,9 @@ def measure(stores: Stores, folder: Path, plan: Plan) -> list[report.Line]:
                 server.wait("/healthz", asked()[0].headers)
             rounds.warm(servers, asked())
             samples = rounds.run(servers, asked, plan.rounds, plan.requests)
-        return [line for page in asked() for line in _figures(page, samples, small, large)]
+        lines = [line for page in asked() for line in _figures(page, samples, small, large)]
+        live = (large.app, large.environ, people.dossier_id, folder, plan.rounds)
+        return [*lines, *figures.measure(*live)]
     finally:
         for name in (SMALL, LARGE):
             databases.drop(stores.database_url, name)

@@ -6,7 +6,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from embedded.ports import free_port
@@ -16,16 +16,17 @@ TICK = os.sysconf("SC_CLK_TCK")
 READY_SECONDS = 30
 
 
-class Server:
-    """One gunicorn with the product's own settings and one worker, on its own port."""
+class Program:
+    """A server that a command starts, on the port that PORT names."""
 
-    def __init__(self, name: str, target: str, environ: Mapping[str, str], log: Path) -> None:
-        self.name, self.port, self._log = name, free_port(), log
-        command = [sys.executable, "-m", "gunicorn", target, "-c", str(ROOT / "gunicorn.conf.py")]
-        command += ["-b", f"127.0.0.1:{self.port}", "-w", "1", "--log-level", "warning"]
+    def __init__(
+        self, name: str, port: int, command: Sequence[str], environ: Mapping[str, str], log: Path
+    ) -> None:
+        self.name, self.port, self._log = name, port, log
+        variables = {**os.environ, **environ, "PORT": str(port)}
         with log.open("wb") as file:
             self._process = subprocess.Popen(
-                command, cwd=ROOT, env={**os.environ, **environ}, stdout=file, stderr=file
+                command, cwd=ROOT, env=variables, stdout=file, stderr=file
             )
 
     def wait(self, path: str, headers: Mapping[str, str]) -> None:
@@ -48,10 +49,24 @@ class Server:
         """Processor time of the whole tree so far, user and system."""
         return sum(_cpu(pid) for pid in _tree(self._process.pid))
 
+    def kilobytes(self) -> float:
+        """Memory that the tree shares with nobody."""
+        return sum(_private(pid) for pid in _tree(self._process.pid))
+
     def stop(self) -> None:
         """Stop it and wait."""
         self._process.terminate()
         self._process.wait(timeout=30)
+
+
+class Server(Program):
+    """One gunicorn with the product's own settings and one worker, on its own port."""
+
+    def __init__(self, name: str, target: str, environ: Mapping[str, str], log: Path) -> None:
+        port = free_port()
+        command = [sys.executable, "-m", "gunicorn", target, "-c", str(ROOT / "gunicorn.conf.py")]
+        command += ["-b", f"127.0.0.1:{port}", "-w", "1", "--log-level", "warning"]
+        super().__init__(name, port, command, environ, log)
 
 
 def _tree(pid: int) -> list[int]:
@@ -62,3 +77,8 @@ def _tree(pid: int) -> list[int]:
 def _cpu(pid: int) -> float:
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / TICK
+
+
+def _private(pid: int) -> float:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_"))
