@@ -16,7 +16,7 @@ from capitune.professionals.services import letters as professionals_letters
 
 def wire() -> None:
     """Subscribe every consequence; again changes nothing."""
-    on(accounts.AccountLeft, leaving.end_all)
+    on(accounts.AccountLeft, leaving.end_all, requests.lapse)
     on(dossiers.DocumentReceived, bell.document_received)
     on(dossiers.DocumentValidated, bell.document_validated)
     on(dossiers.DocumentRejected, bell.document_rejected, letters.document_rejected)

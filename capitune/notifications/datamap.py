@@ -26,10 +26,7 @@ def _about_their_dossiers(told: Table) -> ColumnElement[bool]:
 
 
 describe("mails", _("The letters we sent you, and what became of them"))
-describe(
-    "notifications",
-    _("What you were told in the product, and what others were told of your dossiers"),
-)
+describe("notifications", _("What you were told in the product"))
 map_table(
     "notifications",
     domain="notifications",

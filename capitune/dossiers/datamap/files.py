@@ -39,7 +39,7 @@ def _sent(rows: Sequence[Row], language: str) -> Iterator[tuple[str, str]]:
             yield str(row["storage_key"]), f"{number}/{label}/{version}"
 
 
-describe("documents", _("The files you sent, every version, with the pictures made of their pages"))
+describe("documents", _("The files you sent, every version"))
 describe("decisions", _("What professionals decided about your documents"))
 map_table(
     "documents",

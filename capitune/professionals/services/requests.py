@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from capitune.accounts import typed
+from capitune.accounts.events import AccountLeft
 from capitune.accounts.models import User
 from capitune.audit.acts import Act
 from capitune.audit.services import record
@@ -90,7 +91,7 @@ def decline_contact(actor: Actor, asked: ContactRequest, answer: str = "") -> Co
     return fresh
 
 
-def lapse(event: LicenceWithdrawn) -> None:
+def lapse(event: LicenceWithdrawn | AccountLeft) -> None:
     """Nobody waits for who may not answer any more. A consequence, in the transaction of its cause."""
     waiting = update(ContactRequest).where(
         ContactRequest.professional_id == event.user_id,

@@ -13,12 +13,16 @@ from capitune.accounts.states import ExportStatus, Standing
 from capitune.authz.actor import Role
 from capitune.core.db import db
 from capitune.core.storage import StorageMissing, current_storage
+from capitune.core.work import unit_of_work
 from capitune.dossiers.models import Assignment
 from capitune.dossiers.states import AssignmentStatus, ReviewerRole
 from capitune.notifications.models import Notification
+from capitune.professionals import services as professionals
+from capitune.professionals.models import ContactRequest
+from capitune.professionals.states import ContactStatus
 from tests.factories.documents import PDF, receive
 from tests.factories.dossiers import assign, make_dossier
-from tests.factories.people import PASSWORD, make_person, make_professional
+from tests.factories.people import PASSWORD, acting, make_person, make_professional
 from tests.support.browserless import Browserless
 from tests.support.clock import MovedClock
 from tests.support.mailbox import path_for, received
@@ -219,6 +223,16 @@ def test_a_professional_who_leaves_accompanies_nobody(app: object, awa: User) ->
     assert ended.status is AssignmentStatus.ENDED
     told = select(Notification).where(Notification.user_id == awa.id)
     assert "assignment_ended" in {n.kind for n in db.session.scalars(told)}
+
+
+def test_nobody_waits_for_the_answer_of_who_left(app: object, awa: User) -> None:
+    anne = make_professional("immigration", email="anne@example.com")
+    with unit_of_work():
+        asked = professionals.ask_contact(acting(awa), anne.id, "Bonjour.", acknowledged=True)
+        key = asked.id
+    assert close(browser_of(app, anne)) == 303
+    db.session.expire_all()
+    assert db.session.get_one(ContactRequest, key).status is ContactStatus.LAPSED
 
 
 def test_a_candidate_who_leaves_is_accompanied_by_nobody(
