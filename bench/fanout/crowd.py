@@ -80,7 +80,7 @@ class Ear(asyncio.Protocol):
         elif frame.startswith(b"431["):
             self._crowd.joined += 1 if b'"ok":true' in frame else 0
         elif frame.startswith(b"42["):
-            self._crowd.arrivals.append((frame, time.perf_counter()))
+            self._crowd.arrivals.append(time.perf_counter())
 
 
 class Crowd:
@@ -88,7 +88,7 @@ class Crowd:
 
     def __init__(self) -> None:
         self.joined, self.failure = 0, ""
-        self.arrivals: list[tuple[bytes, float]] = []
+        self.arrivals: list[float] = []
         self._ears: list[Ear] = []
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -116,10 +116,12 @@ class Crowd:
         """The first of them says this."""
         self._loop.call_soon_threadsafe(self._ears[0].say, text)
 
-    def heard(self, count: int) -> list[tuple[bytes, float]]:
-        """The next ``count`` arrivals, once all are there. Raises ``Silent``."""
+    def heard(self, count: int) -> list[float]:
+        """The moments of ``count`` arrivals, once all are there. Raises ``Silent``: too few, or too many."""
         self._until(lambda: len(self.arrivals) >= count, f"{count} arrivals")
         found, self.arrivals = self.arrivals, []
+        if len(found) != count:
+            raise Silent(f"{len(found)} arrivals instead of {count}")
         return found
 
     def leave(self) -> None:

@@ -1,6 +1,5 @@
 """The figures of the fan-out: rounds over all servers and rooms, then ratios to the two others."""
 
-import random
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -11,7 +10,7 @@ from statistics import median
 from flask import Flask
 
 from bench.fanout import sides
-from bench.fanout.measure import Fan, fan
+from bench.fanout.measure import Fan, fans
 from bench.ratios import paired
 from bench.report import Line
 
@@ -27,28 +26,26 @@ Fans = Mapping[tuple[str, int], Sequence[Fan]]
 def measure(
     app: Flask, environ: Mapping[str, str], dossier_id: uuid.UUID, folder: Path, rounds: int
 ) -> list[Line]:
-    """All figures, from ``rounds`` rounds in an order drawn anew each time."""
-    fans: dict[tuple[str, int], list[Fan]] = defaultdict(list)
+    """All figures, from ``rounds`` rounds."""
+    told: dict[tuple[str, int], list[Fan]] = defaultdict(list)
     with ExitStack() as stack:
         product = sides.product(app, environ, dossier_id, folder, max(SIZES))
-        there = [
-            stack.enter_context(side) for side in (product, sides.bare(folder), sides.node(folder))
-        ]
-        cells = [(side, size) for side in there if side for size in SIZES]
+        wanted = (product, sides.bare(folder), sides.node(folder))
+        there = [side for each in wanted if (side := stack.enter_context(each))]
         for _ in range(rounds):
-            random.shuffle(cells)
-            for side, size in cells:
-                fans[side.name, size].append(fan(side, size))
-    names = [side.name for side in there if side and side.name != sides.PRODUCT]
-    return [line for size in SIZES for line in _lines(fans, names, size)]
+            for size in SIZES:
+                for name, figure in fans(there, size).items():
+                    told[name, size].append(figure)
+    names = [side.name for side in there if side.name != sides.PRODUCT]
+    return [line for size in SIZES for line in _lines(told, names, size)]
 
 
-def _lines(fans: Fans, names: Sequence[str], size: int) -> list[Line]:
-    ours = fans[sides.PRODUCT, size]
+def _lines(told: Fans, names: Sequence[str], size: int) -> list[Line]:
+    ours = told[sides.PRODUCT, size]
     room = f"fan-out, room of {size}"
     lines = []
     for name in names:
-        theirs = fans[name, size]
+        theirs = told[name, size]
         lines += [
             _wait(
                 room,
@@ -67,7 +64,7 @@ def _lines(fans: Fans, names: Sequence[str], size: int) -> list[Line]:
             _rate(room, name, theirs, ours),
         ]
     weight = median(f.kilobytes for f in ours)
-    others = ", ".join(f"{median(f.kilobytes for f in fans[n, size]):.0f}" for n in names)
+    others = ", ".join(f"{median(f.kilobytes for f in told[n, size]):.0f}" for n in names)
     return [*lines, Line(room, "KB a connection", others, "", weight, "", KILOBYTES_BUDGET)]
 
 

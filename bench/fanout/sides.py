@@ -73,7 +73,7 @@ def product(
     """The product: who may watches a dossier, and hears that it changed."""
     who = watchers(app, most)
 
-    def say(_crowd: object, _number: int) -> None:
+    def say(_crowd: object) -> None:
         with app.app_context(), unit_of_work():
             ids = {"dossier_id": dossier_id}
             realtime.nudge("dossier", dossier_id, "dossier:changed", ids)
@@ -129,7 +129,7 @@ def _speaking(server: Program) -> Iterator[Side]:
             lambda size: [f"Host: 127.0.0.1:{server.port}\r\n"] * size,
             "join",
             {},
-            lambda crowd, _number: crowd.say(SAYING),
+            lambda crowd: crowd.say(SAYING),
             server.kilobytes,
         )
     finally:
