@@ -1,6 +1,7 @@
 """The two pages of the floor."""
 
 import os
+import time
 import uuid
 from collections import defaultdict
 from pathlib import Path
@@ -35,6 +36,7 @@ templates.globals.update(
     categories=words.CATEGORIES,
     roles=words.ROLES,
     tone=lambda key: TONES[key.int % 4],
+    cursor=lambda: uuid.UUID(int=(int(time.time() * 1000) - 2000) << 80),
 )
 templates.filters.update(
     short_day=words.short_day,
