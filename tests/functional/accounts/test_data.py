@@ -168,6 +168,15 @@ def test_signing_in_leads_to_the_way_back(app: object, here: Browserless, awa: U
     assert browser.get("/profile").status_code == 200
 
 
+def test_coming_back_revives_no_old_sign_in(app: object, here: Browserless, awa: User) -> None:
+    there, program = browser_of(app, awa), program_of(app, awa)  # type: ignore[arg-type]
+    close(here)
+    browser_of(app, None).submit(path_for("awa@example.com", "deletion_asked"))
+    assert standing_of(awa) is Standing.ACTIVE
+    assert there.get("/profile").status_code == 303
+    assert program.get("/api/users/me").status_code == 401
+
+
 def test_the_letter_brings_back_until_the_last_second(
     app: object, clock: MovedClock, here: Browserless, awa: User
 ) -> None:
