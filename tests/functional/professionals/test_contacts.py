@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from capitune.accounts.models import User
 from capitune.accounts.states import Language
@@ -29,6 +29,7 @@ from tests.factories.credentials import make_credential
 from tests.factories.listed import make_listed
 from tests.factories.people import acting, make_person, make_professional
 from tests.support.clock import MovedClock, clock
+from tests.support.eventually import eventually
 from tests.support.mailbox import received
 from tests.support.outbox import run_outbox
 from tests.support.signing import browser_of
@@ -51,9 +52,9 @@ def anne(app: Flask) -> User:
     return make_listed(None, language=Language.EN)
 
 
-def ask(by: User, to: User, text: str = TEXT, *, acknowledged: bool = True) -> ContactRequest:
+def ask(by: User, to: User, words: str = TEXT, *, acknowledged: bool = True) -> ContactRequest:
     with unit_of_work():
-        return services.ask_contact(acting(by), to.id, text, acknowledged=acknowledged)
+        return services.ask_contact(acting(by), to.id, words, acknowledged=acknowledged)
 
 
 def refusal(act: Callable[[], Any]) -> str:
@@ -118,7 +119,7 @@ def test_the_safety_card_is_for_each_professional(awa: User, anne: User) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
+    ("words", "code"),
     [
         ("", "required"),
         (" \n ", "required"),
@@ -138,19 +139,19 @@ def test_the_safety_card_is_for_each_professional(awa: User, anne: User) -> None
         ("(514) 555.01.23", "no_phones"),
     ],
 )
-def test_text_only(awa: User, anne: User, text: str, code: str) -> None:
-    act = lambda: services.ask_contact(acting(awa), anne.id, text, acknowledged=True)  # noqa: E731
+def test_text_only(awa: User, anne: User, words: str, code: str) -> None:
+    act = lambda: services.ask_contact(acting(awa), anne.id, words, acknowledged=True)  # noqa: E731
     assert refusal(act) == code
     assert count(ContactRequest) == 0
     assert count(SafetyRead) == 0
 
 
 @pytest.mark.parametrize(
-    "text",
+    "words",
     ["Bonjour.Je viens en 2027.", "Budget : 25 000 $, score CRS 470.", "Du 2027-09-01 au 2028."],
 )
-def test_plain_words_pass(awa: User, anne: User, text: str) -> None:
-    assert ask(awa, anne, text).text == text
+def test_plain_words_pass(awa: User, anne: User, words: str) -> None:
+    assert ask(awa, anne, words).text == words
 
 
 def test_ten_a_day(awa: User, clock: MovedClock) -> None:
@@ -285,6 +286,35 @@ def test_two_answers_at_once_are_one(live_app: Flask) -> None:
     answers = at_once(live_app, acts)
     assert answers.count("contact_answered") == 3
     assert count(Notification, Notification.user_id == awa.id) == 1
+
+
+def waits_for_a_lock() -> bool:
+    waiting = select(func.count()).select_from(text("pg_locks")).where(text("NOT granted"))
+    return bool(db.session.scalar(waiting))
+
+
+def test_a_request_waits_for_the_end_of_a_licence_that_began(live_app: Flask) -> None:
+    scene = Scene()
+    paul, awa = scene.professional(), make_person()
+    key = scene.approved(paul, facts=FACTS).id
+    actor, to, admin = acting(awa), paul.id, scene.admin
+    db.session.remove()
+
+    def write() -> str:
+        with live_app.app_context():
+            try:
+                return refusal(lambda: services.ask_contact(actor, to, TEXT, acknowledged=True))
+            finally:
+                db.session.remove()
+
+    with ThreadPoolExecutor(1) as pool:
+        with unit_of_work():
+            services.suspend(admin, db.session.get_one(Credential, key), "Seen.")
+            db.session.flush()
+            asking = pool.submit(write)
+            eventually(waits_for_a_lock, "the request to wait")
+        assert asking.result(10) == "not_contactable"
+    assert count(ContactRequest) == 0
 
 
 def test_a_request_and_the_end_of_the_licence_at_once(live_app: Flask) -> None:
