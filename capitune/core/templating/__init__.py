@@ -33,6 +33,7 @@ def init_app(app: Flask, *, language: Callable[[], str]) -> None:
     environment = app.jinja_env
     environment.filters["xmlattr"] = attributes
     app.context_processor(lambda: {"csrf_token": csrf_token})
+    environment.globals["csrf_token"] = csrf_token  # macros see globals only
     if isinstance(environment, Environment) and not app.debug:
         environment.constants = CONSTANTS
         environment.language, environment.texts = language, texts

@@ -11,7 +11,7 @@ from capitune.core.templating.calls import fold_calls
 from capitune.core.templating.components import Components, bind_components
 from capitune.core.templating.includes import inline_includes
 from capitune.core.templating.texts import Texts, fold_texts
-from capitune.core.templating.writing import BINDINGS, Generator, merged
+from capitune.core.templating.writing import BINDINGS, Generator, joined
 
 
 class Environment(FlaskEnvironment):
@@ -63,7 +63,7 @@ class Environment(FlaskEnvironment):
             return super()._generate(source, name, filename, defer_init)
         if name is not None:
             self.settle(source, name)
-        return merged(super()._generate(source, name, filename, defer_init)) + BINDINGS
+        return joined(super()._generate(source, name, filename, defer_init)) + BINDINGS
 
     def settle(self, tree: nodes.Template, name: str) -> None:
         """Put in place, in ``tree``, all that is known before any rendering."""

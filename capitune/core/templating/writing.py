@@ -16,7 +16,7 @@ BINDINGS = "\nfrom capitune.core.templating.writing import escape, markup_join\n
 
 # What has nothing to escape when it is written.
 HARMLESS = frozenset({int, UUID})
-PIECE = re.compile(r"( +)yield (?!from )(.+)")
+BLOCK = re.compile(r"^( +yield )from (context\.blocks\[.+)$", re.MULTILINE)
 
 _special = re.compile("[&<>'\"]").search
 _unfit = re.compile(r"[\s/>=]", re.ASCII).search
@@ -62,28 +62,12 @@ def markup_join(parts: Iterable[Any]) -> str:
     return Markup("".join([escape(text) for text in texts])) if is_markup else "".join(texts)  # noqa: S704 escaped here
 
 
-def merged(source: str) -> str:
-    """The same program, with neighbouring pieces of output handed over as one.
+def joined(source: str) -> str:
+    """The same program, with each block handed over as one piece.
 
-    Each piece otherwise climbs through the generators of the block, the page and its layouts. The number of
-    lines stays, for they are what errors are told by.
+    Each piece of a block otherwise climbs through the generators of the page and of its layouts.
     """
-    lines = source.split("\n")
-    at = 0
-    while at < len(lines):
-        end = at
-        first = PIECE.fullmatch(lines[at])
-        pieces = []
-        while first and end < len(lines) and (piece := PIECE.fullmatch(lines[end])):
-            if piece.group(1) != first.group(1):
-                break
-            pieces.append(piece.group(2))
-            end += 1
-        if len(pieces) > 1 and first:
-            lines[at] = f"{first.group(1)}yield concat(({', '.join(pieces)}))"
-            lines[at + 1 : end] = [""] * (end - at - 1)
-        at = max(end, at + 1)
-    return "\n".join(lines)
+    return BLOCK.sub(r"\1concat(\2)", source)
 
 
 class Generator(CodeGenerator):
