@@ -1,7 +1,8 @@
 """One stage for the behaviours."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -9,11 +10,28 @@ from werkzeug.serving import make_server
 
 from tests.browser.behaviours.stage import Stage
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+
+def whole(app: "WSGIApplication") -> "WSGIApplication":
+    """The same answers, read to their end: the test's server leaves a file open when a browser hangs up on it."""
+
+    def answer(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        parts = app(environ, start)
+        try:
+            return [b"".join(parts)]
+        finally:
+            if hasattr(parts, "close"):
+                parts.close()
+
+    return answer
+
 
 @pytest.fixture(scope="session")
 def played() -> Iterator[tuple[Stage, str]]:
     stage = Stage()
-    server = make_server("127.0.0.1", 0, stage.app, threaded=True)
+    server = make_server("127.0.0.1", 0, whole(stage.app), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield stage, f"http://127.0.0.1:{server.server_port}"

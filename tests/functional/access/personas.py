@@ -3,15 +3,14 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from flask import Flask
 
 from capitune.accounts import services as accounts
-from capitune.accounts.models import Export, FactorRescue, User
+from capitune.accounts.models import FactorRescue, User
 from capitune.accounts.proof import Proof
 from capitune.accounts.queries import openings
-from capitune.accounts.states import ExportStatus, Standing
+from capitune.accounts.states import Standing
 from capitune.authz.actor import Role
 from capitune.core.clock import now
 from capitune.core.db import db
@@ -25,6 +24,7 @@ from capitune.professionals.states import CredentialStatus
 from tests.factories.credentials import make_credential, make_proof
 from tests.factories.documents import receive
 from tests.factories.dossiers import assign, make_dossier, propose, unassign
+from tests.factories.exports import give_export
 from tests.factories.listed import make_listed
 from tests.factories.people import acting, make_person, nobody
 from tests.factories.pictures import give_picture
@@ -139,17 +139,8 @@ def _dossier(world: World) -> None:
             acting(users["owner"]), users["assigned"].id, "Bonjour.", acknowledged=True
         )
     world.ids["request_id"] = asked.id
-    world.ids |= {"export_id": _export(users["owner"])}
+    world.ids |= {"export_id": give_export(users["owner"])}
     world.texts |= {"number": dossier.number, "version": str(document.version)}
-
-
-def _export(owner: User) -> uuid.UUID:
-    """A copy of the owner's data that can be taken away."""
-    made = Export(user_id=owner.id, storage_key="exports/access", status=ExportStatus.READY, size=1)
-    made.ready_at, made.expires_at = now(), now() + timedelta(days=7)
-    with unit_of_work():
-        db.session.add(made)
-    return made.id
 
 
 def _licences(world: World) -> None:

@@ -148,7 +148,7 @@ def test_what_is_not_there(cast: Cast, path: str) -> None:
         ("PUT", "/api/dossiers", {"GET", "HEAD", "OPTIONS", "POST"}),
         ("DELETE", "/api/dossiers", {"GET", "HEAD", "OPTIONS", "POST"}),
         ("GET", "/api/auth/login", {"OPTIONS", "POST"}),
-        ("POST", "/api/users/me", {"GET", "HEAD", "OPTIONS", "PATCH"}),
+        ("POST", "/api/users/me", {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH"}),
         ("TRACE", "/api/templates", {"GET", "HEAD", "OPTIONS"}),
         ("BREW", "/api/templates", {"GET", "HEAD", "OPTIONS"}),
     ],

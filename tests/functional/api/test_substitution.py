@@ -21,6 +21,7 @@ from capitune.professionals import services as professionals
 from capitune.professionals.states import CredentialStatus
 from tests.factories.credentials import make_credential, make_proof
 from tests.factories.documents import receive, reject, requirement_of
+from tests.factories.exports import give_export
 from tests.factories.listed import make_listed
 from tests.factories.people import acting
 from tests.factories.pictures import give_picture
@@ -79,6 +80,7 @@ class Theirs:
             "notification_id": db.session.scalars(told).one(),
             "user_id": other.id,
             "avatar_id": give_picture(other).avatar_id or uuid.uuid4(),
+            "export_id": give_export(other),
             "session_id": openings(other)[0].id,
             "credential_id": licence.id,
             "proof_id": make_proof(licence).id,
