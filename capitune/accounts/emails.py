@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from capitune.accounts import codes, comeback, queries
+from capitune.accounts import codes, queries
 from capitune.accounts.models import FactorRescue, OneTimeCode, User
-from capitune.accounts.services.leaving import is_open
+from capitune.accounts.services import way_back
 from capitune.accounts.services.rescue import PURPOSE as RESCUE
 from capitune.accounts.states import CodePurpose
 from capitune.core.clock import now
@@ -107,9 +107,9 @@ def deletion_asked(payload: Payload) -> Message | None:
     """The account will be erased; until when one can come back, and the link that does it."""
     departure_id = parse_id(payload["about"])
     departure = queries.departure_by_id(departure_id) if departure_id else None
-    if departure is None or not is_open(departure):
+    if departure is None or not departure.is_open_at(now()):
         return None
-    url = address_of(f"/come-back/{comeback.token_of(departure.id)}")
+    url = address_of(f"/come-back/{way_back(departure)}")
     return _written(payload, until=departure.erases_at, url=url)
 
 

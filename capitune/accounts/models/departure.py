@@ -32,3 +32,8 @@ class Departure(HasId, Model):
     came_back_at: Mapped[datetime | None] = mapped_column(Moment)
     begun_at: Mapped[datetime | None] = mapped_column(Moment)
     erased_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    def is_open_at(self, moment: datetime) -> bool:
+        """One can still come back: not yet done, not begun, the last instant not reached."""
+        over = self.came_back_at or self.begun_at or self.erased_at
+        return over is None and moment < self.erases_at

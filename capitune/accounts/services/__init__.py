@@ -10,7 +10,7 @@ from capitune.accounts.services.exports import (
     record_export,
     record_removal,
 )
-from capitune.accounts.services.leaving import come_back, leave
+from capitune.accounts.services.leaving import come_back, departure_of_link, leave, way_back
 from capitune.accounts.services.paper import renew_codes
 from capitune.accounts.services.passkeys import (
     add_passkey,
@@ -97,6 +97,7 @@ __all__ = [
     "come_back",
     "complete_rescue",
     "confirm_app",
+    "departure_of_link",
     "detect_timezone",
     "edit_profile",
     "end_opening",
@@ -138,5 +139,6 @@ __all__ = [
     "touch",
     "verify_email",
     "verify_email_by_link",
+    "way_back",
     "withdraw_consent",
 ]

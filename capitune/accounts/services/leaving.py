@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from capitune.accounts import queries
+from capitune.accounts import codes, queries
 from capitune.accounts.events import AccountCameBack, AccountLeft
 from capitune.accounts.models import Departure, User
 from capitune.accounts.services.letters import send
@@ -21,6 +21,7 @@ from capitune.core.db import db
 from capitune.core.errors import Conflict, Invalid
 from capitune.core.events import publish
 
+PURPOSE = "come-back"
 TIME_TO_COME_BACK = timedelta(days=30)
 
 
@@ -66,7 +67,7 @@ def come_back(actor: Actor, departure: Departure) -> User:
     """
     user = queries.lock_user(departure.user_id)
     held = queries.departure_by_id(departure.id)
-    if user is None or held is None or not is_open(held):
+    if user is None or held is None or not held.is_open_at(now()):
         raise Invalid.on("token", "too_late")
     held.came_back_at = now()
     user.standing = Standing.ACTIVE
@@ -75,7 +76,12 @@ def come_back(actor: Actor, departure: Departure) -> User:
     return user
 
 
-def is_open(departure: Departure) -> bool:
-    """One can still come back: not yet done, not begun, the last instant not reached."""
-    over = departure.came_back_at or departure.begun_at or departure.erased_at
-    return over is None and now() < departure.erases_at
+def way_back(departure: Departure) -> str:
+    """The token of the address at which one comes back. It opens nothing: it stops the deletion."""
+    return codes.link(PURPOSE, departure.id)
+
+
+def departure_of_link(token: str) -> Departure | None:
+    """The departure that this link takes back, open or not."""
+    departure_id = codes.read_link(PURPOSE, token)
+    return queries.departure_by_id(departure_id) if departure_id else None

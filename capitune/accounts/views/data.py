@@ -3,10 +3,9 @@
 from flask import Response, flash, request, url_for
 from flask_babel import gettext as _
 
-from capitune.accounts import browser, comeback, queries, services
+from capitune.accounts import browser, queries, services
 from capitune.accounts.forms import ConfirmForm, LeaveForm
 from capitune.accounts.models import Departure, Export, User
-from capitune.accounts.services.leaving import is_open
 from capitune.accounts.takeaway import to_archive
 from capitune.accounts.views.blueprint import bp
 from capitune.accounts.views.profile import myself
@@ -77,7 +76,7 @@ def leave(user: User) -> Response:
     if form.validate_on_submit() and (departure := _left(form, user)):
         browser.leave()
         flash(_("Your account is closed. A letter about it is on its way."), "success")
-        return go(url_for("accounts.come_back", token=comeback.token_of(departure.id)))
+        return go(url_for("accounts.come_back", token=services.way_back(departure)))
     status = 422 if form.is_submitted() else 200
     accompanies = current_actor().is_professional
     return page(
@@ -96,13 +95,12 @@ def _left(form: LeaveForm, user: User) -> Departure | None:
 @limits.auth()
 def come_back(token: str) -> Response:
     """Take the deletion back. It acts only by its button: mail programs open links by themselves."""
-    departure_id = comeback.read_token(token)
-    departure = queries.departure_by_id(departure_id) if departure_id else None
+    departure = services.departure_of_link(token)
     form = ConfirmForm()
     if departure and form.validate_on_submit() and _is_back(form, departure):
         flash(_("Welcome back: your account is open again. Sign in."), "success")
         return go(url_for("accounts.sign_in"))
-    live = departure is not None and is_open(departure)
+    live = departure is not None and departure.is_open_at(now())
     status = 200 if live and request.method == "GET" else 422
     return page("accounts/come_back.html", status=status, form=form, live=live, departure=departure)
 

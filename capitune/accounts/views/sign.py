@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Response, flash, request, url_for
 from flask_babel import gettext as _
 
-from capitune.accounts import browser, comeback, queries, services
+from capitune.accounts import browser, queries, services
 from capitune.accounts.forms import SignInForm
 from capitune.accounts.services import Checked
 from capitune.accounts.views import second_step, waiting
@@ -73,7 +73,7 @@ def _to_code(form: SignInForm) -> Response:
 def _to_way_back(form: SignInForm) -> Response:
     """The password was right: it is their account, and they may still keep it."""
     departure = queries.departure_of_address(form.email.data)
-    token = comeback.token_of(departure.id) if departure else "-"
+    token = services.way_back(departure) if departure else "-"
     return go(url_for("accounts.come_back", token=token))
 
 
