@@ -58,8 +58,8 @@ def admit(actor: Actor, checked: Checked) -> User:
     """
     user = queries.lock_user(checked.user_id) if checked.user_id else None
     # The hash is compared again: the password may have been changed while it was being checked.
-    known = user is not None and user.standing is not Standing.ERASED
-    if not known or user is None or not checked.is_right or user.password_hash != checked.stored:
+    is_right = checked.is_right and user is not None and user.password_hash == checked.stored
+    if user is None or not is_right or user.standing is Standing.ERASED:
         raise _refused(actor, checked.user_id, Unauthenticated(code="invalid_credentials"))
     if user.standing in CLOSED:
         raise _refused(actor, user.id, Refused(code=CLOSED[user.standing]))
