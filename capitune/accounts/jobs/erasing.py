@@ -15,10 +15,11 @@ from capitune.accounts import queries
 from capitune.accounts.services import begin_erasing, finish_erasing
 from capitune.authz.actor import Actor
 from capitune.core.datamap import Kind, TableMap, rows, table_maps
+from capitune.core.files.deferred import patiently
 from capitune.core.letters import letter_named
 from capitune.core.mail import MailRejected, MailUnavailable, current_mailer, forget_mails
 from capitune.core.outbox import Delivery, Retry, effect
-from capitune.core.storage import StorageUnavailable, current_storage
+from capitune.core.storage import current_storage
 from capitune.core.work import release, unit_of_work
 
 log = structlog.get_logger(__name__)
@@ -44,14 +45,12 @@ def erase(departure_id: uuid.UUID) -> None:
     if person is None:
         return
     until = time.monotonic() + TURN_SECONDS
-    try:
+    with patiently():
         _forget_mails(person)
         for found in rows.children_first():
             if found.rows is not None:
                 _erase_table(found, person, until)
         _say_goodbye(person, departure_id)
-    except StorageUnavailable as error:
-        raise Retry(f"{type(error).__name__}: {error}") from error
     with unit_of_work():
         finish_erasing(ERASER, departure_id)
     log.info("account_erased", departure_id=str(departure_id))

@@ -17,9 +17,10 @@ from capitune.accounts.services import record_export, record_removal
 from capitune.accounts.states import ExportStatus, Standing
 from capitune.core.clock import now
 from capitune.core.datamap import described, rows, table_maps
+from capitune.core.files import deferred
 from capitune.core.i18n import speaking
 from capitune.core.outbox import Delivery, Retry, effect
-from capitune.core.storage import StorageMissing, StorageUnavailable, current_storage
+from capitune.core.storage import StorageMissing, current_storage
 from capitune.core.work import release, unit_of_work
 
 log = structlog.get_logger(__name__)
@@ -67,11 +68,9 @@ def prepare_export(delivery: Delivery) -> None:
     stream = Stream(archive(user.id, user.language.value, user.first_name))
     key, export_id = export.storage_key, export.id
     release()
-    try:
+    with deferred.patiently():
         whole = cast("BinaryIO", io.BufferedReader(stream, CHUNK))
         current_storage().put(key, whole, content_type="application/zip")
-    except StorageUnavailable as error:
-        raise Retry(f"{type(error).__name__}: {error}") from error
     with unit_of_work():
         record_export(export_id, stream.size)
 
@@ -82,10 +81,7 @@ def remove_export(delivery: Delivery) -> None:
     export = queries.export_by_id(uuid.UUID(delivery.payload["export_id"]))
     if export is None or export.is_ready_at(now()):
         return
-    try:
-        current_storage().delete(export.storage_key)
-    except StorageUnavailable as error:
-        raise Retry(f"{type(error).__name__}: {error}") from error
+    deferred.remove((export.storage_key,))
     with unit_of_work():
         record_removal(export.id)
 

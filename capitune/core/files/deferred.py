@@ -18,7 +18,7 @@ def scan(key: str) -> Verdict | None:
     Raises ``Retry`` while the scanner or the store is away: a file is never clean by default.
     """
     try:
-        with _patience(), closing(current_storage().open(key)) as stream:
+        with patiently(), closing(current_storage().open(key)) as stream:
             return current_scanner().scan(stream)
     except StorageMissing:
         log.exception("stored_file_missing", key=key)
@@ -27,13 +27,14 @@ def scan(key: str) -> Verdict | None:
 
 def remove(keys: Iterable[str]) -> None:
     """Remove these from the store; what is gone already is fine. Raises ``Retry`` while it is away."""
-    with _patience():
+    with patiently():
         for key in keys:
             current_storage().delete(key)
 
 
 @contextmanager
-def _patience() -> Iterator[None]:
+def patiently() -> Iterator[None]:
+    """What is away is no failure of the job: raises ``Retry`` instead."""
     try:
         yield
     except (ScannerUnavailable, StorageUnavailable) as error:
