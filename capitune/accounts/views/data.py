@@ -13,6 +13,7 @@ from capitune.accounts.words import stays
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor, public, recently_proved
 from capitune.core import limits
+from capitune.core.answers import sentence
 from capitune.core.clock import now
 from capitune.core.datamap import described
 from capitune.core.errors import Conflict
@@ -45,12 +46,11 @@ def _page(user: User, status: int = 200, error: str = "") -> Response:
 @access(Permission.ACCOUNT_SELF, subject=myself)
 def ask_export(user: User) -> Response:
     """Have a copy prepared."""
-    form = ConfirmForm()
-    if form.validate_on_submit():
+    if ConfirmForm().validate_on_submit():
         try:
             services.ask_export(current_actor(), user)
-        except Conflict:
-            return _page(user, 409, _("You have three copies already: take one of these away."))
+        except Conflict as error:
+            return _page(user, error.status, sentence(error.code))
         flash(_("We are preparing your copy. A letter will tell you when it is ready."), "success")
     return go(url_for("accounts.data"))
 

@@ -133,7 +133,9 @@ def test_three_copies_are_enough(here: Browserless, awa: User) -> None:
     for _ in range(3):
         here.submit(EXPORTS, page=PAGE)
         run_outbox()
-    assert here.submit(EXPORTS, page=PAGE).status_code == 409
+    full = here.submit(EXPORTS, page=PAGE)
+    assert full.status_code == 409
+    assert "attendez que l’une expire" in full.get_data(as_text=True)
 
 
 def test_a_wrong_password_closes_nothing(here: Browserless, awa: User) -> None:
