@@ -9,15 +9,15 @@ from capitune.api import bodies, shapes
 from capitune.api.blueprint import bp
 from capitune.api.oneself import oneself
 from capitune.api.presenters.people import avatar
-from capitune.api.replies import nothing, reply, sent_to
+from capitune.api.replies import nothing, reply
 from capitune.api.spec import operation
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core import limits
 from capitune.core.files.incoming import stored_by
+from capitune.core.files.outgoing import to_file
 from capitune.core.files.signatures import WEBP
 from capitune.core.http import own_unit
-from capitune.core.storage import MAX_LINK_SECONDS, current_storage
 from capitune.core.work import unit_of_work
 
 TAG = "users"
@@ -50,12 +50,5 @@ def delete_avatar(person: User) -> Response:
 @operation(302, tag=TAG)
 def read_avatar(found: Picture) -> Response:
     """To an address of 60 seconds that gives the picture, 128 or 512 pixels wide."""
-    return sent_to(
-        current_storage().link(
-            found.key,
-            file_name=f"{found.side}.webp",
-            content_type=WEBP.mime_type,
-            disposition="inline",
-            expires=MAX_LINK_SECONDS,
-        )
-    )
+    name = f"{found.side}.webp"
+    return to_file(found.key, file_name=name, content_type=WEBP.mime_type, disposition="inline")

@@ -8,7 +8,7 @@ from capitune.accounts.identity import current_person
 from capitune.api import bodies, shapes
 from capitune.api.blueprint import bp
 from capitune.api.presenters import credentials as present
-from capitune.api.replies import created, listed, reply, sent_to
+from capitune.api.replies import created, listed, reply
 from capitune.api.spec import operation
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
@@ -16,9 +16,9 @@ from capitune.core import limits
 from capitune.core.db import db
 from capitune.core.errors import NotFound
 from capitune.core.files.incoming import taken_in
+from capitune.core.files.outgoing import to_file
 from capitune.core.http import own_unit
 from capitune.core.idempotency import idempotent
-from capitune.core.storage import MAX_LINK_SECONDS, current_storage
 from capitune.core.work import unit_of_work
 from capitune.professionals import services
 from capitune.professionals.models import Credential, Proof
@@ -115,15 +115,7 @@ def download_proof(proof: Proof) -> Response:
     """To an address of 60 seconds that gives the file, once it is scanned and clean."""
     with unit_of_work():
         services.record_proof_opening(current_actor(), proof)
-    return sent_to(
-        current_storage().link(
-            proof.storage_key,
-            file_name=proof.file_name,
-            content_type=proof.mime_type,
-            disposition="attachment",
-            expires=MAX_LINK_SECONDS,
-        )
-    )
+    return to_file(proof.storage_key, file_name=proof.file_name, content_type=proof.mime_type)
 
 
 def _in_one_unit(act: Callable[[], Response]) -> Response:

@@ -5,15 +5,15 @@ from flask import Response
 from capitune.api import bodies, shapes
 from capitune.api.blueprint import bp
 from capitune.api.presenters import documents as present
-from capitune.api.replies import nothing, reply, sent_to
+from capitune.api.replies import nothing, reply
 from capitune.api.spec import operation
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.db import db
 from capitune.core.errors import NotFound
+from capitune.core.files.outgoing import to_file
 from capitune.core.http import own_unit
 from capitune.core.i18n import label
-from capitune.core.storage import MAX_LINK_SECONDS, current_storage
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services
 from capitune.dossiers.models import Document
@@ -55,14 +55,9 @@ def download_document(document: Document) -> Response:
     """To an address of 60 seconds that gives the file, once it is scanned and clean."""
     with unit_of_work():
         services.record_opening(current_actor(), document, "download")
-    link = current_storage().link(
-        document.storage_key,
-        file_name=document.file_name,
-        content_type=document.mime_type,
-        disposition="attachment",
-        expires=MAX_LINK_SECONDS,
+    return to_file(
+        document.storage_key, file_name=document.file_name, content_type=document.mime_type
     )
-    return sent_to(link)
 
 
 @bp.delete("/documents/<uuid:document_id>")

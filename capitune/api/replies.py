@@ -39,8 +39,3 @@ def _next_link(cursor: str) -> str:
     query = request.args.to_dict() | {"after": cursor}
     base: str = current_app.config["BASE_URL"]
     return f'<{base}{request.path}?{urlencode(query)}>; rel="next"'
-
-
-def sent_to(address: str) -> Response:
-    """302 to ``address``."""
-    return Response(status=302, headers={"Location": address})

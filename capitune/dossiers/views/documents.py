@@ -2,14 +2,14 @@
 
 import uuid
 
-from flask import Response, flash, make_response, redirect, request
+from flask import Response, flash, request
 from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
+from capitune.core.files.outgoing import to_file
 from capitune.core.htmx import go, page
 from capitune.core.http import own_unit
-from capitune.core.storage import current_storage
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services
 from capitune.dossiers.forms import ConfirmForm
@@ -19,7 +19,6 @@ from capitune.dossiers.queries.openings import is_reading
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.previews import WEBP, page_image
 
-LINK_SECONDS = 60
 RECORDED = "the opening is written to the journal"
 PRIVATE = {
     "Cache-Control": "private, no-store",
@@ -34,16 +33,9 @@ def download(document: Document) -> Response:
     """To the file, by a link that dies within a minute. 409 while it is being scanned."""
     with unit_of_work():
         services.record_opening(current_actor(), document, "download")
-    link = current_storage().link(
-        document.storage_key,
-        file_name=document.file_name,
-        content_type=document.mime_type,
-        disposition="attachment",
-        expires=LINK_SECONDS,
+    return to_file(
+        document.storage_key, file_name=document.file_name, content_type=document.mime_type
     )
-    response: Response = make_response(redirect(link, 302))
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
 
 
 def paged_document(document_id: uuid.UUID, number: int) -> Document | None:  # noqa: ARG001 see picture

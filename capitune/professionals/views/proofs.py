@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import Response, flash, redirect, request
+from flask import Response, flash, request
 from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
@@ -11,11 +11,11 @@ from capitune.core import limits
 from capitune.core.answers import sentence
 from capitune.core.errors import Conflict, Invalid, NotFound, Refused
 from capitune.core.files.incoming import chosen, taken_in
+from capitune.core.files.outgoing import to_file
 from capitune.core.forms import Form
 from capitune.core.htmx import go
 from capitune.core.http import is_htmx, own_unit
 from capitune.core.idempotency import once_per_form
-from capitune.core.storage import MAX_LINK_SECONDS, current_storage
 from capitune.core.work import unit_of_work
 from capitune.professionals import services
 from capitune.professionals.models import Credential, Proof
@@ -61,15 +61,7 @@ def download_proof(proof: Proof) -> Response:
     """To an address of 60 seconds that gives the file, once it is scanned and clean."""
     with unit_of_work():
         services.record_proof_opening(current_actor(), proof)
-    link = current_storage().link(
-        proof.storage_key,
-        file_name=proof.file_name,
-        content_type=proof.mime_type,
-        disposition="attachment",
-        expires=MAX_LINK_SECONDS,
-    )
-    answer: Response = redirect(link, 302)  # type: ignore[assignment]
-    return answer
+    return to_file(proof.storage_key, file_name=proof.file_name, content_type=proof.mime_type)
 
 
 def _receive(credential_id: uuid.UUID) -> None:
