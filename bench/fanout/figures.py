@@ -15,10 +15,10 @@ from bench.ratios import paired
 from bench.report import Line
 
 SIZES = (100, 500)
-P50_BUDGETS = {sides.BARE: 1.3, sides.NODE: 4.0}
+P50_BUDGETS = {sides.BARE: 1.2, sides.NODE: 2.5}
 P99_BUDGETS = {sides.BARE: 2.0, sides.NODE: 6.0}
 RATE_BUDGETS = {sides.BARE: 1.5, sides.NODE: 4.0}
-KILOBYTES_BUDGET = 100.0  # a connection
+KILOBYTES_BUDGET = 90.0  # a connection
 
 Fans = Mapping[tuple[str, int], Sequence[Fan]]
 
