@@ -151,9 +151,14 @@ def end_assignment(actor: Actor, assignment: Assignment) -> Assignment:
         raise NotFound
     if fresh.status not in OPEN_ASSIGNMENTS:
         raise Conflict(code="already_answered", facts=_answer(fresh))
-    fresh.status = AssignmentStatus.ENDED
-    fresh.ended_at = now()
-    return _told(actor, fresh, Act.ASSIGNMENT_ENDED, AssignmentEnded)
+    return end(actor, fresh)
+
+
+def end(actor: Actor, assignment: Assignment, *, by: uuid.UUID | None = None) -> Assignment:
+    """Access ends now, because of ``by`` if not of the actor. The caller holds the dossier and has asked."""
+    assignment.status = AssignmentStatus.ENDED
+    assignment.ended_at = now()
+    return _told(actor, assignment, Act.ASSIGNMENT_ENDED, AssignmentEnded, by)
 
 
 def _answer(assignment: Assignment) -> dict[str, Any]:
@@ -161,10 +166,18 @@ def _answer(assignment: Assignment) -> dict[str, Any]:
     return {"status": assignment.status.value, "at": at}
 
 
-def _told(actor: Actor, assignment: Assignment, act: Act, event: type[Any]) -> Assignment:
+def _told(
+    actor: Actor,
+    assignment: Assignment,
+    act: Act,
+    event: type[Any],
+    by: uuid.UUID | None = None,
+) -> Assignment:
     data = {"professional": str(assignment.professional_id), "role": assignment.role.value}
     subject = ("assignment", assignment.id)
     db.session.flush()
     record(actor, act, subject, context_id=assignment.dossier_id, data=data)
-    publish(event(assignment.dossier_id, actor.user_id, assignment.id, assignment.professional_id))
+    publish(
+        event(assignment.dossier_id, by or actor.user_id, assignment.id, assignment.professional_id)
+    )
     return assignment

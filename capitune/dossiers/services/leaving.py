@@ -3,16 +3,12 @@
 from sqlalchemy import or_, select
 
 from capitune.accounts.events import AccountLeft
-from capitune.audit.acts import Act
-from capitune.audit.services import record
 from capitune.authz.actor import Actor
-from capitune.core.clock import now
 from capitune.core.db import db
-from capitune.core.events import publish
-from capitune.dossiers.events import AssignmentEnded
 from capitune.dossiers.models import Assignment, Dossier
+from capitune.dossiers.services.assignments import end
 from capitune.dossiers.services.hold import lock
-from capitune.dossiers.states import OPEN_ASSIGNMENTS, AssignmentStatus
+from capitune.dossiers.states import OPEN_ASSIGNMENTS
 
 MACHINE = Actor.system("leaving")
 
@@ -34,15 +30,4 @@ def end_all(event: AccountLeft) -> None:
     for dossier_id in sorted({found.dossier_id for found in db.session.scalars(statement)}):
         lock(dossier_id)
     for assignment in db.session.scalars(statement):
-        _end(event, assignment)
-
-
-def _end(event: AccountLeft, assignment: Assignment) -> None:
-    assignment.status = AssignmentStatus.ENDED
-    assignment.ended_at = now()
-    data = {"professional": str(assignment.professional_id), "role": assignment.role.value}
-    subject = ("assignment", assignment.id)
-    db.session.flush()
-    record(MACHINE, Act.ASSIGNMENT_ENDED, subject, context_id=assignment.dossier_id, data=data)
-    ended = (assignment.dossier_id, event.user_id, assignment.id, assignment.professional_id)
-    publish(AssignmentEnded(*ended))
+        end(MACHINE, assignment, by=event.user_id)
