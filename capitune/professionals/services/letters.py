@@ -3,6 +3,8 @@
 Consequences of acts that have asked, recorded and published: wired in ``capitune.reactions``.
 """
 
+import uuid
+
 from capitune.core.db import db
 from capitune.core.post import post
 from capitune.notifications.states import NotificationKind as Kind
@@ -32,20 +34,23 @@ def contact_code(event: ContactCodeAsked) -> None:
 
 def contact_requested(event: ContactEvent) -> None:
     """To the professional, unless they have read of it meanwhile."""
-    key = f"{Kind.CONTACT_REQUESTED.value}:{event.request_id}"
-    post("contact_requested", event.professional_id, about=event.request_id, unless_read=key)
+    _send_contact(Kind.CONTACT_REQUESTED, event, to=event.professional_id)
 
 
 def contact_accepted(event: ContactEvent) -> None:
     """To the candidate, unless they have read of it meanwhile."""
-    key = f"{Kind.CONTACT_ACCEPTED.value}:{event.request_id}"
-    post("contact_accepted", event.candidate_id, about=event.request_id, unless_read=key)
+    _send_contact(Kind.CONTACT_ACCEPTED, event, to=event.candidate_id)
 
 
 def contact_declined(event: ContactEvent) -> None:
     """To the candidate, unless they have read of it meanwhile."""
-    key = f"{Kind.CONTACT_DECLINED.value}:{event.request_id}"
-    post("contact_declined", event.candidate_id, about=event.request_id, unless_read=key)
+    _send_contact(Kind.CONTACT_DECLINED, event, to=event.candidate_id)
+
+
+def _send_contact(kind: Kind, event: ContactEvent, *, to: uuid.UUID) -> None:
+    """The letter has the name of the notification, and knows the key under which that was told."""
+    about = event.request_id
+    post(kind.value, to, about=about, unless_read=f"{kind.value}:{about}")
 
 
 def _send_about(letter: str, event: CredentialEvent) -> None:
