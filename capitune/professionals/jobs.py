@@ -84,7 +84,7 @@ def mend_directory() -> int:
     found = directory.drifted()
     for user_id in found:
         with unit_of_work():
-            directory.follow(directory.Person(user_id))
+            directory.renew(user_id)
     if found:
         log.warning("directory_mended", entries=len(found))
     return len(found)

@@ -28,5 +28,5 @@ def make_listed(user: User | None = None, *scopes: str, **practice: Any) -> User
     with unit_of_work():
         db.session.add(Practice(user_id=user.id, **values))
         db.session.flush()
-        directory.follow(directory.Person(user.id))
+        directory.renew(user.id)
     return user

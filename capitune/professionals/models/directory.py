@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from capitune.accounts.states import Domain, Profession
 from capitune.core.db import EnumText, Model, Moment, owned_by
 
+PLACES = 2**62  # on the circle on which everybody stands
+
 
 def _gin(column: str) -> Index:
     return Index(f"ix_directory_entries_{column}", column, postgresql_using="gin")

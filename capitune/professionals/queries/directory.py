@@ -34,10 +34,10 @@ from capitune.core.errors import Invalid
 from capitune.core.listing import LAST, Page, one_more
 from capitune.core.reads import Read
 from capitune.professionals.models import DirectoryEntry, Practice
+from capitune.professionals.models.directory import PLACES
 from capitune.professionals.wanted import Wanted
 
 Entry = DirectoryEntry
-PLACES = 2**62
 BEFORE_ALL, AFTER_ALL = (-1, LAST), (PLACES, LAST)
 CURSOR = struct.Struct(">QQ16s")
 MOST_WORDS, SHORTEST_PREFIX = 6, 2

@@ -2,7 +2,6 @@
 
 import secrets
 import uuid
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sqlalchemy import Select, cast, delete, func, literal, or_, select, update
@@ -14,10 +13,10 @@ from capitune.accounts.models import User
 from capitune.core.clock import now, today
 from capitune.core.db import db
 from capitune.professionals.models import DirectoryEntry, Practice
+from capitune.professionals.models.directory import PLACES
 from capitune.professionals.policy import is_verified
 from capitune.professionals.states import Domain, Profession
 
-PLACES = 2**62
 # Places are dealt anew each night, the oldest first; beyond so many, the others wait for the next one.
 MOST_DEALT = 20_000
 MOST_REPAIRED = 5_000
@@ -44,25 +43,23 @@ class Cause(Protocol):
     def user_id(self) -> uuid.UUID: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """No event: somebody to look at."""
-
-    user_id: uuid.UUID
-
-
 def follow(cause: Cause) -> None:
     """Bring the entry of this person up to date, in the transaction of its cause.
 
     A consequence, never an act: it has no actor, asks no permission and is not audited (its cause is).
     """
+    renew(cause.user_id)
+
+
+def renew(user_id: uuid.UUID) -> None:
+    """Make, renew or remove the entry of this person."""
     # The account's row is held first: of two causes at once the later one reads what the earlier wrote.
     db.session.flush()
-    person = select(User.id, User.role).where(User.id == cause.user_id)
+    person = select(User.id, User.role).where(User.id == user_id)
     db.session.execute(person.with_for_update(key_share=True))
-    written = db.session.scalar(_write(cause.user_id))
+    written = db.session.scalar(_write(user_id))
     if written is None:
-        gone = delete(DirectoryEntry).where(DirectoryEntry.user_id == cause.user_id)
+        gone = delete(DirectoryEntry).where(DirectoryEntry.user_id == user_id)
         db.session.execute(gone)
 
 
