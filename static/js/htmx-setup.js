@@ -12,12 +12,12 @@ function tell(words) {
 }
 
 /** True for what the page asks by itself: it fails in silence. */
-const isBackground = (event) => event.target.matches?.("[data-live]");
+const isBackground = (event) => event.detail.requestConfig?.elt?.matches("[data-live]");
 
 // Signed out meanwhile: sign in, then come back here.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr } = event.detail;
-  if (event.detail.requestConfig?.elt?.matches("[data-live]")) {
+  if (isBackground(event)) {
     if (xhr.status !== 200) event.detail.shouldSwap = false;
   } else if (xhr.status === 401) {
     event.detail.shouldSwap = false;
