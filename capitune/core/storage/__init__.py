@@ -4,31 +4,38 @@ from typing import cast
 
 from flask import Flask, current_app
 
-from capitune.core.storage.files import FileStorage
-from capitune.core.storage.interface import (
-    MAX_LINK_SECONDS,
-    Disposition,
-    Storage,
+from capitune.core.storage.errors import (
+    PartsRefused,
     StorageError,
     StorageMissing,
     StorageUnavailable,
 )
-from capitune.core.storage.links import LinkFacts, LinkRefused
+from capitune.core.storage.files import FileStorage
+from capitune.core.storage.interface import MAX_LINK_SECONDS, Disposition, Storage
+from capitune.core.storage.links import LinkFacts, LinkRefused, PartFacts
+from capitune.core.storage.parts import PART_BYTES, Part, PartOffered, check_parts, sizes_of
 from capitune.core.storage.s3 import S3Storage
 
 __all__ = [
     "MAX_LINK_SECONDS",
+    "PART_BYTES",
     "Disposition",
     "FileStorage",
     "LinkFacts",
     "LinkRefused",
+    "Part",
+    "PartFacts",
+    "PartOffered",
+    "PartsRefused",
     "S3Storage",
     "Storage",
     "StorageError",
     "StorageMissing",
     "StorageUnavailable",
+    "check_parts",
     "current_storage",
     "init_app",
+    "sizes_of",
     "sweep",
 ]
 

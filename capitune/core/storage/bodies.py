@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 from botocore.exceptions import BotoCoreError
 from urllib3.exceptions import HTTPError
 
-from capitune.core.storage.interface import StorageUnavailable
+from capitune.core.storage.errors import StorageUnavailable
 
 
 class BorrowedReader:

@@ -7,14 +7,12 @@ import time
 from pathlib import Path
 from typing import BinaryIO
 
-from capitune.core.storage.interface import (
-    Disposition,
-    StorageMissing,
-    StorageUnavailable,
-    check_expires,
-)
+from capitune.core.storage.disk import publish
+from capitune.core.storage.errors import StorageMissing, StorageUnavailable
+from capitune.core.storage.fileparts import FileParts
+from capitune.core.storage.interface import Disposition, check_expires
 from capitune.core.storage.keys import check_key
-from capitune.core.storage.links import LinkFacts, LinkSigner
+from capitune.core.storage.links import LinkFacts, LinkSigner, PartSigner
 
 CHUNK = 1024 * 1024
 STALE_SECONDS = 24 * 3600
@@ -33,6 +31,7 @@ class FileStorage:
         self._folder = Path(folder)
         self._base_url = base_url.rstrip("/")
         self._signer = LinkSigner(secret_key)
+        self.parts = FileParts(self._folder, self._base_url, PartSigner(secret_key), self._path)
 
     def put(self, key: str, source: BinaryIO, *, content_type: str) -> None:  # noqa: ARG002 see below
         """See ``Storage.put``. The content type is not kept: a link carries it."""
@@ -44,7 +43,7 @@ class FileStorage:
         try:
             with os.fdopen(descriptor, "wb") as file:
                 _copy(source, file)
-            _publish(Path(temporary), target)
+            publish(Path(temporary), target)
         finally:
             Path(temporary).unlink(missing_ok=True)
 
@@ -118,19 +117,5 @@ def _copy(source: BinaryIO, file: BinaryIO) -> None:
     try:
         file.flush()
         os.fsync(file.fileno())
-    except OSError as error:
-        raise StorageUnavailable("cannot write to the folder") from error
-
-
-def _publish(temporary: Path, target: Path) -> None:
-    """Give the file its name, and make the name survive a power cut."""
-    try:
-        target.parent.mkdir(mode=0o700, exist_ok=True)
-        temporary.replace(target)
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
     except OSError as error:
         raise StorageUnavailable("cannot write to the folder") from error

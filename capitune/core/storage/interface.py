@@ -1,22 +1,12 @@
-"""What every storage promises, and the ways in which it can fail."""
+"""What every storage promises."""
 
 from typing import BinaryIO, Literal, Protocol
+
+from capitune.core.storage.parts import Parts
 
 Disposition = Literal["attachment", "inline"]
 
 MAX_LINK_SECONDS = 60
-
-
-class StorageError(Exception):
-    """Base of the storage's failures; never raised itself."""
-
-
-class StorageMissing(StorageError):
-    """Nothing is kept under this key."""
-
-
-class StorageUnavailable(StorageError):
-    """The store cannot be reached, is full, or answered nonsense; trying again later may work."""
 
 
 class Storage(Protocol):
@@ -25,6 +15,10 @@ class Storage(Protocol):
     A key is made by us, never typed by a person: see ``capitune.core.storage.keys``. A key that
     breaks its rules raises ``ValueError``.
     """
+
+    @property
+    def parts(self) -> Parts:
+        """How an object is sent in parts by whoever holds it, without going through us."""
 
     def put(self, key: str, source: BinaryIO, *, content_type: str) -> None:
         """Keep what ``source`` holds from its present position to its end, replacing the old.

@@ -1,39 +1,36 @@
 """Storage in an S3 bucket, Amazon's or any that speaks its protocol."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BufferedReader
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
+from urllib.parse import urlsplit
 
 import boto3
-from boto3.exceptions import Boto3Error
 from boto3.s3.transfer import TransferConfig
+from botocore import UNSIGNED
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
 
 from capitune.core.storage.bodies import BodyReader, BorrowedReader
 from capitune.core.storage.disposition import content_disposition
+from capitune.core.storage.failures import translated
 from capitune.core.storage.interface import (
     Disposition,
-    StorageMissing,
-    StorageUnavailable,
     check_expires,
 )
 from capitune.core.storage.keys import check_key
+from capitune.core.storage.parts import PART_BYTES
+from capitune.core.storage.s3parts import S3Parts
 
 CONNECT_SECONDS = 3
 READ_SECONDS = 10
 PROBE_SECONDS = 2
 READ_BYTES = 256 * 1024
-PART_BYTES = 5 * 1024 * 1024  # the smallest part S3 takes: one of them is held in memory
 
-# A bare 404 (a wrong address, a missing bucket) says nothing about one object.
-_MISSING = "NoSuchKey"
-
-# One part at a time in the calling greenlet: threads of its own would hold ten parts in memory.
+# One part in memory at a time, in the calling greenlet: threads of its own would hold ten parts in memory.
 _TRANSFER = TransferConfig(
     multipart_threshold=PART_BYTES, multipart_chunksize=PART_BYTES, use_threads=False
 )
+
+_UNSIGNED = Config(signature_version=UNSIGNED)
 
 
 class S3Storage:
@@ -58,10 +55,12 @@ class S3Storage:
         hasty = _config(PROBE_SECONDS, PROBE_SECONDS, attempts=1, endpoint_url=endpoint_url)
         self._client = session.client("s3", endpoint_url=endpoint_url, config=patient)
         self._probe = session.client("s3", endpoint_url=endpoint_url, config=hasty)
+        bare = session.client("s3", endpoint_url=endpoint_url, config=patient.merge(_UNSIGNED))
+        self.parts = S3Parts(self._client, bucket, origin=_origin(bare, bucket))
 
     def put(self, key: str, source: BinaryIO, *, content_type: str) -> None:
         """See ``Storage.put``."""
-        with _translated(check_key(key)):
+        with translated(check_key(key)):
             self._client.upload_fileobj(
                 cast("BinaryIO", BorrowedReader(source)),
                 self._bucket,
@@ -72,13 +71,13 @@ class S3Storage:
 
     def open(self, key: str) -> BinaryIO:
         """See ``Storage.open``."""
-        with _translated(check_key(key)):
+        with translated(check_key(key)):
             answer = self._client.get_object(Bucket=self._bucket, Key=key)
         return BufferedReader(BodyReader(answer["Body"]), buffer_size=READ_BYTES)
 
     def delete(self, key: str) -> None:
         """See ``Storage.delete``."""
-        with _translated(check_key(key)):
+        with translated(check_key(key)):
             self._client.delete_object(Bucket=self._bucket, Key=key)
 
     def link(
@@ -93,14 +92,14 @@ class S3Storage:
             "ResponseContentDisposition": content_disposition(file_name, disposition),
             "ResponseCacheControl": "private, no-store",
         }
-        with _translated(key):
+        with translated(key):
             return str(
                 self._client.generate_presigned_url("get_object", Params=wanted, ExpiresIn=expires)
             )
 
     def check(self) -> None:
         """See ``Storage.check``: asks for the bucket, once."""
-        with _translated(self._bucket):
+        with translated(self._bucket):
             self._probe.head_bucket(Bucket=self._bucket)
 
 
@@ -110,22 +109,16 @@ def _config(connect: float, read: float, *, attempts: int, endpoint_url: str | N
         connect_timeout=connect,
         read_timeout=read,
         retries={"total_max_attempts": attempts, "mode": "standard"},
-        s3={"addressing_style": "path" if endpoint_url else "auto"},
+        # Amazon's own: the host of the region, as a browser that sends a part follows no redirect.
+        s3={"addressing_style": "path" if endpoint_url else "virtual"},
         # boto's new trailing checksums are refused by older servers of the protocol.
         request_checksum_calculation="when_required",
         response_checksum_validation="when_required",
     )
 
 
-@contextmanager
-def _translated(key: str) -> Iterator[None]:
-    """Turn boto's many errors into the two of ours."""
-    try:
-        yield
-    except ClientError as error:
-        code = error.response.get("Error", {}).get("Code", "")
-        if code == _MISSING:
-            raise StorageMissing(key) from error
-        raise StorageUnavailable(f"S3 answered {code}") from error
-    except (BotoCoreError, Boto3Error) as error:
-        raise StorageUnavailable(f"S3 failed: {type(error).__name__}") from error
+def _origin(bare: Any, bucket: str) -> str:
+    """Where the bucket is reached. Asked of a client that signs nothing: keys may come later."""
+    named = {"Bucket": bucket, "Key": "any", "UploadId": "any", "PartNumber": 1}
+    address = urlsplit(bare.generate_presigned_url("upload_part", Params=named))
+    return f"{address.scheme}://{address.netloc}"

@@ -1,12 +1,13 @@
 import io
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import urlopen
 
 import pytest
 
-from capitune.core.storage import S3Storage, StorageUnavailable, s3
+from capitune.core.storage import PartOffered, S3Storage, StorageUnavailable, s3
 from tests.support.nasty_server import (
     Move,
     NastyServer,
@@ -43,6 +44,11 @@ ACTS: dict[str, Callable[[S3Storage], object]] = {
     "open": lambda s: s.open("a"),
     "delete": lambda s: s.delete("a"),
     "check": lambda s: s.check(),
+    "start parts": lambda s: s.parts.start("a"),
+    "list parts": lambda s: s.parts.received("a", "u"),
+    "join parts": lambda s: s.parts.join("a", "u", [PartOffered(1, "e")]),
+    "abort parts": lambda s: s.parts.abort("a", "u"),
+    "sweep parts": lambda s: s.parts.sweep(datetime.now(UTC)),
 }
 MOVES: dict[str, Move] = {
     "503": http(503, error("SlowDown"), **XML),
@@ -141,3 +147,10 @@ def test_a_link_names_type_and_file(s3_storage: S3Storage) -> None:
             'attachment; filename="Releve davril.pdf"; '
             "filename*=UTF-8''Relev%C3%A9%20%E2%80%9Cd%E2%80%99avril%E2%80%9D.pdf"
         )
+
+
+@pytest.mark.parametrize("keys", [{}, {"access_key": "id", "secret_key": "secret"}])
+def test_amazons_own_is_reached_at_its_region(keys: dict[str, str]) -> None:
+    """A browser that sends a part follows no redirect; the keys may come from the machine, later."""
+    storage = S3Storage("kept", region="eu-west-3", **keys)
+    assert storage.parts.origin == "https://kept.s3.eu-west-3.amazonaws.com"
