@@ -40,8 +40,9 @@ PUBLIC = {
     "accounts.link_sent",
     "accounts.reset_password",
     "accounts.invitation",
-    # The address is the right: signed, for one file, dead within a minute
+    # The address is the right: signed, for one file or one part, dead within minutes
     "pages.stored_file",
+    "pages.stored_part",
     # Signed by the mail service
     "notifications.sendgrid_events",
     # Development only: 404 elsewhere

@@ -15,7 +15,13 @@ TYPES = {
     if isinstance(kind, type) and issubclass(kind, errors.DomainError)
 }
 # Where the code stands among the positional arguments.
-POSITIONS = {**dict.fromkeys(TYPES, 0), "Denial": 0, "FieldError": 1, "FileRefused": 0}
+POSITIONS = {
+    **dict.fromkeys(TYPES, 0),
+    "Denial": 0,
+    "FieldError": 1,
+    "FileRefused": 0,
+    "PartsRefused": 0,
+}
 ON = {f"{name}.on" for name in TYPES}
 # Refusals of files are raised in the child by a short name, and again with this before it.
 PREFIX = {"FileRefused": "file_"}

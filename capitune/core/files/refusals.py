@@ -29,4 +29,12 @@ SENTENCES = {
     "photo_too_small": _(
         "This photo is too small: %(smallest)s pixels on each side at least. Choose a larger one."
     ),
+    "part_missing": _(
+        "Parts of this file have not arrived: %(numbers)s. Send them, then finish again."
+    ),
+    "part_unknown": _("This file has no such part: %(numbers)s."),
+    "part_wrong_size": _("A part of this file has another size than announced. Send it again."),
+    "part_wrong_checksum": _("A part of this file was damaged on its way. Send it again."),
+    "part_changed": _("A part of this file was sent again meanwhile. Finish with its new mark."),
+    "parts_disordered": _("Name each part of the file once, in order."),
 }

@@ -1,9 +1,11 @@
 """Where files are kept: one interface, two real drivers (a folder, S3)."""
 
+from datetime import timedelta
 from typing import cast
 
 from flask import Flask, current_app
 
+from capitune.core.clock import now
 from capitune.core.storage.errors import (
     PartsRefused,
     StorageError,
@@ -40,6 +42,8 @@ __all__ = [
 ]
 
 EXTENSION = "capitune.storage"
+# Longer than any upload that we know of may take (see ``dossiers``).
+STALE_PARTS = timedelta(days=2)
 
 
 def init_app(app: Flask) -> None:
@@ -53,8 +57,9 @@ def current_storage() -> Storage:
 
 
 def sweep() -> None:
-    """Remove what writers that were killed left behind; a bucket does that by a rule of its own."""
+    """Remove what writers that were killed left behind, and uploads in parts that nobody ended."""
     storage = current_storage()
+    storage.parts.sweep(now() - STALE_PARTS)
     if isinstance(storage, FileStorage):
         storage.sweep()
 

@@ -14,9 +14,9 @@ class StorageUnavailable(StorageError):
 
 
 class PartsRefused(StorageError):
-    """The parts do not make the whole. ``code`` is stable; ``number`` names the part, if one is wrong."""
+    """The parts do not make the whole. ``code`` is stable; ``numbers`` name the parts that are wrong."""
 
-    def __init__(self, code: str, number: int | None = None) -> None:
+    def __init__(self, code: str, *numbers: int) -> None:
         super().__init__(code)
         self.code = code
-        self.number = number
+        self.numbers = numbers

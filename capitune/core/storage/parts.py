@@ -1,6 +1,6 @@
 """Sending one object in parts, straight to the store: what every store promises, and what is checked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -81,18 +81,16 @@ def check_parts(size: int, offered: Sequence[PartOffered], received: Sequence[Pa
     """
     wanted = dict(sizes_of(size))
     numbers = [part.number for part in offered]
-    unknown = next((number for number in numbers if number not in wanted), None)
-    if unknown is not None:
-        raise PartsRefused("part_unknown", unknown)
+    _refuse("part_unknown", (number for number in numbers if number not in wanted))
     if numbers != sorted(set(numbers)):
         raise PartsRefused("parts_disordered")
     arrived = {part.number: part for part in received}
     named = {part.number: part.etag.strip('"') for part in offered}
-    for number, bytes_due in wanted.items():
-        part = arrived.get(number)
-        if number not in named or part is None:
-            raise PartsRefused("part_missing", number)
-        if part.size != bytes_due:
-            raise PartsRefused("part_wrong_size", number)
-        if part.etag != named[number]:
-            raise PartsRefused("part_changed", number)
+    _refuse("part_missing", (n for n in wanted if n not in named or n not in arrived))
+    _refuse("part_wrong_size", (n for n, due in wanted.items() if arrived[n].size != due))
+    _refuse("part_changed", (n for n in wanted if arrived[n].etag != named[n]))
+
+
+def _refuse(code: str, numbers: Iterable[int]) -> None:
+    if wrong := tuple(numbers):
+        raise PartsRefused(code, *wrong)

@@ -1,6 +1,27 @@
 """Pages that belong to no domain: home, dashboard, legal, language, health, stored files, dev mail."""
 
-from capitune.pages.views import dashboard, files, health, home, language, mail, profile, shell
+from capitune.pages.views import (
+    dashboard,
+    files,
+    health,
+    home,
+    language,
+    mail,
+    parts,
+    profile,
+    shell,
+)
 from capitune.pages.views.blueprint import bp
 
-__all__ = ["bp", "dashboard", "files", "health", "home", "language", "mail", "profile", "shell"]
+__all__ = [
+    "bp",
+    "dashboard",
+    "files",
+    "health",
+    "home",
+    "language",
+    "mail",
+    "parts",
+    "profile",
+    "shell",
+]

@@ -18,6 +18,7 @@ GET    /healthz                                                     200  200 | 2
 GET    /readyz                                                      200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
 # A link that nobody signed
 GET    /files/<token>                                               404  404 | 404 404 | 404 404 404 404 404 | 404 | 404 404
+PUT    /files/parts/<token>                                         404  404 | 404 404 | 404 404 404 404 404 | 404 | 404 404
 # Events that nobody signed
 POST   /webhooks/sendgrid                                           404  404 | 404 404 | 404 404 404 404 404 | 404 | 404 404
 # Development only

@@ -221,33 +221,34 @@ GOOD = [Part(1, "a", PART_BYTES), Part(2, "b", PART_BYTES), Part(3, "c", 7)]
 
 
 @pytest.mark.parametrize(
-    ("named", "received", "code", "number"),
+    ("named", "received", "code", "numbers"),
     [
-        ([], GOOD, "part_missing", 1),
-        ([(1, "a"), (2, "b")], GOOD, "part_missing", 3),
-        ([(1, "a"), (3, "c")], GOOD, "part_missing", 2),
-        ([(1, "a"), (2, "b"), (3, "c")], GOOD[:2], "part_missing", 3),
-        ([(1, "a"), (2, "b"), (3, "c"), (4, "d")], GOOD, "part_unknown", 4),
-        ([(0, "a"), (1, "a")], GOOD, "part_unknown", 0),
-        ([(-1, "a")], GOOD, "part_unknown", -1),
-        ([(1, "a"), (3, "c"), (2, "b")], GOOD, "parts_disordered", None),
-        ([(1, "a"), (1, "a"), (2, "b"), (3, "c")], GOOD, "parts_disordered", None),
-        ([(1, "a"), (2, "x"), (3, "c")], GOOD, "part_changed", 2),
+        ([], GOOD, "part_missing", (1, 2, 3)),
+        ([(1, "a"), (2, "b")], GOOD, "part_missing", (3,)),
+        ([(2, "b")], GOOD[:1], "part_missing", (1, 2, 3)),
+        ([(1, "a"), (3, "c")], GOOD, "part_missing", (2,)),
+        ([(1, "a"), (2, "b"), (3, "c")], GOOD[:2], "part_missing", (3,)),
+        ([(1, "a"), (2, "b"), (3, "c"), (4, "d")], GOOD, "part_unknown", (4,)),
+        ([(0, "a"), (1, "a")], GOOD, "part_unknown", (0,)),
+        ([(-1, "a")], GOOD, "part_unknown", (-1,)),
+        ([(1, "a"), (3, "c"), (2, "b")], GOOD, "parts_disordered", ()),
+        ([(1, "a"), (1, "a"), (2, "b"), (3, "c")], GOOD, "parts_disordered", ()),
+        ([(1, "a"), (2, "x"), (3, "c")], GOOD, "part_changed", (2,)),
         (
             [(1, "a"), (2, "b"), (3, "c")],
             [GOOD[0], GOOD[1], Part(3, "c", 8)],
             "part_wrong_size",
-            3,
+            (3,),
         ),
-        ([(1, "a"), (2, "b"), (3, "c")], [Part(1, "a", 7), *GOOD[1:]], "part_wrong_size", 1),
+        ([(1, "a"), (2, "b"), (3, "c")], [Part(1, "a", 7), *GOOD[1:]], "part_wrong_size", (1,)),
     ],
 )
 def test_parts_that_do_not_make_the_whole(
-    named: list[tuple[int, str]], received: list[Part], code: str, number: int | None
+    named: list[tuple[int, str]], received: list[Part], code: str, numbers: tuple[int, ...]
 ) -> None:
     with pytest.raises(PartsRefused) as refusal:
         check_parts(SIZE, [PartOffered(*part) for part in named], received)
-    assert (refusal.value.code, refusal.value.number) == (code, number)
+    assert (refusal.value.code, refusal.value.numbers) == (code, numbers)
 
 
 def test_parts_that_do() -> None:
