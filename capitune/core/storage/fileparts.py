@@ -6,7 +6,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -100,9 +100,12 @@ class FileParts:
         self.abort(key, upload_id)
 
     def abort(self, key: str, upload_id: str) -> None:
-        """See ``Parts.abort``."""
+        """See ``Parts.abort``. All at once for whoever looks at this moment: first by another name."""
         check_key(key)
-        shutil.rmtree(self._place(upload_id), ignore_errors=True)
+        doomed = self._folder / f"~{uuid.uuid4().hex}"
+        with suppress(OSError):
+            self._place(upload_id).rename(doomed)
+            shutil.rmtree(doomed, ignore_errors=True)
 
     def sweep(self, before: datetime) -> int:
         """See ``Parts.sweep``; by the last part that came."""

@@ -316,3 +316,29 @@ def test_a_part_that_breaks_off_leaves_nothing(file_storage: FileStorage, tmp_pa
 def test_an_upload_id_names_no_other_folder(file_storage: FileStorage, upload_id: str) -> None:
     with pytest.raises(ValueError, match="UUID"):
         file_storage.parts.received("a/b", upload_id)
+
+
+def test_who_looks_while_it_ends_sees_all_or_nothing(file_storage: FileStorage) -> None:
+    """A twin that completes at this moment must not be told that parts are missing."""
+    upload = file_storage.parts.start("a/b")
+    for number in range(1, 201):
+        file_storage.parts.receive(PartFacts("a/b", upload, number, 1), io.BytesIO(b"x"))
+    seen: set[int] = set()
+    looking = threading.Event()
+
+    def look() -> None:
+        try:
+            while True:
+                seen.add(len(file_storage.parts.received("a/b", upload)))
+                looking.set()
+        except StorageMissing:
+            pass
+
+    watchers = [threading.Thread(target=look) for _ in range(4)]
+    for watcher in watchers:
+        watcher.start()
+    looking.wait(10)
+    file_storage.parts.abort("a/b", upload)
+    for watcher in watchers:
+        watcher.join(10)
+    assert seen == {200}
