@@ -7,6 +7,7 @@ from datetime import time, timedelta
 
 from capitune.core import idempotency, outbox, storage
 from capitune.core.schedule import Daily, Every, Periodic
+from capitune.dossiers.jobs import purge_uploads
 from capitune.professionals.jobs import deal_places, end_licences, mend_directory
 
 SCHEDULE = (
@@ -14,6 +15,7 @@ SCHEDULE = (
     Periodic("directory.deal", Daily(time(0, 1), "UTC"), deal_places),
     Periodic("directory.mend", Every(timedelta(hours=1)), mend_directory),
     Periodic("licences.end", Every(timedelta(seconds=5)), end_licences),
+    Periodic("uploads.purge", Every(timedelta(hours=1)), purge_uploads),
     Periodic("storage.sweep", Every(timedelta(hours=1)), storage.sweep),
     Periodic("idempotency.purge", Every(timedelta(hours=1)), idempotency.purge),
 )

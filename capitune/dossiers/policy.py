@@ -1,6 +1,6 @@
 """Who may do what with dossiers.
 
-Subjects: a ``Dossier`` for dossier permissions, a ``Requirement`` (with its dossier) for sending, a
+Subjects: a ``Dossier`` for dossier permissions, a ``Requirement`` (with its dossier) or an ``Upload`` for sending, a
 ``Document`` (with requirement and dossier) for versions, an ``Assignment`` for answers. The list form
 is ``visible_dossiers``; a test proves that it and ``DOSSIER_READ`` agree.
 """
@@ -15,7 +15,7 @@ from capitune.authz.actor import Actor, Door
 from capitune.authz.engine import Denial, Verdict, can, rule
 from capitune.authz.permissions import Permission
 from capitune.dossiers.jurisdictions import covers
-from capitune.dossiers.models import Assignment, Document, Dossier, Requirement
+from capitune.dossiers.models import Assignment, Document, Dossier, Requirement, Upload
 from capitune.dossiers.states import (
     DELETABLE,
     AssignmentStatus,
@@ -65,15 +65,15 @@ def _(actor: Actor, _subject: object) -> Verdict:
     return actor.is_candidate
 
 
-def dossier_of(subject: Dossier | Requirement | Document | Assignment) -> Dossier:
+def dossier_of(subject: Dossier | Requirement | Document | Assignment | Upload) -> Dossier:
     """The dossier that a part belongs to."""
-    if isinstance(subject, Document):
+    if isinstance(subject, Document | Upload):
         return subject.requirement.dossier
     return subject if isinstance(subject, Dossier) else subject.dossier
 
 
 @rule(Permission.DOSSIER_READ, sees=Permission.DOSSIER_READ)
-def _(actor: Actor, subject: Dossier | Requirement | Document | Assignment) -> Verdict:
+def _(actor: Actor, subject: Dossier | Requirement | Document | Assignment | Upload) -> Verdict:
     dossier = dossier_of(subject)
     return actor.is_admin or is_owner(actor, dossier) or is_assigned(actor, dossier)
 
@@ -145,7 +145,7 @@ def _(actor: Actor, dossier: Dossier) -> Verdict:
 
 
 @rule(Permission.DOCUMENT_ADD, sees=Permission.DOSSIER_READ)
-def _(actor: Actor, subject: Requirement | Dossier) -> Verdict:
+def _(actor: Actor, subject: Requirement | Dossier | Upload) -> Verdict:
     return _owner_while_open(actor, dossier_of(subject))
 
 

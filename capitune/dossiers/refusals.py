@@ -36,6 +36,10 @@ SENTENCES = {
     "version_decided": _(
         "Someone has decided on this version, so it stays. You can send a newer one instead."
     ),
+    "too_many_uploads": _(
+        "Many files of this dossier are on their way already. Let them arrive, or cancel one."
+    ),
+    "upload_over": _("This file has arrived already. You can take it back from the list."),
     "not_scanned": _("This file is still being checked for viruses. Try again in a moment."),
     "reason_needed": _("Choose at least one reason: the candidate needs to know what to correct."),
     "unknown_reason": _("One of these reasons does not apply to this document. Choose again."),

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 MAX_CHARACTERS = 150
+LONGEST_TYPED = 300
 MAX_BYTES = 255  # what file systems take
 
 DEFAULT_STEM = "document"
@@ -39,6 +40,11 @@ def clean_name(name: str, extension: str) -> str:
     if _DEVICES.fullmatch(stem):
         stem = f"_{stem}"
     return stem + suffix
+
+
+def typed_name(name: str) -> str:
+    """``name`` fit to be kept until the true extension is known: visible characters, the last 300."""
+    return _visible(name)[-LONGEST_TYPED:]
 
 
 def _visible(text: str) -> str:

@@ -37,4 +37,5 @@ SENTENCES = {
     "part_wrong_checksum": _("A part of this file was damaged on its way. Send it again."),
     "part_changed": _("A part of this file was sent again meanwhile. Finish with its new mark."),
     "parts_disordered": _("Name each part of the file once, in order."),
+    "file_wrong_checksum": _("This file changed on its way. Choose it again, then send it again."),
 }

@@ -33,6 +33,8 @@ DOCX = FileType(
 
 TYPES = (PDF, JPEG, PNG, WEBP, TIFF, HEIC, DOC, DOCX)
 
+_HOPELESS = ("video/", "audio/", "font/", "text/html", "application/zip")
+
 _STARTS = (
     (b"%PDF-", PDF),
     (b"\xff\xd8\xff", JPEG),
@@ -70,3 +72,11 @@ def _is_heic(head: bytes) -> bool:
     if major in _HEIC_CONTAINERS:
         return bool(compatible & _HEIC_BRANDS)
     return major in _HEIC_BRANDS
+
+
+def is_hopeless(mime_type: str) -> bool:
+    """Whether what its sender takes for its type can never be accepted: better said before it is sent.
+
+    Only what no accepted file is ever taken for; the content decides in the end.
+    """
+    return mime_type.lower().startswith(_HOPELESS)

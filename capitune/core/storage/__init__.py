@@ -15,11 +15,19 @@ from capitune.core.storage.errors import (
 from capitune.core.storage.files import FileStorage
 from capitune.core.storage.interface import MAX_LINK_SECONDS, Disposition, Storage
 from capitune.core.storage.links import LinkFacts, LinkRefused, PartFacts
-from capitune.core.storage.parts import PART_BYTES, Part, PartOffered, check_parts, sizes_of
+from capitune.core.storage.parts import (
+    MOST_PARTS,
+    PART_BYTES,
+    Part,
+    PartOffered,
+    check_parts,
+    sizes_of,
+)
 from capitune.core.storage.s3 import S3Storage
 
 __all__ = [
     "MAX_LINK_SECONDS",
+    "MOST_PARTS",
     "PART_BYTES",
     "Disposition",
     "FileStorage",

@@ -12,6 +12,7 @@ from capitune.dossiers.models.document import Document, Review
 from capitune.dossiers.models.dossier import Dossier
 from capitune.dossiers.models.requirement import Requirement
 from capitune.dossiers.models.step import Step
+from capitune.dossiers.models.upload import Upload
 
 __all__ = [
     "Assignment",
@@ -25,4 +26,5 @@ __all__ = [
     "Template",
     "TemplateRequirement",
     "TemplateStep",
+    "Upload",
 ]

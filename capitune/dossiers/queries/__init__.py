@@ -37,8 +37,10 @@ from capitune.dossiers.queries.loaders import (
     document_by_id,
     dossier_by_id,
     requirement_by_id,
+    upload_by_id,
 )
 from capitune.dossiers.queries.sheet import papers_of, seen_by, sheet, sheet_of
+from capitune.dossiers.queries.uploads import UnderWay, how_far, just_begun, place_of
 from capitune.dossiers.queries.versions import version_line
 from capitune.dossiers.queries.work import proposals, review_queue
 
@@ -57,18 +59,22 @@ __all__ = [
     "TemplateDetail",
     "TemplateLine",
     "Turns",
+    "UnderWay",
     "VersionLine",
     "assignment_by_id",
     "document_by_id",
     "dossier_by_id",
     "dossier_rows",
     "dossiers_with_team",
+    "how_far",
     "journal",
+    "just_begun",
     "known_dossier",
     "next_of",
     "offered_templates",
     "papers_of",
     "pipeline",
+    "place_of",
     "professionals_of",
     "progress_of",
     "proposals",
@@ -81,5 +87,6 @@ __all__ = [
     "status_of",
     "template_detail",
     "template_details",
+    "upload_by_id",
     "version_line",
 ]

@@ -6,10 +6,12 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
+from capitune.core.clock import now
 from capitune.core.db import db
-from capitune.dossiers.models import Assignment, Document, Dossier, Requirement
+from capitune.dossiers.models import Assignment, Document, Dossier, Requirement, Upload
+from capitune.dossiers.models.upload import LIFE as UPLOAD_LIFE
 
-Subject = TypeVar("Subject", Dossier, Requirement, Document, Assignment)
+Subject = TypeVar("Subject", Dossier, Requirement, Document, Assignment, Upload)
 
 DOSSIER = (
     select(Dossier).where(Dossier.id == bindparam("key")).options(joinedload(Dossier.assignments))
@@ -33,11 +35,21 @@ ASSIGNMENT = (
     .where(Assignment.id == bindparam("key"))
     .options(joinedload(Assignment.dossier).joinedload(Dossier.assignments))
 )
+UPLOAD = (
+    select(Upload)
+    .where(Upload.id == bindparam("key"))
+    .options(
+        joinedload(Upload.requirement)
+        .joinedload(Requirement.dossier)
+        .joinedload(Dossier.assignments)
+    )
+)
 STATEMENTS: dict[type, Select[Any]] = {
     Dossier: DOSSIER,
     Requirement: REQUIREMENT,
     Document: DOCUMENT,
     Assignment: ASSIGNMENT,
+    Upload: UPLOAD,
 }
 
 
@@ -77,3 +89,9 @@ def assignment_by_id(
     """The assignment, with its dossier; None when it is not one of ``dossier_id`` (one statement)."""
     found = _one(Assignment, assignment_id)
     return None if found and dossier_id and found.dossier_id != dossier_id else found
+
+
+def upload_by_id(upload_id: uuid.UUID) -> Upload | None:
+    """The upload, with its requirement and dossier; None once its day is over (one statement)."""
+    found = _one(Upload, upload_id)
+    return found if found and found.created_at > now() - UPLOAD_LIFE else None

@@ -18,11 +18,22 @@ from capitune.dossiers.services.dossiers import (
 from capitune.dossiers.services.opening import open_dossier
 from capitune.dossiers.services.reviews import decide
 from capitune.dossiers.services.scans import record_scan
+from capitune.dossiers.services.uploads import (
+    Announced,
+    begin_upload,
+    cancel_upload,
+    complete_upload,
+    purge_uploads,
+)
 
 __all__ = [
+    "Announced",
     "accept_assignment",
     "add_document",
     "archive",
+    "begin_upload",
+    "cancel_upload",
+    "complete_upload",
     "decide",
     "delete_document",
     "delete_dossier",
@@ -31,6 +42,7 @@ __all__ = [
     "make_assignment",
     "move_stage",
     "open_dossier",
+    "purge_uploads",
     "record_opening",
     "record_scan",
     "refuse_assignment",

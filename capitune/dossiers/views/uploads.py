@@ -31,7 +31,7 @@ def send(asked: Requirement) -> Response:
     try:
         receive(asked, UploadForm())
     except (Invalid, Conflict, Refused) as error:
-        return _refuse(asked, error)
+        return refuse(asked, error)
     if is_htmx():
         return requirement_row(asked, opened=True)
     flash(_("Sent. We check the file for viruses, then your professional sees it."), "success")
@@ -52,7 +52,8 @@ def receive(asked: Requirement, form: UploadForm) -> None:
             once_per_form(record)
 
 
-def _refuse(before: Requirement, error: Invalid | Conflict | Refused) -> Response:
+def refuse(before: Requirement, error: Invalid | Conflict | Refused) -> Response:
+    """The refusal in the slot of its requirement; its page, without HTMX."""
     asked = requirement_by_id(before.id)  # a rolled back unit leaves nothing of what was loaded
     if asked is None:
         raise NotFound

@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from capitune.core.files.names import clean_name
+from capitune.core.files.names import clean_name, typed_name
 from tests.support import corpus
 
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -68,3 +68,10 @@ def test_cleaning_twice_changes_nothing() -> None:
     for name in corpus.NAMES:
         once = clean_name(name, "pdf")
         assert clean_name(once, "pdf") == once
+
+
+def test_a_typed_name_is_kept_until_its_type_is_known() -> None:
+    assert typed_name("a\x00\u202eb.pdf") == "ab.pdf"
+    assert typed_name("x" * 5000 + ".pdf") == "x" * 296 + ".pdf"
+    for name in corpus.NAMES:
+        assert clean_name(typed_name(name), "pdf").endswith(".pdf")

@@ -1,0 +1,36 @@
+"""Files on their way."""
+
+from flask_babel import lazy_gettext as _
+
+from capitune.core.datamap import (
+    Files,
+    Retention,
+    describe,
+    document,
+    map_table,
+    technical,
+    through,
+    usage,
+)
+
+describe("uploads", _("Files that you began to send, for a day"))
+map_table(
+    "uploads",
+    domain="uploads",
+    purpose="files that a candidate began to send",
+    retention=Retention.DAY,
+    rows=through("requirement_id", "requirements"),
+    files=Files(lambda row: [str(row["storage_key"])]),
+    columns={
+        "id": technical("key"),
+        "created_at": usage("when sending began"),
+        "requirement_id": technical("for which requirement", exported=True),
+        "kind": document("original or translation"),
+        "file_name": document("its name"),
+        "size": document("its size in bytes"),
+        "fingerprint": technical("knows the same file again when it is chosen once more"),
+        "storage_key": technical("where the file will be kept"),
+        "store_id": technical("the store's own name for what is under way"),
+        "document_id": technical("the version that it became", exported=True),
+    },
+)
