@@ -74,9 +74,10 @@ def _received(requirement: Requirement, form: bodies.Upload) -> Response:
             incoming.recorded = True
             return created(shown(document), f"/api/documents/{document.id}")
 
-        return _in_one_unit(idempotent(record))
+        return in_one_unit(idempotent(record))
 
 
-def _in_one_unit(act: Callable[[], Response]) -> Response:
+def in_one_unit(act: Callable[[], Response]) -> Response:
+    """What ``act`` answers, in a transaction of its own."""
     with unit_of_work():
         return act()

@@ -18,7 +18,14 @@ from capitune.api.bodies.credentials import (
     Reason,
     SupportingFile,
 )
-from capitune.api.bodies.documents import DocumentDecision, Upload, UploadToDossier
+from capitune.api.bodies.documents import (
+    DocumentDecision,
+    PartSent,
+    Upload,
+    UploadBegun,
+    UploadParts,
+    UploadToDossier,
+)
 from capitune.api.bodies.dossiers import (
     DossierChanges,
     NewAssignment,
@@ -44,6 +51,7 @@ __all__ = [
     "NewCredential",
     "NewDossier",
     "NewPassword",
+    "PartSent",
     "PasswordChange",
     "ProfessionalSignUp",
     "ProfileChanges",
@@ -57,6 +65,8 @@ __all__ = [
     "StageMove",
     "SupportingFile",
     "Upload",
+    "UploadBegun",
+    "UploadParts",
     "UploadToDossier",
     "Verification",
 ]

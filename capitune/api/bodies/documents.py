@@ -7,8 +7,10 @@ from pydantic import Field, WithJsonSchema
 from werkzeug.datastructures import FileStorage
 
 from capitune.api.bodies.base import Body, Code, FormBody, Version
+from capitune.core.storage import MOST_PARTS
 from capitune.dossiers.states import Decision, Kind
 
+LARGEST_SIZE = 2**53  # what any program can write; how much is accepted is judged by the service
 File = Annotated[FileStorage, WithJsonSchema({"type": "string", "format": "binary"})]
 
 
@@ -25,6 +27,35 @@ class UploadToDossier(Upload):
     """The same, naming the dossier too."""
 
     dossier_id: UUID
+
+
+class UploadBegun(Body):
+    """A file that will be sent in parts; ``size`` in bytes."""
+
+    requirement_id: UUID
+    file_name: Annotated[str, Field(max_length=5000)]
+    size: Annotated[int, Field(le=LARGEST_SIZE)]
+    mime_type: Annotated[str, Field(max_length=200)]
+    kind: Kind = Kind.ORIGINAL
+
+
+class PartSent(Body):
+    """A part, with the ETag that it was answered."""
+
+    number: int
+    etag: Annotated[str, Field(max_length=200)]
+
+
+class UploadParts(Body):
+    """All parts of a file, in order; ``sha256`` of the whole, in hexadecimal, is checked if given."""
+
+    parts: Annotated[list[PartSent], Field(max_length=MOST_PARTS)]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+
+    @property
+    def digest(self) -> bytes | None:
+        """``sha256`` as bytes."""
+        return bytes.fromhex(self.sha256) if self.sha256 else None
 
 
 class DocumentDecision(Body):

@@ -19,7 +19,7 @@ from capitune.api.shapes.dashboard import (
     StaffDashboard,
     Waiting,
 )
-from capitune.api.shapes.documents import Document, Requirement, Requirements
+from capitune.api.shapes.documents import Document, Part, Requirement, Requirements, Upload
 from capitune.api.shapes.dossiers import (
     Assignment,
     Assignments,
@@ -95,6 +95,7 @@ __all__ = [
     "Name",
     "Notification",
     "Notifications",
+    "Part",
     "Pipeline",
     "Problem",
     "Professional",
@@ -118,6 +119,7 @@ __all__ = [
     "TemplateStep",
     "Templates",
     "Tokens",
+    "Upload",
     "User",
     "Validation",
     "ValidationOutcome",

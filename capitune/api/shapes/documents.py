@@ -45,3 +45,23 @@ class Requirements(TypedDict):
     """Everything a dossier asks for."""
 
     items: list[Requirement]
+
+
+class Part(TypedDict):
+    """A part: where to PUT it, for a quarter of an hour; its ``etag`` once it has arrived."""
+
+    number: int
+    url: str
+    etag: str | None
+
+
+class Upload(TypedDict):
+    """A file on its way, ``part_size`` bytes a part but for the last; ``received`` are numbers of parts.
+
+    ``parts`` is empty once they are put together.
+    """
+
+    upload_id: UUID
+    part_size: int
+    received: list[int]
+    parts: list[Part]

@@ -119,6 +119,13 @@ def bodies(world: World) -> dict[str, Any]:
             "role": "lead",
         },
         "POST /api/assignments/<uuid:assignment_id>/refuse": {"reason": "Too busy."},
+        "POST /api/documents/uploads": {
+            "requirement_id": str(world.ids["requirement_id"]),
+            "file_name": "passport.pdf",
+            "size": len(PDF),
+            "mime_type": "application/pdf",
+        },
+        "POST /api/documents/uploads/<uuid:upload_id>/complete": {"parts": []},
         "PUT /api/documents/<uuid:document_id>/status": {
             "status": "validated",
             "version": int(world.texts["version"]),

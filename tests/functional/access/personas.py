@@ -28,6 +28,7 @@ from tests.factories.exports import give_export
 from tests.factories.listed import make_listed
 from tests.factories.people import acting, make_person, nobody
 from tests.factories.pictures import give_picture
+from tests.factories.uploads import begin
 from tests.support.browserless import Browserless
 from tests.support.signing import browser_of
 
@@ -124,6 +125,7 @@ def _dossier(world: World) -> None:
         "dossier_id": dossier.id,
         "requirement_id": document.requirement_id,
         "document_id": document.id,
+        "upload_id": begin(dossier, "FIN_BANK").id,
         "assignment_id": accepted.id,
         "proposal_id": propose(dossier, users["assigned"], ReviewerRole.LEAD).id,
         "notification_id": told.id,

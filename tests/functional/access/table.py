@@ -267,4 +267,9 @@ GET    /api/documents/<uuid:document_id>                            401  401 | 2
 GET    /api/documents/<uuid:document_id>/download                   401  401 | 302 404 | 302 302 404 404 404 | 401 | 404 403
 DELETE /api/documents/<uuid:document_id>                            401  401 | 204 404 | 403 403 404 404 404 | 401 | 404 403
 PUT    /api/documents/<uuid:document_id>/status                     401  401 | 403 404 | 200 403 404 404 404 | 401 | 404 403
+POST   /api/documents/uploads                                       401  401 | 201 404 | 403 403 404 404 404 | 401 | 404 403
+GET    /api/documents/uploads/<uuid:upload_id>                      401  401 | 200 404 | 403 403 404 404 404 | 401 | 404 403
+# Nothing of it has arrived yet
+POST   /api/documents/uploads/<uuid:upload_id>/complete             401  401 | 422 404 | 403 403 404 404 404 | 401 | 404 403
+DELETE /api/documents/uploads/<uuid:upload_id>                      401  401 | 204 404 | 403 403 404 404 404 | 401 | 404 403
 """

@@ -3,6 +3,7 @@
 import io
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
@@ -11,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from capitune.authz.web import declared
 from capitune.dossiers.states import ReviewerRole
-from tests.factories.documents import receive, reject
+from tests.factories.documents import PDF, receive, reject
 from tests.factories.factors import enrol
 from tests.factories.listed import make_listed
 from tests.factories.people import PASSWORD
@@ -216,6 +217,25 @@ def documents_walk(cast: Cast, witness: Witness) -> None:
     witness(owner, "DELETE", address)
 
 
+def uploads_walk(cast: Cast, witness: Witness) -> None:
+    owner, nobody = cast["owner"], cast["nobody"]
+    requirement = cast.requirement(cast.dossier, "ID_PASSPORT")
+    path, announced = "/api/documents/uploads", {"file_name": "a.pdf", "mime_type": "image/heic"}
+    sent = {"requirement_id": str(requirement.id), "size": len(PDF), **announced}
+    witness(owner, "POST", path, json={**sent, "size": 2**40})
+    body = witness(owner, "POST", path, json=sent).get_json()
+    address = f"{path}/{body['upload_id']}"
+    url = urlsplit(body["parts"][0]["url"]).path
+    etag = nobody.put(url, data=PDF).headers["ETag"]
+    witness(owner, "GET", address)
+    for parts in ([], [{"number": 1, "etag": etag}]):
+        witness(owner, "POST", f"{address}/complete", json={"parts": parts})
+    witness(owner, "GET", address)
+    witness(owner, "DELETE", address)
+    other = witness(owner, "POST", path, json=sent).get_json()
+    witness(owner, "DELETE", f"{path}/{other['upload_id']}")
+
+
 def people_walk(cast: Cast, witness: Witness) -> None:
     owner, nobody = cast["owner"], cast["nobody"]
     witness(owner, "GET", f"/api/users/{cast.people['pro'].id}")
@@ -346,6 +366,7 @@ def test_answers_are_as_promised(cast: Cast, witness: Witness) -> None:
         dossiers_walk,
         assignments_walk,
         documents_walk,
+        uploads_walk,
         people_walk,
         licences_walk,
         directory_walk,

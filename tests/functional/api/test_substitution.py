@@ -25,6 +25,7 @@ from tests.factories.exports import give_export
 from tests.factories.listed import make_listed
 from tests.factories.people import acting
 from tests.factories.pictures import give_picture
+from tests.factories.uploads import begin
 from tests.functional.api.conftest import Cast
 from tests.support import corpus
 from tests.support.program import got, refused
@@ -43,6 +44,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "ask_contact": {"text": "Bonjour."},
     "accept_contact": {"offers": True},
     "decline_contact": {},
+    "complete_upload": {"parts": [{"number": 1, "etag": "x"}]},
     "decide_document": {"status": "validated", "version": 2},
 }
 # Names are public of people who can sign in, and their picture to whoever was shown its address; everything
@@ -87,6 +89,7 @@ class Theirs:
             "professional_id": cast.people["coach"].id,  # who is not in the directory
             "request_id": asked.id,
             "requirement_id": requirement_of(self.dossier).id,
+            "upload_id": begin(self.dossier).id,
         }
 
     def absent_from(self, answer: bytes, allowed: tuple[uuid.UUID, ...] = ()) -> None:
@@ -189,6 +192,9 @@ def test_ids_in_bodies(cast: Cast, theirs: Theirs) -> None:
             404,
         ),
     ]
+    announced = {"file_name": "a.pdf", "size": 9, "mime_type": "application/pdf"}
+    begun = {"requirement_id": ids["requirement_id"], **announced}
+    refused(owner.post("/api/documents/uploads", json=begun), 404, "not_found")
     for path, fields, status in cases:
         response = owner.post(path, **body_for("send_document", **fields))
         theirs.absent_from(response.get_data())
