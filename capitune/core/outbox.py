@@ -24,6 +24,7 @@ from capitune.core.work import after_commit, unit_of_work
 log = structlog.get_logger(__name__)
 
 Handler = Callable[["Delivery"], None]
+Mourner = Callable[["Delivery", str], None]
 # After the first try: 10 s, twice as long each time, an hour at most.
 DELAYS = tuple(min(timedelta(seconds=10 * 2**n), timedelta(hours=1)) for n in range(11))
 SWEEP_BATCH = 200
@@ -70,7 +71,8 @@ class Delivery:
 @dataclass(frozen=True, slots=True)
 class Effect:
     """A kind of effect: who carries it out, on which queue, how long one try may take, how long to wait
-    after each, and whether asking for another (``Retry``) may go on for as long as it takes.
+    after each, whether asking for another (``Retry``) may go on for as long as it takes, and who is told
+    that it was given up.
     """
 
     handler: Handler
@@ -78,6 +80,7 @@ class Effect:
     lease: timedelta
     delays: tuple[timedelta, ...]
     patient: bool
+    buried: Mourner | None
 
     def delay_after(self, attempt: int) -> timedelta:
         """How long to wait after this try (the first is 1)."""
@@ -115,16 +118,18 @@ def effect(
     lease_seconds: int = 60,
     delays: tuple[timedelta, ...] = DELAYS,
     patient: bool = False,
+    buried: Mourner | None = None,
 ) -> Callable[[Handler], Handler]:
     """Register the handler of ``kind``. It must be safe to run twice.
 
     It has one try more than ``delays``. A ``patient`` one is tried until it succeeds or gives up: a file
-    must not stay unscanned because the scanner was away for a day.
+    must not stay unscanned because the scanner was away for a day. ``buried(delivery, reason)`` runs in
+    the transaction that makes the row a dead letter, however it came to that.
     """
 
     def register(handler: Handler) -> Handler:
         lease = timedelta(seconds=lease_seconds)
-        _effects[kind] = Effect(handler, queue, lease, delays, patient)
+        _effects[kind] = Effect(handler, queue, lease, delays, patient, buried)
         return handler
 
     return register
@@ -227,21 +232,27 @@ def deliver(row_id: str) -> bool:
 
 def _put_off(delivery: Delivery, reason: str, delay: timedelta, *, counted: bool = True) -> None:
     uncounted = {} if counted else {"attempts": delivery.attempt - 1}
-    _note(delivery, reason, due_at=now() + delay, **uncounted)
+    with unit_of_work():
+        _note(delivery, reason, due_at=now() + delay, **uncounted)
 
 
 def _bury(delivery: Delivery, reason: str) -> None:
-    _note(delivery, reason, dead_at=now())
+    mourner = _effects[delivery.kind].buried
+    with unit_of_work():
+        if _note(delivery, reason, dead_at=now()) and mourner:
+            mourner(delivery, reason)
 
 
-def _note(delivery: Delivery, reason: str, **values: Any) -> None:
-    # Only for the latest try: one whose lease ran out has been taken over and is spoken for.
+def _note(delivery: Delivery, reason: str, **values: Any) -> bool:
+    """Write down how the try ended. Only for the latest: one whose lease ran out has been taken over and
+    is spoken for (False).
+    """
     mine = (OutboxRow.id == delivery.id, OutboxRow.attempts == delivery.attempt)
     told = {"claimed_until": None, "last_error": reason[:500], **values}
-    with unit_of_work():
-        db.session.execute(update(OutboxRow).where(*mine).values(**told))
+    noted = update(OutboxRow).where(*mine).values(**told).returning(OutboxRow.id)
     dead = "dead_at" in values
     log.warning("effect_refused", kind=delivery.kind, outbox_id=str(delivery.id), dead=dead)
+    return db.session.scalar(noted) is not None
 
 
 def waiting(limit: int = SWEEP_BATCH) -> list[tuple[uuid.UUID, str]]:

@@ -8,6 +8,7 @@ import structlog
 from capitune.core.clock import now
 from capitune.core.letters import Letter, UnknownLetter, letter_named
 from capitune.core.mail import (
+    MailBusy,
     MailForbidden,
     MailRejected,
     MailUnavailable,
@@ -19,6 +20,7 @@ from capitune.core.post import (
     Breaker,
     MailState,
     hand_over,
+    has_left,
     opened_until,
     settle,
     take_back,
@@ -31,10 +33,17 @@ log = structlog.get_logger(__name__)
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 DELAYS = (MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, 24 * HOUR)
+# How long the service is left alone when it does not say: its limits are those of a minute.
+PAUSES = {MailBusy: MINUTE, MailForbidden: 5 * MINUTE}
+
+
+def failed(delivery: Delivery, reason: str) -> None:
+    """The letter will not be tried again."""
+    settle(delivery.id, MailState.FAILED, reason)
 
 
 # On the queue of people who wait: a verification code is one of them.
-@effect("mail", queue="high", delays=DELAYS)
+@effect("mail", queue="high", delays=DELAYS, buried=failed)
 def send_mail(delivery: Delivery) -> None:
     """Compose a letter as things are now and hand it over; nothing left to say is done too.
 
@@ -42,34 +51,38 @@ def send_mail(delivery: Delivery) -> None:
     """
     pause = opened_until(Breaker.MAIL)
     if pause is not None:
-        raise Retry("the mail service refuses us", pause - now(), counted=False)
+        raise Retry("the mail service is left alone", pause - now(), counted=False)
+    if has_left(delivery.id):
+        # A worker died before it could say so, or the answer was lost and an event told it.
+        return
     letter, message = _composed(delivery)
     if message is None:
         _note(delivery.id, MailState.DROPPED, "nothing left to say")
         return
     if letter.bulk and not _first(delivery.id):
         # It may have gone the first time, and must not go twice.
-        _note(delivery.id, MailState.FAILED, "interrupted while it was handed over")
-        return
+        raise GiveUp("interrupted while it was handed over")
+    _send(delivery, letter, message)
+    _note(delivery.id, MailState.SENT)
+
+
+def _send(delivery: Delivery, letter: Letter, message: Message) -> None:
     try:
         current_mailer().send(message, key=str(delivery.id))
     except MailRejected as error:
-        _note(delivery.id, MailState.FAILED, str(error))
         raise GiveUp(str(error)) from error
-    except MailForbidden as error:
+    except (MailBusy, MailForbidden) as error:
         if letter.bulk:
             _hold(delivery.id)
         raise Retry(str(error), _pause(error), counted=False) from error
     except MailUnavailable as error:
         raise _again(delivery, letter, error) from error
-    _note(delivery.id, MailState.SENT)
 
 
 def _composed(delivery: Delivery) -> tuple[Letter, Message | None]:
     try:
         letter = letter_named(delivery.payload["letter"])
     except UnknownLetter as error:
-        _note(delivery.id, MailState.FAILED, "unknown letter")
         raise GiveUp(f"unknown letter {error}") from error
     notification = delivery.payload.get("unless_read")
     if notification and was_read(uuid.UUID(delivery.payload["to"]), notification):
@@ -90,22 +103,23 @@ def _hold(mail_id: uuid.UUID) -> None:
 
 def _again(delivery: Delivery, letter: Letter, error: MailUnavailable) -> GiveUp | Retry:
     """What to do after a failure that passes: another try, unless it may have gone and must not go twice."""
-    if letter.bulk and error.maybe_sent:
-        _note(delivery.id, MailState.FAILED, str(error))
-        return GiveUp(str(error))
-    if delivery.is_last:
-        _note(delivery.id, MailState.FAILED, str(error))
-    elif letter.bulk:
+    if letter.bulk:
+        if error.maybe_sent:
+            return GiveUp(str(error))
         _hold(delivery.id)
-    delay = timedelta(seconds=error.retry_after) if error.retry_after else None
-    return Retry(str(error), delay)
+    # Never sooner than planned: eight tries within a minute would be no patience.
+    asked = timedelta(seconds=error.retry_after or 0)
+    return Retry(str(error), max(asked, DELAYS[min(delivery.attempt, len(DELAYS)) - 1]))
 
 
-def _pause(error: MailForbidden) -> timedelta:
+def _pause(error: MailBusy | MailForbidden) -> timedelta:
     """Nothing leaves for a while: every letter would be refused the same."""
-    log.error("mail_service_refuses_us", reason=str(error))
+    pause = timedelta(seconds=error.retry_after) if error.retry_after else PAUSES[type(error)]
+    told = log.error if isinstance(error, MailForbidden) else log.warning
+    told("mail_service_left_alone", reason=str(error), seconds=pause.total_seconds())
     with unit_of_work():
-        return trip(Breaker.MAIL, str(error)) - now()
+        trip(Breaker.MAIL, str(error), pause)
+    return pause
 
 
 def _note(mail_id: uuid.UUID, state: MailState, reason: str = "") -> None:

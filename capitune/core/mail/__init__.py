@@ -6,12 +6,19 @@ from flask import Flask, current_app
 
 from capitune.core.mail.eml import EmlMailer
 from capitune.core.mail.folder import MailFacts, MailMissing, StoredMail, list_mails, read_mail
-from capitune.core.mail.interface import Mailer, MailForbidden, MailRejected, MailUnavailable
+from capitune.core.mail.interface import (
+    MailBusy,
+    Mailer,
+    MailForbidden,
+    MailRejected,
+    MailUnavailable,
+)
 from capitune.core.mail.message import Message
 from capitune.core.mail.sendgrid import SendGridMailer
 
 __all__ = [
     "EmlMailer",
+    "MailBusy",
     "MailFacts",
     "MailForbidden",
     "MailMissing",

@@ -25,6 +25,10 @@ class MailUnavailable(Exception):
         self.maybe_sent = maybe_sent
 
 
+class MailBusy(MailUnavailable):
+    """The service asks us to wait, whatever the message; it did not take this one."""
+
+
 class MailForbidden(MailUnavailable):
     """The service refuses us, whatever the message: nothing is worth sending until that is repaired."""
 
@@ -35,5 +39,5 @@ class Mailer(Protocol):
     def send(self, message: Message, key: str) -> None:
         """Hand ``message`` over; ``key`` names this sending, so that a second one can be told.
 
-        Raises ``MailRejected``, ``MailUnavailable`` (``MailForbidden`` when it is about us).
+        Raises ``MailRejected``, ``MailUnavailable`` (``MailBusy``, ``MailForbidden`` when it is about us).
         """

@@ -12,7 +12,12 @@ from python_http_client.exceptions import HTTPError
 from sendgrid import SendGridAPIClient
 
 from capitune.core import clock
-from capitune.core.mail.interface import MailForbidden, MailRejected, MailUnavailable
+from capitune.core.mail.interface import (
+    MailBusy,
+    MailForbidden,
+    MailRejected,
+    MailUnavailable,
+)
 from capitune.core.mail.message import Message
 from capitune.core.mail.mime import ascii_address, sender_address
 
@@ -23,7 +28,7 @@ MAX_RETRY_AFTER = 3600
 
 # Not the message's fault but the moment's or our account's: a repaired key sends what waited.
 _OURS = {401, 403}
-_PASSING = {408, 429}
+_BUSY, _PASSING = 429, {408}
 _ACCEPTED = {200, 202}
 _ADDRESS = re.compile(r"[^\s<>\"']+@[^\s<>\"']+")
 
@@ -79,8 +84,10 @@ def _translate(error: HTTPError) -> NoReturn:
     reason = f"SendGrid answered {status}{_words(error.body)}"
     if status in _OURS:
         raise MailForbidden(reason) from error
+    delay = _retry_after(error.headers)
+    if status == _BUSY:
+        raise MailBusy(reason, retry_after=delay) from error
     if status in _PASSING or status >= 500:
-        delay = _retry_after(error.headers)
         raise MailUnavailable(reason, retry_after=delay, maybe_sent=status >= 500) from error
     raise MailRejected(reason) from error
 

@@ -2,7 +2,7 @@
 
 from capitune.core.post.breaker import Breaker, opened_until, trip
 from capitune.core.post.models import Mail
-from capitune.core.post.register import hand_over, post, settle, take_back
+from capitune.core.post.register import hand_over, has_left, post, settle, take_back
 from capitune.core.post.states import MailState
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Mail",
     "MailState",
     "hand_over",
+    "has_left",
     "opened_until",
     "post",
     "settle",

@@ -13,8 +13,6 @@ from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.post.models import OpenBreaker
 
-PAUSE = timedelta(minutes=5)
-
 
 class Breaker(StrEnum):
     """The services that have one."""
@@ -31,10 +29,11 @@ def opened_until(breaker: Breaker) -> datetime | None:
     )
 
 
-def trip(breaker: Breaker, reason: str) -> datetime:
-    """Leave the service alone for five minutes; until when."""
-    until = now() + PAUSE
-    values = {"open_until": until, "reason": reason[:500]}
+def trip(breaker: Breaker, reason: str, pause: timedelta) -> None:
+    """Leave the service alone for this long; a longer pause that was begun stays."""
+    values = {"open_until": now() + pause, "reason": reason[:500]}
     statement = insert(OpenBreaker).values(name=breaker.value, **values)
-    db.session.execute(statement.on_conflict_do_update(index_elements=["name"], set_=values))
-    return until
+    longer = OpenBreaker.open_until < statement.excluded.open_until
+    db.session.execute(
+        statement.on_conflict_do_update(index_elements=["name"], set_=values, where=longer)
+    )

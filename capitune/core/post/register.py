@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from capitune.core import outbox
@@ -25,6 +25,12 @@ def post(
     row_id = outbox.put("mail", payload, key=f"mail:{letter}:{user_id}:{once or about}")
     if row_id is not None:
         db.session.execute(insert(Mail).values(id=row_id, user_id=user_id, letter=letter))
+
+
+def has_left(mail_id: uuid.UUID) -> bool:
+    """True when it is known what became of the letter: a second try would only make it two."""
+    state = db.session.scalar(select(Mail.state).where(Mail.id == mail_id))
+    return state not in {None, MailState.QUEUED}
 
 
 def hand_over(mail_id: uuid.UUID) -> bool:

@@ -14,10 +14,11 @@ class MailState(StrEnum):
     BOUNCED = "bounced"
 
 
-# A state is only left for a later one: what the service tells comes late, twice and in any order.
+# A state is only left for a later one: what the service tells comes late, twice and in any order. That it
+# arrived outweighs what we thought: a try that seemed to fail may have gone.
 BEFORE = {
     MailState.SENT: frozenset({MailState.QUEUED}),
-    MailState.DELIVERED: frozenset({MailState.QUEUED, MailState.SENT}),
+    MailState.DELIVERED: frozenset(MailState) - {MailState.DELIVERED, MailState.BOUNCED},
     MailState.DROPPED: frozenset({MailState.QUEUED, MailState.SENT}),
     MailState.FAILED: frozenset({MailState.QUEUED}),
     MailState.BOUNCED: frozenset(MailState) - {MailState.BOUNCED},

@@ -4,6 +4,7 @@ import base64
 import json
 import uuid
 from collections.abc import Callable
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from werkzeug.test import TestResponse
 
 from capitune.core.db import db
 from capitune.core.ids import new_id
-from capitune.core.post import Mail, MailState, post
+from capitune.core.post import Mail, MailState, post, settle
 from capitune.core.work import unit_of_work
 from capitune.notifications.models import Notification
 from tests.factories.people import make_person
@@ -53,10 +54,14 @@ def tell(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Tell:
 @pytest.fixture
 def mail(app: Flask) -> Mail:
     """A letter on its way."""
+    return asked()
+
+
+def asked(about: str = "1") -> Mail:
     person = make_person()
     with unit_of_work():
-        post("password_changed", person.id, about="1")
-    return db.session.scalars(select(Mail)).one()
+        post("password_changed", person.id, about=about)
+    return db.session.scalars(select(Mail).where(Mail.user_id == person.id)).one()
 
 
 def event(mail: Mail, name: str, **facts: str) -> dict[str, Any]:
@@ -93,6 +98,34 @@ def test_the_letter_says_what_became_of_it(
     assert state(mail) is expected
     assert tell(*(event(mail, name) for name in events)).status_code == 204
     assert state(mail) is expected
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        ({"delivered", "dropped"}, MailState.DELIVERED),
+        ({"dropped", "bounce"}, MailState.BOUNCED),
+        ({"delivered", "dropped", "bounce"}, MailState.BOUNCED),
+    ],
+)
+def test_the_order_of_events_changes_nothing(
+    tell: Tell, app: Flask, events: set[str], expected: MailState
+) -> None:
+    for number, order in enumerate(permutations(events)):
+        letter = asked(about=str(number))
+        for name in order:
+            tell(event(letter, name))
+        assert (order, state(letter)) == (order, expected)
+
+
+@pytest.mark.parametrize("before", [MailState.FAILED, MailState.DROPPED], ids=str)
+def test_what_arrived_arrived_whatever_we_thought(
+    tell: Tell, mail: Mail, before: MailState
+) -> None:
+    with unit_of_work():
+        settle(mail.id, before, "no answer")
+    tell(event(mail, "delivered"))
+    assert state(mail) is MailState.DELIVERED
 
 
 def test_the_owner_of_an_address_that_refuses_is_told_once(tell: Tell, mail: Mail) -> None:

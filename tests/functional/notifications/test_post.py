@@ -1,6 +1,7 @@
 """The post: what became of each letter, at least once or at most once by its class, and the breaker."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,10 +14,10 @@ from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.mail import Message, SendGridMailer
 from capitune.core.outbox import OutboxRow
-from capitune.core.post import Mail, MailState, post
+from capitune.core.post import Breaker, Mail, MailState, opened_until, post, trip
 from capitune.core.work import unit_of_work
 from capitune.notifications.models import Notification
-from capitune.notifications.services import tell
+from capitune.notifications.services import MailEvent, note_event, tell
 from capitune.notifications.states import NotificationKind
 from tests.factories.people import make_person
 from tests.support.clock import MovedClock
@@ -46,6 +47,14 @@ def test_letters() -> Iterator[None]:
     yield
     for name in classes:
         letters._letters.pop(name)
+
+
+@pytest.fixture
+def broken_letter() -> Iterator[None]:
+    """A letter that meets a defect of ours."""
+    letters.letter("of_nonsense")(lambda _payload: 1 / 0)  # type: ignore[arg-type,return-value]
+    yield
+    letters._letters.pop("of_nonsense")
 
 
 @pytest.fixture
@@ -143,6 +152,56 @@ def test_a_service_that_refuses_us_is_left_alone(
     assert {(row.attempts, row.dead_at) for row in rows} == {(0, None)}
     clock.move(minutes=5, seconds=1)
     assert through(http(202)) == 3
+
+
+def test_a_service_that_asks_us_to_wait_is_left_alone_as_long(
+    through: Callable[..., int], clock: MovedClock
+) -> None:
+    for letter in ("of_security", "of_work", "of_bulk"):
+        ask(letter)
+    assert through(http(429, retry_after="90")) == 1
+    clock.move(seconds=89)
+    assert through(http(202)) == 0
+    rows = db.session.scalars(select(OutboxRow)).all()
+    assert {(row.attempts, row.dead_at) for row in rows} == {(0, None)}
+    clock.move(seconds=2)
+    assert through(http(202)) == 3
+
+
+def test_a_longer_pause_is_not_cut_short_by_a_shorter_one(clock: MovedClock) -> None:
+    with unit_of_work():
+        trip(Breaker.MAIL, "long", timedelta(minutes=5))
+        trip(Breaker.MAIL, "short", timedelta(seconds=1))
+    assert opened_until(Breaker.MAIL) == now() + timedelta(minutes=5)
+
+
+@pytest.mark.parametrize(("header", "minutes"), [("1", 1), ("1800", 30)], ids=["sooner", "later"])
+def test_a_wait_that_is_asked_for_never_shortens_ours(
+    header: str, minutes: int, through: Callable[..., int], clock: MovedClock
+) -> None:
+    ask("of_work")
+    through(http(503, retry_after=header))
+    assert effect().due_at - now() == timedelta(minutes=minutes)
+
+
+def test_what_is_known_to_have_arrived_does_not_go_again(through: Callable[..., int]) -> None:
+    ask("of_security")
+    assert through(hang) == 1
+    note_event(MailEvent(mail().id, "delivered"))
+    assert through(http(202)) == 0
+    assert (mail().state, effect().done_at is None) == (MailState.DELIVERED, False)
+
+
+@pytest.mark.usefixtures("broken_letter")
+def test_a_letter_that_cannot_be_composed_failed_after_its_last_try(
+    through: Callable[..., int],
+) -> None:
+    ask("of_nonsense")
+    while effect().dead_at is None:
+        assert mail().state is MailState.QUEUED
+        assert through(http(202)) == 0
+    assert (effect().attempts, mail().state) == (8, MailState.FAILED)
+    assert mail().reason == "ZeroDivisionError"
 
 
 def test_after_the_last_try_it_failed(through: Callable[..., int]) -> None:

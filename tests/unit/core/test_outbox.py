@@ -171,6 +171,30 @@ def test_giving_up_ends_at_once(app: Flask) -> None:
     assert row().dead_at is not None
 
 
+@pytest.mark.parametrize(
+    ("raised", "reason"),
+    [
+        (outbox.GiveUp("never"), "never"),
+        (outbox.Retry("away"), "away"),
+        (RuntimeError("a defect"), "RuntimeError"),
+    ],
+)
+def test_whoever_asked_to_know_is_told_of_a_dead_letter_once(
+    app: Flask, raised: Exception, reason: str
+) -> None:
+    told: list[str] = []
+
+    def fail(_delivery: outbox.Delivery) -> None:
+        raise raised
+
+    outbox.effect("test", delays=(), buried=lambda _delivery, why: told.append(why))(fail)
+    ask()
+    deliver_all()
+    deliver_all()
+    outbox._effects.pop("test")
+    assert (told, row().dead_at is None) == ([reason], False)
+
+
 def test_a_claim_left_by_a_killed_worker_is_taken_again_after_its_lease(
     app: Flask, done: list[outbox.Delivery]
 ) -> None:
