@@ -19,7 +19,7 @@ class MailState(StrEnum):
 BEFORE = {
     MailState.SENT: frozenset({MailState.QUEUED}),
     MailState.DELIVERED: frozenset(MailState) - {MailState.DELIVERED, MailState.BOUNCED},
-    MailState.DROPPED: frozenset({MailState.QUEUED, MailState.SENT}),
+    MailState.DROPPED: frozenset({MailState.QUEUED, MailState.SENT, MailState.FAILED}),
     MailState.FAILED: frozenset({MailState.QUEUED}),
     MailState.BOUNCED: frozenset(MailState) - {MailState.BOUNCED},
 }

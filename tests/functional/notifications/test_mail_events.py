@@ -1,6 +1,5 @@
 """What the mail service tells: only when signed; late, twice and in any order it does no harm."""
 
-import base64
 import json
 import uuid
 from collections.abc import Callable
@@ -8,9 +7,6 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
@@ -21,32 +17,21 @@ from capitune.core.post import Mail, MailState, post, settle
 from capitune.core.work import unit_of_work
 from capitune.notifications.models import Notification
 from tests.factories.people import make_person
+from tests.support.signed_events import ANOTHER, MOMENT, public_key, signed
 
 PATH = "/webhooks/sendgrid"
-MOMENT = "1795000000"
-OURS, ANOTHER = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
 Tell = Callable[..., TestResponse]
-
-
-def headers(body: bytes, key: ec.EllipticCurvePrivateKey = OURS) -> dict[str, str]:
-    signature = key.sign(MOMENT.encode() + body, ec.ECDSA(hashes.SHA256()))
-    return {
-        "X-Twilio-Email-Event-Webhook-Signature": base64.b64encode(signature).decode(),
-        "X-Twilio-Email-Event-Webhook-Timestamp": MOMENT,
-        "Content-Type": "application/json",
-    }
 
 
 @pytest.fixture
 def tell(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Tell:
     """Send these events (or this body), signed as SendGrid signs them."""
-    public = OURS.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    monkeypatch.setitem(app.config, "SENDGRID_WEBHOOK_KEY", base64.b64encode(public).decode())
+    monkeypatch.setitem(app.config, "SENDGRID_WEBHOOK_KEY", public_key())
 
     def send(*events: dict[str, Any], body: bytes = b"", **given: Any) -> TestResponse:
         content = body or json.dumps(events).encode()
-        signed = given.get("headers") or headers(content)
-        return app.test_client().post(PATH, data=content, headers=signed)
+        sent = given.get("headers") or signed(content)
+        return app.test_client().post(PATH, data=content, headers=sent)
 
     return send
 
@@ -141,14 +126,14 @@ def test_a_refusal_that_passes_is_not_the_address_s(tell: Tell, mail: Mail) -> N
 
 def test_unsigned_events_find_nothing(tell: Tell, mail: Mail, app: Flask) -> None:
     body = json.dumps([event(mail, "bounce")]).encode()
-    good = headers(body)
+    good = signed(body)
     signature, moment = (name for name in good if name.startswith("X-"))
     wrong = {
         "no signature": {moment: MOMENT},
         "no moment": {signature: good[signature]},
         "another moment": good | {moment: "1795000001"},
-        "another key": headers(body, ANOTHER),
-        "another body": headers(body + b" "),
+        "another key": signed(body, ANOTHER),
+        "another body": signed(body + b" "),
         "not a signature": good | {signature: "****"},
         "not base64": good | {signature: "é".encode().decode("latin-1")},
     }
