@@ -67,6 +67,7 @@ def wire() -> None:
         professionals_bell.contact_declined,
         professionals_letters.contact_declined,
     )
+    on(professionals.OfferDeclined, professionals_bell.offer_declined)
     on(professionals.ContactLapsed, professionals_bell.contact_lapsed)
     on(professionals.LicenceWithdrawn, requests.lapse)
 

@@ -63,6 +63,8 @@ class Act(StrEnum):
     CONTACT_REQUESTED = "contact.requested"
     CONTACT_ACCEPTED = "contact.accepted"
     CONTACT_DECLINED = "contact.declined"
+    OFFER_ACCEPTED = "offer.accepted"
+    OFFER_DECLINED = "offer.declined"
     PROOF_SENT = "proof.sent"
     PROOF_SCANNED = "proof.scanned"
     PROOF_INFECTED = "proof.infected"

@@ -64,6 +64,7 @@ class Permission(StrEnum):
     CONTACT_LIST = "contact.list"  # list the contact requests one wrote or received
     CONTACT_READ = "contact.read"  # know of this contact request
     CONTACT_ANSWER = "contact.answer"  # accept or decline it
+    OFFER_ANSWER = "offer.answer"  # answer a professional who offers to accompany one
     DIRECTORY_READ = "directory.read"  # find verified professionals and read what they show
 
     # Back office

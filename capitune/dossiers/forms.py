@@ -76,6 +76,13 @@ class RefusalForm(Form):
     )
 
 
+class OfferForm(Form):
+    """Taking a professional who offers to accompany one: on which dossier, in which role."""
+
+    dossier = RadioField(_l("Which dossier"), [InputRequired(_l("Choose one."))])
+    role = RadioField(_l("What they do for you"), [InputRequired(_l("Choose one."))])
+
+
 class UploadForm(Form):
     """Sending a version."""
 

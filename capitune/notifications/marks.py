@@ -11,6 +11,7 @@ MARKS = {
     Kind.DOCUMENT_UNREADABLE: ("no", "refresh-alert"),
     Kind.ASSIGNMENT_REQUESTED: ("go", "user-question"),
     Kind.ASSIGNMENT_PROPOSED: ("go", "user-plus"),
+    Kind.PROFESSIONAL_PROPOSED: ("go", "user-plus"),
     Kind.ASSIGNMENT_ACCEPTED: ("ok", "user"),
     Kind.ASSIGNMENT_REFUSED: ("", "circle-minus"),
     Kind.ASSIGNMENT_ENDED: ("", "door-enter"),
@@ -24,6 +25,8 @@ MARKS = {
     Kind.CONTACT_REQUESTED: ("go", "mail"),
     Kind.CONTACT_ACCEPTED: ("ok", "check"),
     Kind.CONTACT_DECLINED: ("", "circle-minus"),
+    Kind.OFFER_ACCEPTED: ("ok", "user"),
+    Kind.OFFER_DECLINED: ("", "circle-minus"),
     Kind.CONTACT_LAPSED: ("", "circle-minus"),
     Kind.PROFESSIONAL_PAUSED: ("", "circle-minus"),
 }

@@ -56,6 +56,10 @@ WORDS = {
         _("A dossier is proposed to you"),
         _("%(template)s. Accept or refuse: you see the dossier once you accept."),
     ),
+    Kind.PROFESSIONAL_PROPOSED: (
+        _("Our team proposes %(name)s for dossier %(number)s"),
+        _("They have yet to accept. Look at what was checked; you can say no at any time."),
+    ),
     Kind.ASSIGNMENT_ACCEPTED: (
         _("%(name)s now accompanies dossier %(number)s"),
         _("From now on they see its documents."),
@@ -107,6 +111,14 @@ WORDS = {
     Kind.CONTACT_DECLINED: (
         _("%(name)s declined your contact request"),
         _("You can write to someone else in the directory."),
+    ),
+    Kind.OFFER_ACCEPTED: (
+        _("%(name)s accepts that you accompany dossier %(number)s"),
+        _("You now see its documents."),
+    ),
+    Kind.OFFER_DECLINED: (
+        _("%(name)s does not take up your offer"),
+        _("You accompany this person no further. Your exchange stays among your requests."),
     ),
     Kind.CONTACT_LAPSED: (
         _("%(name)s cannot answer your contact request for now"),

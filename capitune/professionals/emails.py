@@ -12,7 +12,7 @@ from capitune.core.mail import Message
 from capitune.professionals import contactcodes
 from capitune.professionals.labels import BODIES
 from capitune.professionals.models import Credential
-from capitune.professionals.paths import CONTACTS, VERIFICATION
+from capitune.professionals.paths import CONTACTS, VERIFICATION, to_offer
 from capitune.professionals.queries.credentials import code_by_id, credential_by_id, live_code
 from capitune.professionals.queries.requests import request_by_id
 from capitune.professionals.states import ContactStatus, CredentialStatus
@@ -131,5 +131,5 @@ def _about_request(payload: Payload, status: ContactStatus) -> Message | None:
         candidate=candidate.first_name,
         professional=professional.name,
         offers=request.offers,
-        url=address_of(CONTACTS),
+        url=address_of(to_offer(request.id) if request.offers else CONTACTS),
     )

@@ -92,5 +92,9 @@ class ContactDeclined(ContactEvent):
     """The professional said no."""
 
 
+class OfferDeclined(ContactEvent):
+    """The candidate does not want to be accompanied by this professional."""
+
+
 class ContactLapsed(ContactEvent):
     """The licence ended before an answer."""

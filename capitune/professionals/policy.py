@@ -59,6 +59,12 @@ def _(actor: Actor, subject: ContactRequest) -> Verdict:
     return actor.is_verified_professional and subject.professional_id == actor.user_id
 
 
+@rule(Permission.OFFER_ANSWER, sees=Permission.CONTACT_READ)
+def _(actor: Actor, subject: ContactRequest) -> Verdict:
+    """The candidate who wrote; whether there is an offer, and a licence, is the service's matter."""
+    return actor.is_candidate and subject.candidate_id == actor.user_id
+
+
 def visible_requests(actor: Actor) -> ColumnElement[bool]:
     """The condition on ``ContactRequest`` that keeps what ``CONTACT_READ`` allows this actor."""
     if actor.is_candidate:
@@ -68,7 +74,7 @@ def visible_requests(actor: Actor) -> ColumnElement[bool]:
     return false()
 
 
-def is_verified(moment: datetime) -> ColumnElement[bool]:
+def is_verified(moment: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
     """The condition on ``User`` that keeps professionals whose licence is valid at ``moment``."""
     return and_(
         User.role == Role.PROFESSIONAL,

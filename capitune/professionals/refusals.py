@@ -14,6 +14,10 @@ SENTENCES = {
         "You wrote to ten professionals today. Wait for an answer, or until tomorrow."
     ),
     "contact_answered": _("This request was answered already."),
+    "offer_answered": _("You answered this offer already. What you see here is how it stands."),
+    "offer_over": _(
+        "This professional cannot accompany you for now. Nothing was changed; you can look for someone else."
+    ),
     "unknown_domain": _("Choose a domain from the list."),
     "profession_checked": _(
         "Your licence was checked for this profession. Write to our team to change it."

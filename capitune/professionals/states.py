@@ -17,6 +17,7 @@ __all__ = [
     "CredentialStatus",
     "Domain",
     "LicenceClass",
+    "OfferAnswer",
     "Profession",
     "ProofScan",
     "RegisterStatus",
@@ -139,6 +140,13 @@ class ApprovalOutcome(StrEnum):
 
     AWAITING_SECOND = "awaiting_second"
     APPROVED = "approved"
+
+
+class OfferAnswer(StrEnum):
+    """What a candidate said to a professional who offers to accompany them."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
 
 
 class ContactStatus(StrEnum):

@@ -17,7 +17,7 @@ from capitune.professionals.policy import is_verified
 WINDOW = timedelta(days=30)
 LATE = timedelta(minutes=2)
 
-_is_verified = is_verified(bindparam("now", type_=Moment))  # type: ignore[arg-type]
+_is_verified = is_verified(bindparam("now", type_=Moment))
 _is_professional = User.role == Role.PROFESSIONAL
 _is_unanswered = Assignment.status == AssignmentStatus.REQUESTED
 _is_late = OutboxRow.done_at.is_(None) & (

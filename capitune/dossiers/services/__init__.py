@@ -2,6 +2,7 @@
 
 from capitune.dossiers.services.assignments import (
     accept_assignment,
+    accept_offer,
     end_assignment,
     make_assignment,
     refuse_assignment,
@@ -29,6 +30,7 @@ from capitune.dossiers.services.uploads import (
 __all__ = [
     "Announced",
     "accept_assignment",
+    "accept_offer",
     "add_document",
     "archive",
     "begin_upload",

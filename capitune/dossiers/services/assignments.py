@@ -1,6 +1,7 @@
 """Asking for a professional, answering, ending."""
 
 import uuid
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import text
@@ -10,6 +11,7 @@ from capitune.accounts.models import User
 from capitune.audit.acts import Act
 from capitune.audit.services import record
 from capitune.authz.actor import Actor
+from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
 from capitune.core.clock import now
 from capitune.core.db import db
@@ -37,11 +39,14 @@ from capitune.dossiers.states import (
     ReviewerRole,
 )
 from capitune.dossiers.typed import paragraphs
+from capitune.professionals.models import ContactRequest
 from capitune.professionals.queries import verified_professional
+from capitune.professionals.services import take_offer
 
 LONGEST_REASON = 2000
 # Roles that only a licence with that scope may hold; any verified professional may be lead or coach.
 RESERVED = frozenset({ReviewerRole.IMMIGRATION, ReviewerRole.FINANCE})
+LIKELY = (ReviewerRole.IMMIGRATION, ReviewerRole.FINANCE, ReviewerRole.LEAD, ReviewerRole.COACH)
 
 
 def make_assignment(
@@ -58,21 +63,30 @@ def make_assignment(
         raise Invalid.on("professional_id", "not_a_verified_professional")
     _check_scope(professional.scopes_at(now()), role, dossier.family)
     status = AssignmentStatus.REQUESTED if actor.is_candidate else AssignmentStatus.PROPOSED
-    assignment = _insert(actor, dossier, professional, role, status)
+    assignment = _insert(actor.user_id, dossier, professional, role, status)
     if status is AssignmentStatus.REQUESTED:
         return _told(actor, assignment, Act.ASSIGNMENT_REQUESTED, AssignmentRequested)
     return _told(actor, assignment, Act.ASSIGNMENT_PROPOSED, AssignmentProposed)
 
 
+def fitting_roles(scopes: frozenset[str], families: Collection[Family]) -> list[ReviewerRole]:
+    """The roles that licence ``scopes`` allow in one of these families, those of the licence first."""
+    return [role for role in LIKELY if any(_fits(scopes, role, family) for family in families)]
+
+
 def _check_scope(scopes: frozenset[str], role: ReviewerRole, family: Family) -> None:
-    """The licence of the role; for immigration, one that goes as far as this family of programmes."""
-    lacking = role in RESERVED and role.value not in scopes
-    if lacking or (role is ReviewerRole.IMMIGRATION and not covers_family(scopes, family)):
+    if not _fits(scopes, role, family):
         raise Invalid.on("role", "role_out_of_scope")
 
 
+def _fits(scopes: frozenset[str], role: ReviewerRole, family: Family) -> bool:
+    """The licence of the role; for immigration, one that goes as far as this family of programmes."""
+    lacking = role in RESERVED and role.value not in scopes
+    return not lacking and (role is not ReviewerRole.IMMIGRATION or covers_family(scopes, family))
+
+
 def _insert(
-    actor: Actor,
+    asked_by: uuid.UUID | None,
     dossier: Dossier,
     professional: User,
     role: ReviewerRole,
@@ -84,7 +98,7 @@ def _insert(
         "created_at": now(),
         "dossier_id": dossier.id,
         "professional_id": professional.id,
-        "asked_by_id": actor.user_id,
+        "asked_by_id": asked_by,
         "role": role,
         "status": status,
         "reason": "",
@@ -102,6 +116,24 @@ def _insert(
     return assignment
 
 
+def accept_offer(
+    actor: Actor, asked: ContactRequest, dossier: Dossier, role: ReviewerRole
+) -> Assignment:
+    """The candidate takes a professional who offered to accompany them: both have said yes, access begins.
+
+    Raises ``Conflict``: ``offer_answered`` (``status``, ``at``), ``offer_over``, ``already_assigned``;
+    ``Invalid`` on ``role`` (``role_out_of_scope``); ``Refused`` (``dossier_archived``).
+    """
+    require(actor, Permission.ASSIGNMENT_MAKE, dossier)
+    # The professional's row before the dossier's, as when an account is closed: never in a circle.
+    taken = take_offer(actor, asked)
+    dossier = hold(actor, Permission.ASSIGNMENT_MAKE, dossier)
+    professional = db.session.get_one(User, taken.professional_id, populate_existing=True)
+    _check_scope(professional.scopes_at(now()), role, dossier.family)
+    assignment = _insert(professional.id, dossier, professional, role, AssignmentStatus.REQUESTED)
+    return _begin(actor, assignment, dossier)
+
+
 def accept_assignment(actor: Actor, assignment: Assignment) -> Assignment:
     """Access begins.
 
@@ -113,6 +145,11 @@ def accept_assignment(actor: Actor, assignment: Assignment) -> Assignment:
     if dossier.is_archived:
         raise Conflict(code="dossier_archived")
     _check_scope(actor.scopes, assignment.role, dossier.family)
+    return _begin(actor, assignment, dossier)
+
+
+def _begin(actor: Actor, assignment: Assignment, dossier: Dossier) -> Assignment:
+    """Access begins with this answer."""
     assignment.status = AssignmentStatus.ACTIVE
     assignment.answered_at = now()
     dossier.started_at = dossier.started_at or now()

@@ -57,12 +57,21 @@ def assignment_requested(event: AssignmentEvent) -> None:
 
 
 def assignment_proposed(event: AssignmentEvent) -> None:
-    """To the professional it is proposed to."""
+    """To the professional it is proposed to, and to the candidate, who learns who it may be."""
     _tell_assignment(event.professional_id, Kind.ASSIGNMENT_PROPOSED, event, PROPOSALS)
+    url = f"{to_dossier(event.dossier_id)}#people"
+    candidate_id, by = _dossier(event).candidate_id, str(event.professional_id)
+    _tell_assignment(candidate_id, Kind.PROFESSIONAL_PROPOSED, event, url, by=by)
 
 
 def assignment_accepted(event: AssignmentEvent) -> None:
-    """To the candidate, who must know who sees their documents, and to whoever asked."""
+    """To the candidate, who must know who sees their documents, and to whoever asked; to the professional
+    whose offer the candidate took.
+    """
+    if event.by_id != event.professional_id:
+        url = to_dossier(event.dossier_id)
+        _tell_assignment(event.professional_id, Kind.OFFER_ACCEPTED, event, url)
+        return
     people: set[uuid.UUID | None] = {_dossier(event).candidate_id, _asker(event)}
     _tell_assignment_to(people, Kind.ASSIGNMENT_ACCEPTED, event)
 
@@ -115,9 +124,15 @@ def _tell_assignment_to(people: set[uuid.UUID | None], kind: Kind, event: Assign
             _tell_assignment(user_id, kind, event, PROPOSALS if own else url)
 
 
-def _tell_assignment(user_id: uuid.UUID, kind: Kind, event: AssignmentEvent, url: str) -> None:
+def _tell_assignment(
+    user_id: uuid.UUID,
+    kind: Kind,
+    event: AssignmentEvent,
+    url: str,
+    **others: str,
+) -> None:
     template = db.session.get_one(Template, _dossier(event).template_id)
-    facts = _facts(event) | {"template": template.labels}
+    facts = _facts(event) | {"template": template.labels} | others
     tell(user_id, kind, key=f"{kind.value}:{event.assignment_id}", facts=facts, url=url)
 
 

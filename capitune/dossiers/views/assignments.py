@@ -54,11 +54,12 @@ def refuse(assignment: Assignment) -> Response:
 def end(assignment: Assignment) -> Response:
     """Show someone out, once the question is answered."""
     form = ConfirmForm()
-    back = f"/dossiers/{assignment.dossier_id}"
+    back, was_active = f"/dossiers/{assignment.dossier_id}", assignment.answered_at is not None
     if form.validate_on_submit() and form.attempt(
         services.end_assignment, current_actor(), assignment
     ):
-        flash(_("Ended. They no longer see this dossier."), "success")
+        seen = _("Ended. They no longer see this dossier.")
+        flash(seen if was_active else _("Done. They can no longer accept."), "success")
         return go(back)
     person = faces([assignment.professional_id])[assignment.professional_id]
     return page("dossiers/end.html", form=form, back=back, assignment=assignment, person=person)

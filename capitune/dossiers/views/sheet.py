@@ -30,6 +30,7 @@ from capitune.dossiers.views.groups import (
 from capitune.dossiers.views.head import abilities, head_of, tabs_of
 from capitune.dossiers.views.mine import my_queue
 from capitune.dossiers.words.labels import CATEGORIES, KINDS, ROLES, STAGES
+from capitune.professionals.queries import open_offers
 
 MOST_TRIES = 60  # of a row that waits for its scan: about four minutes
 
@@ -72,6 +73,7 @@ def documents_page(
         queue=_mine(known),
         shows_documents=papers.shows_documents,
         assignments=queries.seen_by(actor, known.assignments),
+        offers=open_offers(actor),
         **_row_facts(known, actor),
         opened=opened,
         wrong=wrong or {},

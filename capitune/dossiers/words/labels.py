@@ -21,6 +21,18 @@ ROLES = {
     ReviewerRole.FINANCE: _l("finance"),
     ReviewerRole.COACH: _l("coaching"),
 }
+ROLE_NAMES = {
+    ReviewerRole.LEAD: _l("The whole dossier"),
+    ReviewerRole.IMMIGRATION: _l("Immigration"),
+    ReviewerRole.FINANCE: _l("Finance"),
+    ReviewerRole.COACH: _l("Coaching"),
+}
+ROLE_NOTES = {
+    ReviewerRole.LEAD: _l("Follows your dossier from beginning to end."),
+    ReviewerRole.IMMIGRATION: _l("Advises you and checks the documents that their licence covers."),
+    ReviewerRole.FINANCE: _l("Checks your budget and your proof of funds."),
+    ReviewerRole.COACH: _l("Helps you prepare, step by step."),
+}
 OWNERS = {
     Owner.CANDIDATE: _l("You"),
     Owner.PROFESSIONAL: _l("Your professional"),

@@ -32,6 +32,8 @@ map_table(
         "answer": content("what the professional answered"),
         "offers": content("whether the professional offers to accompany a dossier"),
         "answered_at": usage("when it was answered"),
+        "offer_answer": content("whether they accepted the offer"),
+        "offer_answered_at": usage("when they answered the offer"),
     },
 )
 map_table(

@@ -8,17 +8,18 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from capitune.core.clock import now
 from capitune.core.db import EnumText, HasId, Model, Moment, one_of, owned_by
-from capitune.professionals.states import ContactStatus
+from capitune.professionals.states import ContactStatus, OfferAnswer
 
 
 class ContactRequest(HasId, Model):
     """What a candidate wrote to a professional, and what became of it. ``offers``: the professional who
-    accepted also offers to accompany a dossier.
+    accepted also offers to accompany a dossier; ``offer_answer``: what the candidate said to that.
     """
 
     __tablename__ = "contact_requests"
     __table_args__ = (
         one_of("status", ContactStatus),
+        one_of("offer_answer", OfferAnswer),
         Index("ix_contact_requests_candidate_id_id", "candidate_id", "id"),
         Index("ix_contact_requests_professional_id_id", "professional_id", "id"),
         Index("ix_contact_requests_pair", "candidate_id", "professional_id", "created_at"),
@@ -33,6 +34,8 @@ class ContactRequest(HasId, Model):
     answer: Mapped[str] = mapped_column(Text, default="")
     offers: Mapped[bool] = mapped_column(Boolean, default=False)
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
+    offer_answer: Mapped[OfferAnswer | None] = mapped_column(EnumText(OfferAnswer))
+    offer_answered_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class SafetyRead(Model):

@@ -9,7 +9,7 @@ from capitune.core.reads import Read
 from capitune.professionals.completeness import Completeness, judge
 from capitune.professionals.models import Practice
 
-FACTS = Read(
+FACTS = (
     select(
         User.role,
         User.phone,
@@ -29,9 +29,10 @@ FACTS = Read(
     .outerjoin(Practice, Practice.user_id == User.id)
     .where(User.id == bindparam("key"))
 )
+READ = Read(FACTS)
 
 
 def completeness_of(user_id: uuid.UUID | None) -> Completeness:
     """How complete this person's profile is (one statement)."""
-    row = FACTS.first(key=user_id)
+    row = READ.first(key=user_id)
     return judge(row.role, row)

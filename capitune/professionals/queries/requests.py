@@ -77,6 +77,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
             ContactRequest.offers,
             ContactRequest.created_at,
             ContactRequest.answered_at,
+            ContactRequest.offer_answer,
             candidate.first_name.label("candidate_first_name"),
             candidate.last_name.label("candidate_last_name"),
             professional.first_name.label("professional_first_name"),

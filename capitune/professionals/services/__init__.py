@@ -1,5 +1,6 @@
 """What may be done with professionals: one function an act."""
 
+from capitune.professionals.services.accompanying import decline_offer, take_offer
 from capitune.professionals.services.checking import RegisterFacts, record_facts, take
 from capitune.professionals.services.claims import settle
 from capitune.professionals.services.contact import prove_contact, send_contact_code
@@ -34,6 +35,7 @@ __all__ = [
     "ask_contact",
     "declare",
     "decline_contact",
+    "decline_offer",
     "edit",
     "edit_practice",
     "expire",
@@ -51,5 +53,6 @@ __all__ = [
     "submit",
     "suspend",
     "take",
+    "take_offer",
     "withdraw",
 ]

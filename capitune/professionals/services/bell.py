@@ -9,8 +9,8 @@ from capitune.core.db import db
 from capitune.notifications.services import tell
 from capitune.notifications.states import NotificationKind as Kind
 from capitune.professionals.events import ContactCodeAsked, ContactEvent, CredentialEvent
-from capitune.professionals.models import Credential
-from capitune.professionals.paths import CONTACTS, VERIFICATION
+from capitune.professionals.models import ContactRequest, Credential
+from capitune.professionals.paths import CONTACTS, VERIFICATION, to_offer
 
 
 def credential_approved(event: CredentialEvent) -> None:
@@ -56,8 +56,11 @@ def contact_requested(event: ContactEvent) -> None:
 
 
 def contact_accepted(event: ContactEvent) -> None:
-    """To the candidate."""
-    _tell_contact(Kind.CONTACT_ACCEPTED, event, to=event.candidate_id, by=event.professional_id)
+    """To the candidate; an offer to accompany them leads to where they answer it."""
+    asked = db.session.get_one(ContactRequest, event.request_id)
+    url = to_offer(event.request_id) if asked.offers else CONTACTS
+    to, by = event.candidate_id, event.professional_id
+    _tell_contact(Kind.CONTACT_ACCEPTED, event, to=to, by=by, url=url)
 
 
 def contact_declined(event: ContactEvent) -> None:
@@ -65,11 +68,18 @@ def contact_declined(event: ContactEvent) -> None:
     _tell_contact(Kind.CONTACT_DECLINED, event, to=event.candidate_id, by=event.professional_id)
 
 
+def offer_declined(event: ContactEvent) -> None:
+    """To the professional who offered."""
+    _tell_contact(Kind.OFFER_DECLINED, event, to=event.professional_id, by=event.candidate_id)
+
+
 def contact_lapsed(event: ContactEvent) -> None:
     """To the candidate, without a reason: it is the professional's own matter."""
     _tell_contact(Kind.CONTACT_LAPSED, event, to=event.candidate_id, by=event.professional_id)
 
 
-def _tell_contact(kind: Kind, event: ContactEvent, *, to: uuid.UUID, by: uuid.UUID) -> None:
+def _tell_contact(
+    kind: Kind, event: ContactEvent, *, to: uuid.UUID, by: uuid.UUID, url: str = CONTACTS
+) -> None:
     facts = {"by": str(by), "request_id": str(event.request_id)}
-    tell(to, kind, key=f"{kind.value}:{event.request_id}", facts=facts, url=CONTACTS)
+    tell(to, kind, key=f"{kind.value}:{event.request_id}", facts=facts, url=url)

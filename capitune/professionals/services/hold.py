@@ -3,14 +3,18 @@
 import uuid
 from collections.abc import Collection
 
+from sqlalchemy import select
+
 from capitune.accounts.models import User
 from capitune.accounts.queries import lock_user
 from capitune.authz.actor import Actor
 from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
+from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.errors import Conflict, NotFound
 from capitune.professionals.models import Credential
+from capitune.professionals.policy import is_verified
 from capitune.professionals.queries.credentials import reloaded
 from capitune.professionals.states import CredentialStatus
 
@@ -44,3 +48,9 @@ def lock_person(user_id: uuid.UUID) -> User:
     if user is None:
         raise NotFound
     return user
+
+
+def keep_verified(user_id: uuid.UUID) -> bool:
+    """True while the licence is valid; it cannot be taken away before this unit of work ends."""
+    held = select(User.id).where(User.id == user_id, is_verified(now()))
+    return db.session.scalar(held.with_for_update(read=True)) is not None

@@ -27,10 +27,9 @@ from capitune.professionals.events import (
 )
 from capitune.professionals.models import ContactRequest, SafetyRead
 from capitune.professionals.plainwords import plain_words
-from capitune.professionals.policy import is_verified
 from capitune.professionals.queries.badges import is_contactable
 from capitune.professionals.queries.requests import exchange, request_reloaded, sent_since
-from capitune.professionals.services.hold import lock_person
+from capitune.professionals.services.hold import keep_verified, lock_person
 from capitune.professionals.states import ContactStatus
 
 LONGEST_TEXT = 1000
@@ -109,7 +108,7 @@ def _answered(
 ) -> ContactRequest:
     require(actor, Permission.CONTACT_ANSWER, asked)
     said = typed.paragraphs(answer, "answer", most=LONGEST_TEXT)
-    if not _is_verified(asked.professional_id):
+    if not keep_verified(asked.professional_id):
         raise Refused
     fresh = request_reloaded(asked.id)
     if fresh is None:
@@ -120,14 +119,8 @@ def _answered(
     return fresh
 
 
-def _is_verified(professional_id: uuid.UUID) -> bool:
-    """True while the licence is valid; it cannot be taken away before this unit of work ends."""
-    held = select(User.id).where(User.id == professional_id, is_verified(now()))
-    return db.session.scalar(held.with_for_update(read=True)) is not None
-
-
 def _takes_requests(professional_id: uuid.UUID) -> bool:
-    if not _is_verified(professional_id):
+    if not keep_verified(professional_id):
         return False
     fit = select(User.id).where(User.id == professional_id, is_contactable(now()))
     return db.session.scalar(fit) is not None

@@ -52,6 +52,10 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
             "domain": "other",
             "province": "CA-QC",
         },
+        "/inside/offers/<uuid:offer_id>": {
+            "dossier": str(world.ids["dossier_id"]),
+            "role": "immigration",
+        },
         "/inside/directory/<uuid:professional_id>": {"text": "Bonjour.", "acknowledged": "y"},
         "/dossiers/new": {"template": TEMPLATE},
         "/dossiers/<uuid:dossier_id>/edit": {"title": "Changed"},

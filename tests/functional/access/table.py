@@ -155,6 +155,10 @@ POST   /inside/directory/<uuid:professional_id>                      in   in | 4
 GET    /inside/contacts                                              in   in | 200 200 | 200 200 200 200 200 |  in | 403 403
 POST   /inside/contacts/<uuid:request_id>/accept                     in   in | 403 404 | 303 404 404 404 404 |  in | 404 404
 POST   /inside/contacts/<uuid:request_id>/decline                    in   in | 403 404 | 303 404 404 404 404 |  in | 404 404
+# What a professional who was assigned once offers to the owner
+GET    /inside/offers/<uuid:offer_id>                                in   in | 200 404 | 404 404 403 404 404 |  in | 404 404
+POST   /inside/offers/<uuid:offer_id>                                in   in | 303 404 | 404 404 403 404 404 |  in | 404 404
+POST   /inside/offers/<uuid:offer_id>/decline                        in   in | 303 404 | 404 404 403 404 404 |  in | 404 404
 
 # One's own licences: professionals only; another's is not known; the admin sees it in the back office
 GET    /professional/verification                                           in   in | 403 403 | 200 200 200 200 200 |  in | 403 403

@@ -75,7 +75,7 @@ def test_an_admin_proposes() -> None:
             acting(anne), assignment_by_id(assignment.id), "Trop de dossiers"
         )
     assert (assignment.status, assignment.reason) == (AssignmentStatus.REFUSED, "Trop de dossiers")
-    assert (told(admin), told(candidate)) == (["assignment_refused"], [])
+    assert (told(admin), told(candidate)) == (["assignment_refused"], ["professional_proposed"])
     assert not sees(anne, dossier)
 
 

@@ -110,7 +110,7 @@ def test_an_infected_file_is_removed_and_the_version_before_counts_again() -> No
     assert not is_stored(second)
     assert is_stored(first)
     assert (fresh(first).is_current, status_of(dossier)) == (True, DocumentStatus.RECEIVED)
-    assert told(candidate) == ["assignment_accepted", "document_infected"]
+    assert told(candidate) == ["professional_proposed", "assignment_accepted", "document_infected"]
     assert told(anne) == ["assignment_proposed", "document_received"]
 
 

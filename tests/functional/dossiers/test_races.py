@@ -25,8 +25,13 @@ from capitune.dossiers.queries import (
 )
 from capitune.dossiers.states import AssignmentStatus, Decision, ReviewerRole, Scan, Stage
 from capitune.notifications.models import Notification
+from capitune.professionals.models import ContactRequest
+from capitune.professionals.queries.offers import offer_by_id
+from capitune.professionals.services import decline_offer
+from capitune.professionals.states import OfferAnswer
 from tests.factories.documents import SCANNER, receive, requirement_of, send, store
 from tests.factories.dossiers import assign, make_dossier, propose
+from tests.factories.offers import make_offer
 from tests.factories.people import acting, make_person, make_professional
 
 pytestmark = pytest.mark.usefixtures("live_app")
@@ -303,3 +308,28 @@ def test_numbers_are_never_given_twice(live_app: Flask) -> None:
     people = [acting(make_person()) for _ in range(4)]
     acts = [lambda p=p: services.open_dossier(p, template_code="ETU-ROC").number for p in people]
     assert len(set(at_once(live_app, *acts))) == 4
+
+
+def test_yes_and_no_to_an_offer_are_one_answer(live_app: Flask) -> None:
+    candidate, anne = make_person(), make_professional("immigration")
+    dossier_id, offer_id = make_dossier(candidate).id, make_offer(candidate, anne).id
+    actor = acting(candidate)
+    db.session.remove()
+
+    def yes() -> Assignment:
+        asked, dossier = offer_by_id(offer_id), dossier_by_id(dossier_id)
+        assert asked
+        assert dossier
+        return services.accept_offer(actor, asked, dossier, ReviewerRole.IMMIGRATION)
+
+    def no() -> ContactRequest:
+        asked = offer_by_id(offer_id)
+        assert asked
+        return decline_offer(actor, asked)
+
+    results = at_once(live_app, yes, no, yes, no)
+    refused = [found for found in results if isinstance(found, Conflict)]
+    assert [error.code for error in refused] == ["offer_answered"] * 3
+    kept = db.session.get_one(ContactRequest, offer_id).offer_answer
+    begun = db.session.scalar(select(func.count()).select_from(Assignment))
+    assert begun == (1 if kept is OfferAnswer.ACCEPTED else 0)

@@ -164,6 +164,6 @@ def test_what_is_told_holds_no_words_that_people_typed() -> None:
     assign(dossier, anne)
     reject(receive(dossier), anne, comment="Pas net")
     kept = "".join(str(facts) for facts in db.session.scalars(select(Notification.facts)))
-    assert db.session.scalar(select(func.count()).select_from(Notification)) == 5
+    assert db.session.scalar(select(func.count()).select_from(Notification)) == 6
     for typed in ("Confidentiel", "Secret", "Pas net", "Aminata", "Anne"):
         assert typed not in kept
