@@ -5,7 +5,7 @@ from capitune.accounts import sockets as accounts_live
 from capitune.core.events import on
 from capitune.dossiers import events as dossiers
 from capitune.dossiers import sockets as dossiers_live
-from capitune.dossiers.services import bell, leaving, letters
+from capitune.dossiers.services import bell, leaving
 from capitune.notifications import events as notifications
 from capitune.notifications import sockets as notifications_live
 from capitune.professionals import events as professionals
@@ -19,11 +19,11 @@ def wire() -> None:
     on(accounts.AccountLeft, leaving.end_all, requests.lapse)
     on(dossiers.DocumentReceived, bell.document_received)
     on(dossiers.DocumentValidated, bell.document_validated)
-    on(dossiers.DocumentRejected, bell.document_rejected, letters.document_rejected)
+    on(dossiers.DocumentRejected, bell.document_rejected)
     on(dossiers.DocumentInfected, bell.document_infected)
     on(dossiers.DocumentUnreadable, bell.document_unreadable)
-    on(dossiers.AssignmentRequested, bell.assignment_requested, letters.assignment_requested)
-    on(dossiers.AssignmentProposed, bell.assignment_proposed, letters.assignment_proposed)
+    on(dossiers.AssignmentRequested, bell.assignment_requested)
+    on(dossiers.AssignmentProposed, bell.assignment_proposed)
     on(dossiers.AssignmentAccepted, bell.assignment_accepted)
     on(dossiers.AssignmentRefused, bell.assignment_refused)
     on(dossiers.AssignmentEnded, bell.assignment_ended)
@@ -31,17 +31,14 @@ def wire() -> None:
     on(
         professionals.CredentialApproved,
         professionals_bell.credential_approved,
-        professionals_letters.credential_approved,
     )
     on(
         professionals.CredentialRefused,
         professionals_bell.credential_refused,
-        professionals_letters.credential_refused,
     )
     on(
         professionals.CredentialLost,
         professionals_bell.licence_lost,
-        professionals_letters.licence_lost,
     )
     on(
         professionals.ContactCodeAsked,
@@ -55,17 +52,14 @@ def wire() -> None:
     on(
         professionals.ContactRequested,
         professionals_bell.contact_requested,
-        professionals_letters.contact_requested,
     )
     on(
         professionals.ContactAccepted,
         professionals_bell.contact_accepted,
-        professionals_letters.contact_accepted,
     )
     on(
         professionals.ContactDeclined,
         professionals_bell.contact_declined,
-        professionals_letters.contact_declined,
     )
     on(professionals.OfferDeclined, professionals_bell.offer_declined)
     on(professionals.ContactLapsed, professionals_bell.contact_lapsed)

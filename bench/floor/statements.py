@@ -2,7 +2,7 @@
 
 _PERSON = """
     SELECT u.id, u.first_name, u.last_name, u.timezone,
-           (SELECT count(*) FROM notifications WHERE user_id = u.id AND read_at IS NULL) AS unread
+           (SELECT count(*) FROM notifications WHERE user_id = u.id AND place = 'shown' AND read_at IS NULL) AS unread
     FROM {opened} AS s JOIN users AS u ON u.id = s.user_id
     WHERE {key} AND s.ended_at IS NULL AND s.expires_at > now()
       AND s.last_seen_at > now() - interval '7 days' AND s.authz_version = u.authz_version

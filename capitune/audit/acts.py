@@ -13,6 +13,8 @@ class Act(StrEnum):
     ACCOUNT_EDITED = "account.edited"
     CONSENT_GIVEN = "consent.given"
     CONSENT_WITHDRAWN = "consent.withdrawn"
+    PREFERENCES_CHANGED = "notification.preferences_changed"
+    LETTERS_STOPPED = "notification.letters_stopped"
     ACCOUNT_PASSWORD_RESET = "account.password_reset"  # noqa: S105 the name of an act
     ACCOUNT_PASSWORD_CHANGED = "account.password_changed"  # noqa: S105 the name of an act
     ACCOUNT_SUSPENDED = "account.suspended"

@@ -24,6 +24,8 @@ class Permission(StrEnum):
     STAFF_INVITE = "staff.invite"  # make accounts from the command line: staff, demo people
     NOTIFICATION_LIST = "notification.list"  # read one's own notifications
     NOTIFICATION_READ = "notification.read"  # mark one of one's notifications as read
+    NOTIFICATION_PREFER = "notification.prefer"  # choose what one is told, and how
+    NOTIFICATION_STOP = "notification.stop"  # stop letters to a person
 
     # Dossiers
     DOSSIER_LIST = "dossier.list"  # list the dossiers one may see

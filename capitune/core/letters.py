@@ -27,12 +27,13 @@ BLANK_LINES = re.compile(r"\n{3,}")
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A registered letter. ``security``: cannot be switched off, and may rather come twice than never.
-    ``bulk``: may rather never come than twice.
+    ``bulk``: may rather never come than twice. ``commercial``: only to who asked for such letters; bulk too.
     """
 
     compose: Composer
     security: bool
     bulk: bool
+    commercial: bool
 
 
 class UnknownLetter(LookupError):
@@ -43,12 +44,12 @@ _letters: dict[str, Letter] = {}
 
 
 def letter(
-    name: str, *, security: bool = False, bulk: bool = False
+    name: str, *, security: bool = False, bulk: bool = False, commercial: bool = False
 ) -> Callable[[Composer], Composer]:
     """Register the composer of the letter called ``name``; it returns None when it has nothing to say."""
 
     def register(composer: Composer) -> Composer:
-        _letters[name] = Letter(composer, security, bulk)
+        _letters[name] = Letter(composer, security, bulk or commercial, commercial)
         return composer
 
     return register

@@ -1,20 +1,13 @@
-"""What letters about dossiers say. Read again when they leave: nothing left to say, nothing sent.
+"""What letters about dossiers say. Read again when they leave: nothing left to say, nothing sent."""
 
-They carry no ``List-Unsubscribe`` yet: it would have to work, and no preference exists to be changed.
-"""
-
-from typing import Any
-
-from capitune.accounts.models import User
-from capitune.accounts.queries import user_by_id
-from capitune.accounts.states import Standing
 from capitune.core.ids import parse_id
-from capitune.core.letters import Payload, address_of, letter, written
+from capitune.core.letters import Payload, address_of, letter
 from capitune.core.mail import Message
 from capitune.dossiers.paths import PROPOSALS, to_requirement
 from capitune.dossiers.queries import requirement_by_id, version_line
 from capitune.dossiers.queries.work import proposal
 from capitune.dossiers.states import UNANSWERED, Decision
+from capitune.notifications.emails import written_to
 
 
 @letter("document_rejected")
@@ -31,7 +24,7 @@ def document_rejected(payload: Payload) -> Message | None:
     review = version.review
     if review is None or review.decision is not Decision.REJECTED:
         return None
-    return _written(
+    return written_to(
         payload,
         labels=requirement.labels,
         number=requirement.dossier.number,
@@ -60,7 +53,7 @@ def _question(payload: Payload) -> Message | None:
     found = proposal(assignment_id) if assignment_id else None
     if found is None or found.status not in UNANSWERED:
         return None
-    return _written(
+    return written_to(
         payload,
         candidate=found.candidate_first_name,
         template=found.template_labels,
@@ -68,19 +61,4 @@ def _question(payload: Payload) -> Message | None:
         role=found.role.value,
         at=found.created_at,
         url=address_of(PROPOSALS),
-    )
-
-
-def _written(payload: Payload, **facts: Any) -> Message | None:
-    user_id = parse_id(payload["to"])
-    user: User | None = user_by_id(user_id) if user_id else None
-    if user is None or user.standing is not Standing.ACTIVE:
-        return None
-    return written(
-        payload["letter"],
-        to=user.email,
-        language=user.language.value,
-        timezone=user.timezone,
-        first_name=user.first_name,
-        **facts,
     )

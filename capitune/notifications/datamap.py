@@ -43,5 +43,53 @@ map_table(
         "facts": content("ids, codes and public titles that the words are made of"),
         "url": technical("where it leads"),
         "read_at": usage("when it was read"),
+        "place": technical("whether the bell shows it"),
+        "group_key": technical("what it is grouped by"),
+        "group_size": technical("how many one line stands for"),
+        "actors": technical("the ids of those who caused them"),
+        "mail": usage("whether a letter told it too"),
+        "digest_id": technical("in which digest it was told"),
+    },
+)
+describe("preferences", _("What you want to be told, and how"))
+map_table(
+    "notification_preferences",
+    domain="preferences",
+    purpose="how a person wants to be told of each kind, where it is not as usual",
+    retention=Retention.ACCOUNT,
+    rows=owned(),
+    columns={
+        "id": technical("key"),
+        "user_id": technical("whose it is"),
+        "created_at": usage("when they chose"),
+        "kind": usage("about what"),
+        "in_app": content("in the product or not"),
+        "mail": content("by mail at once, in a digest, or not"),
+    },
+)
+map_table(
+    "notification_settings",
+    domain="preferences",
+    purpose="how a person wants their letters in general",
+    retention=Retention.ACCOUNT,
+    rows=owned(),
+    columns={
+        "user_id": technical("whose it is"),
+        "digest": content("how often a digest may come"),
+        "mail_off": content("that they stopped all letters"),
+        "changed_at": usage("when they last chose"),
+    },
+)
+map_table(
+    "digests",
+    domain="notifications",
+    purpose="which digests a person was sent, so that none comes twice",
+    retention=Retention.ACCOUNT,
+    rows=owned(),
+    columns={
+        "id": technical("key"),
+        "user_id": technical("whose it is"),
+        "created_at": usage("when it was made"),
+        "period": usage("for which day"),
     },
 )

@@ -1,12 +1,16 @@
 """Sending letters: the effect ``mail``."""
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 
 import structlog
 
+from capitune.accounts.queries import holds
+from capitune.accounts.states import Purpose
 from capitune.core.clock import now
-from capitune.core.letters import Letter, UnknownLetter, letter_named
+from capitune.core.ids import parse_id
+from capitune.core.letters import Letter, Payload, UnknownLetter, letter_named
 from capitune.core.mail import (
     MailBusy,
     MailForbidden,
@@ -27,7 +31,15 @@ from capitune.core.post import (
     trip,
 )
 from capitune.core.work import unit_of_work
-from capitune.notifications.queries import was_read
+from capitune.notifications import emails, ways_out
+from capitune.notifications.queries import choice_of, was_read
+from capitune.notifications.states import Mailing
+from capitune.notifications.states import NotificationKind as Kind
+
+__all__ = [
+    "emails",  # its letters
+    "send_mail",
+]
 
 log = structlog.get_logger(__name__)
 
@@ -84,10 +96,25 @@ def _composed(delivery: Delivery) -> tuple[Letter, Message | None]:
         letter = letter_named(delivery.payload["letter"])
     except UnknownLetter as error:
         raise GiveUp(f"unknown letter {error}") from error
-    notification = delivery.payload.get("unless_read")
-    if notification and was_read(uuid.UUID(delivery.payload["to"]), notification):
+    if letter.security:
+        return letter, letter.compose(delivery.payload)
+    reader = parse_id(delivery.payload["to"])
+    if reader is None or not _is_wanted(letter, reader, delivery.payload):
         return letter, None
-    return letter, letter.compose(delivery.payload)
+    message = letter.compose(delivery.payload)
+    way = ways_out.headers(reader, ways_out.scope_of(delivery.payload))
+    return letter, message and replace(message, headers={**message.headers, **way})
+
+
+def _is_wanted(letter: Letter, reader: uuid.UUID, payload: Payload) -> bool:
+    """It was not read in the product meanwhile, nor switched off; who gets advertising asked for it."""
+    if letter.commercial and not holds(reader, Purpose.COMMUNICATIONS):
+        return False
+    key, kind = payload.get("unless_read"), payload.get("kind")
+    if key and was_read(reader, key):
+        return False
+    choice = choice_of(reader, Kind(kind)) if kind in set(Kind) else None
+    return choice is None or choice.mail is not Mailing.OFF
 
 
 def _first(mail_id: uuid.UUID) -> bool:

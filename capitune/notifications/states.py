@@ -1,4 +1,4 @@
-"""What people can be told."""
+"""What people can be told, and how."""
 
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ class NotificationKind(StrEnum):
     DOCUMENT_REJECTED = "document_rejected"
     DOCUMENT_INFECTED = "document_infected"
     DOCUMENT_UNREADABLE = "document_unreadable"
+    DOCUMENTS_COMPLETE = "documents_complete"
     ASSIGNMENT_REQUESTED = "assignment_requested"
     ASSIGNMENT_PROPOSED = "assignment_proposed"
     PROFESSIONAL_PROPOSED = "professional_proposed"
@@ -18,9 +19,11 @@ class NotificationKind(StrEnum):
     ASSIGNMENT_REFUSED = "assignment_refused"
     ASSIGNMENT_ENDED = "assignment_ended"
     ADDRESS_REFUSES_MAIL = "address_refuses_mail"
+    CREDENTIAL_SUBMITTED = "credential_submitted"
     CREDENTIAL_APPROVED = "credential_approved"
     CREDENTIAL_REFUSED = "credential_refused"
     LICENCE_LOST = "licence_lost"
+    LICENCE_EXPIRING = "licence_expiring"
     NUMBER_CONTESTED = "number_contested"
     CONTACT_CODE_SENT = "contact_code_sent"
     PROOF_REMOVED = "proof_removed"
@@ -31,3 +34,38 @@ class NotificationKind(StrEnum):
     OFFER_DECLINED = "offer_declined"
     CONTACT_LAPSED = "contact_lapsed"
     PROFESSIONAL_PAUSED = "professional_paused"
+
+
+class Topic(StrEnum):
+    """What a kind is about: the parts of the page of preferences."""
+
+    DOCUMENTS = "documents"
+    ACCOMPANIMENT = "accompaniment"
+    VERIFICATION = "verification"
+    CONTACTS = "contacts"
+    ACCOUNT = "account"
+
+
+class Mailing(StrEnum):
+    """Whether a letter says it too: at once, with others in one letter, or not."""
+
+    NOW = "now"
+    DIGEST = "digest"
+    OFF = "off"
+
+
+class Place(StrEnum):
+    """Where a notification stands in the bell: on a line of its own, behind a newer one of its group, or
+    nowhere, because its reader wants it by mail only.
+    """
+
+    SHOWN = "shown"
+    FOLDED = "folded"
+    HIDDEN = "hidden"
+
+
+class DigestRhythm(StrEnum):
+    """How often a digest may come: each day, or on Mondays."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"

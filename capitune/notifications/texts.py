@@ -1,12 +1,13 @@
 """The words of notifications, chosen when they are read, in the reader's language."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
-from capitune.core.i18n import label
+from capitune.core.i18n import day, label
 from capitune.notifications.states import NotificationKind as Kind
 
 
@@ -19,12 +20,18 @@ class Words:
 
 
 class Told(Protocol):
-    """The columns of ``queries.notification_rows`` that words are made from."""
+    """The columns (``queries.bell.TOLD``) that words are made from: of how many it speaks, how many people
+    caused them, and the names of the last two.
+    """
 
     kind: str
     facts: dict[str, Any]
+    group_size: int
+    people: int
     first_name: str | None
     last_name: str | None
+    second_first_name: str | None
+    second_last_name: str | None
 
 
 WORDS = {
@@ -47,6 +54,10 @@ WORDS = {
     Kind.DOCUMENT_UNREADABLE: (
         _("To send again: %(document)s"),
         _("The file did not reach us whole. Send it once more."),
+    ),
+    Kind.DOCUMENTS_COMPLETE: (
+        _("All documents of dossier %(number)s are validated"),
+        _("Every document that is required is there, and was found right."),
     ),
     Kind.ASSIGNMENT_REQUESTED: (
         _("%(first_name)s would like you to accompany them"),
@@ -76,6 +87,10 @@ WORDS = {
         _("Our messages do not reach your e-mail address"),
         _("Check the address in your profile: codes and alerts would be lost."),
     ),
+    Kind.CREDENTIAL_SUBMITTED: (
+        _("Your licence %(number)s is in the queue"),
+        _("Two members of the team look it up in the official register. You need do nothing."),
+    ),
     Kind.CREDENTIAL_APPROVED: (
         _("Your licence %(number)s is verified"),
         _("Your badge now says what was checked, and until when."),
@@ -87,6 +102,10 @@ WORDS = {
     Kind.LICENCE_LOST: (
         _("Your licence %(number)s no longer counts"),
         _("Your badge and your access to dossiers have changed. My verification says why."),
+    ),
+    Kind.LICENCE_EXPIRING: (
+        _("Your licence %(number)s ends soon here"),
+        _("It counts until %(day)s. Renew it, then send it in again from My verification."),
     ),
     Kind.NUMBER_CONTESTED: (
         _("Someone else declared the number %(number)s"),
@@ -131,18 +150,67 @@ WORDS = {
 }
 
 
+# Of several that one line stands for.
+GROUPED = {
+    Kind.DOCUMENT_RECEIVED: (
+        _("%(num)s documents to check in dossier %(number)s"),
+        _("Sent by %(names)s."),
+    ),
+    Kind.DOCUMENT_VALIDATED: (
+        _("%(num)s documents validated in dossier %(number)s"),
+        _("Validated by %(names)s."),
+    ),
+    Kind.ASSIGNMENT_REQUESTED: (
+        _("Accompaniment asked for: %(names)s"),
+        _("%(num)s requests await your answer: you see a dossier once you accept."),
+    ),
+    Kind.CONTACT_REQUESTED: (
+        _("New messages from the directory: %(names)s"),
+        _("%(num)s requests await your answer. Accept or decline: each candidate is told."),
+    ),
+}
+
+
 def words_of(row: Told) -> Words:
     """Title and body of a notification; an unknown kind (from a newer version) has no words."""
-    known = WORDS.get(Kind(row.kind)) if row.kind in set(Kind) else None
+    kind = Kind(row.kind) if row.kind in set(Kind) else None
+    known = (GROUPED.get(kind) if row.group_size > 1 else None) or WORDS.get(kind) if kind else None
     if known is None:
         return Words(gettext("News about your dossier"), "")
-    first_name = row.first_name or gettext("Someone")
     facts = {
-        "first_name": first_name,
-        "name": " ".join(filter(None, (first_name, row.last_name))),
+        "first_name": row.first_name or gettext("Someone"),
+        "name": _name(row.first_name, row.last_name),
+        "names": names_of(row),
+        "num": row.group_size,
         "number": row.facts.get("number", ""),
         "document": label(row.facts.get("document")),
         "template": label(row.facts.get("template")),
+        "day": _day(row.facts.get("on")),
     }
     title, body = (str(text) % facts for text in known)
     return Words(title, body)
+
+
+def names_of(row: Told) -> str:
+    """Who caused it: ``A``, ``A and B``, ``A, B and 3 others``."""
+    first = _name(row.first_name, row.last_name)
+    if row.people < 2:
+        return first
+    second = _name(row.second_first_name, row.second_last_name)
+    if row.people == 2:
+        return gettext("%(first)s and %(second)s", first=first, second=second)
+    return ngettext(
+        "%(first)s, %(second)s and %(num)s other",
+        "%(first)s, %(second)s and %(num)s others",
+        row.people - 2,
+        first=first,
+        second=second,
+    )
+
+
+def _name(first_name: str | None, last_name: str | None) -> str:
+    return " ".join(filter(None, (first_name or gettext("Someone"), last_name)))
+
+
+def _day(written: str | None) -> str:
+    return day(date.fromisoformat(written)) if written else ""

@@ -9,6 +9,7 @@ from capitune.core.clock import now
 from capitune.core.ids import parse_id
 from capitune.core.letters import Payload, address_of, letter, written
 from capitune.core.mail import Message
+from capitune.notifications.emails import written_to
 from capitune.professionals import contactcodes
 from capitune.professionals.labels import BODIES
 from capitune.professionals.models import Credential
@@ -119,15 +120,12 @@ def contact_declined(payload: Payload) -> Message | None:
 def _about_request(payload: Payload, status: ContactStatus) -> Message | None:
     request_id = parse_id(payload["about"])
     request = request_by_id(request_id) if request_id else None
-    user = _person(payload)
-    if request is None or user is None or request.status is not status:
+    if request is None or request.status is not status:
         return None
     people = faces([request.candidate_id, request.professional_id])
     candidate, professional = people[request.candidate_id], people[request.professional_id]
-    return _written(
+    return written_to(
         payload,
-        user,
-        to=user.email,
         candidate=candidate.first_name,
         professional=professional.name,
         offers=request.offers,

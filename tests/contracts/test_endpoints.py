@@ -23,6 +23,8 @@ PUBLIC = {
     "accounts.register_candidate",
     "practices.register",
     "accounts.verify_email",
+    "notifications.ask_to_stop",
+    "notifications.stop",
     "accounts.verify_link",
     "accounts.resend_code",
     "accounts.sign_in",

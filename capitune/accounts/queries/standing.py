@@ -7,7 +7,7 @@ from the next request on.
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, column, func, select, table
+from sqlalchemy import Select, bindparam, case, column, func, literal_column, select, table
 
 from capitune.accounts.models import TokenFamily, User, WebSession
 from capitune.accounts.people import Person, SignedIn
@@ -27,14 +27,21 @@ def idle_limit(role: Role) -> timedelta:
     return STAFF_IDLE if role in STAFF else IDLE
 
 
-# Notifications live above accounts; only the badge's number is wanted here, in the same statement.
-_notifications = table("notifications", column("user_id"), column("read_at"))
-_unread = (
-    select(func.count())
+# Notifications live above accounts; only the badge's number is wanted here, in the same statement. It is
+# that of ``notifications.queries.unread_count``: lines of the bell, counted as far as the badge says.
+_notifications = table("notifications", column("user_id"), column("place"), column("read_at"))
+_lines: Select[Any] = (
+    select(literal_column("1"))
     .select_from(_notifications)
-    .where(_notifications.c.user_id == User.id, _notifications.c.read_at.is_(None))
-    .scalar_subquery()
+    .where(
+        _notifications.c.user_id == User.id,
+        _notifications.c.place == literal_column("'shown'"),
+        _notifications.c.read_at.is_(None),
+    )
+    .limit(literal_column("100"))
+    .correlate(User)
 )
+_unread = select(func.count()).select_from(_lines.lateral()).scalar_subquery()
 _awake_since = case(
     (User.role.in_(sorted(STAFF)), bindparam("staff_awake_since", type_=Moment)),
     else_=bindparam("awake_since", type_=Moment),

@@ -33,6 +33,7 @@ from capitune.api.bodies.dossiers import (
     Refusal,
     StageMove,
 )
+from capitune.api.bodies.preferences import PreferenceChanges
 from capitune.api.bodies.professionals import Acceptance, Declining, NewContactRequest
 from capitune.api.bodies.users import Leaving, NewAvatar, PasswordChange, ProfileChanges
 
@@ -53,6 +54,7 @@ __all__ = [
     "NewPassword",
     "PartSent",
     "PasswordChange",
+    "PreferenceChanges",
     "ProfessionalSignUp",
     "ProfileChanges",
     "Proof",

@@ -52,6 +52,7 @@ from capitune.api.shapes.people import (
     Tokens,
     User,
 )
+from capitune.api.shapes.preferences import Preferences, Telling
 from capitune.api.shapes.problems import FieldProblem, Problem
 from capitune.api.shapes.professionals import (
     Badge,
@@ -97,6 +98,7 @@ __all__ = [
     "Notifications",
     "Part",
     "Pipeline",
+    "Preferences",
     "Problem",
     "Professional",
     "ProfessionalDashboard",
@@ -113,6 +115,7 @@ __all__ = [
     "StaffDashboard",
     "Step",
     "SupportingFile",
+    "Telling",
     "Template",
     "TemplateDocument",
     "TemplateName",

@@ -1,4 +1,4 @@
-"""Who is told in the product of what happened to a dossier, in the transaction in which it happened.
+"""Who is told of what happened to a dossier, in the transaction in which it happened.
 
 Consequences of acts that have asked, recorded and published: wired in ``capitune.reactions``.
 """
@@ -112,7 +112,8 @@ def _tell_candidate(kind: Kind, event: DocumentEvent) -> None:
 def _tell_document(user_id: uuid.UUID, kind: Kind, event: DocumentEvent, url: str) -> None:
     requirement = db.session.get_one(Requirement, event.requirement_id)
     facts = _facts(event) | {"document": requirement.labels}
-    tell(user_id, kind, key=f"{kind.value}:{event.document_id}", facts=facts, url=url)
+    key = f"{kind.value}:{event.document_id}"
+    tell(user_id, kind, key=key, facts=facts, url=url, about=event.document_id)
 
 
 def _tell_assignment_to(people: set[uuid.UUID | None], kind: Kind, event: AssignmentEvent) -> None:
@@ -133,7 +134,8 @@ def _tell_assignment(
 ) -> None:
     template = db.session.get_one(Template, _dossier(event).template_id)
     facts = _facts(event) | {"template": template.labels} | others
-    tell(user_id, kind, key=f"{kind.value}:{event.assignment_id}", facts=facts, url=url)
+    key = f"{kind.value}:{event.assignment_id}"
+    tell(user_id, kind, key=key, facts=facts, url=url, about=event.assignment_id)
 
 
 def _facts(event: AssignmentEvent | DocumentEvent) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What a professional is told in the product about their credentials, and people about contact requests, in the transaction of the cause.
+"""What a professional is told about their credentials, and people about contact requests, in the transaction of the cause.
 
 Consequences of acts that have asked, recorded and published: wired in ``capitune.reactions``.
 """
@@ -47,7 +47,8 @@ def _tell(kind: Kind, event: CredentialEvent, once: str = "") -> None:
     credential = db.session.get_one(Credential, event.credential_id)
     about = once or f"{credential.id}:{credential.version}"
     facts = {"credential_id": str(credential.id), "number": credential.number}
-    tell(event.user_id, kind, key=f"{kind.value}:{about}", facts=facts, url=VERIFICATION)
+    key = f"{kind.value}:{about}"
+    tell(event.user_id, kind, key=key, facts=facts, url=VERIFICATION, about=credential.id)
 
 
 def contact_requested(event: ContactEvent) -> None:
@@ -82,4 +83,5 @@ def _tell_contact(
     kind: Kind, event: ContactEvent, *, to: uuid.UUID, by: uuid.UUID, url: str = CONTACTS
 ) -> None:
     facts = {"by": str(by), "request_id": str(event.request_id)}
-    tell(to, kind, key=f"{kind.value}:{event.request_id}", facts=facts, url=url)
+    key = f"{kind.value}:{event.request_id}"
+    tell(to, kind, key=key, facts=facts, url=url, about=event.request_id)

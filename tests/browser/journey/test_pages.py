@@ -39,6 +39,7 @@ PAGES = {
         "/profile/edit",
         "/profile/picture",
         "/profile/consents",
+        "/profile/preferences",
         "/profile/data",
         "/profile/data/delete",
         "/profile/security/factors/passkeys/new",

@@ -95,6 +95,7 @@ def bodies(world: World) -> dict[str, Any]:
     return {
         "POST /api/auth/register": NEW_PERSON,
         "DELETE /api/users/me": {"password": "wrong"},
+        "PUT /api/users/me/preferences": {"digest": "weekly"},
         "PUT /api/users/me/password": {"current_password": "wrong", "new_password": PASSWORD[::-1]},
         "POST /api/auth/verify-email": {**address, "code": "000000"},
         "POST /api/auth/resend-code": address,

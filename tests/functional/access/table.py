@@ -111,6 +111,11 @@ GET    /profile/practice                                             in   in | 4
 POST   /profile/practice                                             in   in | 403 403 | 303 303 303 303 303 |  in | 403 403
 GET    /notifications                                                in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 GET    /notifications/bell                                           in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+GET    /profile/preferences                                          in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+POST   /profile/preferences                                          in   in | 422 422 | 422 422 422 422 422 |  in | 422 422
+# A link that nobody signed
+GET    /unsubscribe/<token>                                         404  404 | 404 404 | 404 404 404 404 404 | 404 | 404 404
+POST   /unsubscribe/<token>                                         404  404 | 404 404 | 404 404 404 404 404 | 404 | 404 404
 GET    /live                                                         in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 POST   /notifications/read                                           in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 
@@ -222,6 +227,8 @@ PUT    /api/users/me/password                                       401  401 | 4
 PUT    /api/users/me/avatar                                         401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 DELETE /api/users/me/avatar                                         401  401 | 204 204 | 204 204 204 204 204 | 401 | 204 204
 GET    /api/users/<uuid:user_id>/avatar/<uuid:avatar_id>/<int:side>.webp   401  401 | 302 302 | 302 302 302 302 302 | 401 | 302 302
+GET    /api/users/me/preferences                                    401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+PUT    /api/users/me/preferences                                    401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 GET    /api/users/me/sessions                                       401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 DELETE /api/users/me/sessions/<uuid:session_id>                     401  401 | 204 404 | 404 404 404 404 404 | 401 | 404 404
 # In the queue it is not changed any more; a wrong code

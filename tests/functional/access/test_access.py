@@ -15,7 +15,7 @@ from tests.functional.access.rows import Row, read
 ROWS = read()
 CELLS = [(row, who) for row in ROWS for who in PERSONAS]
 # No browser's form: a signature of its own is asked for instead, and its absence refused.
-SIGNED = {"/webhooks/sendgrid", "/files/parts/<token>"}
+SIGNED = {"/webhooks/sendgrid", "/files/parts/<token>", "/unsubscribe/<token>"}
 UNSAFE_PAGES = [
     row
     for row in ROWS

@@ -248,6 +248,10 @@ def people_walk(cast: Cast, witness: Witness) -> None:
         if "avatar_url" in told:
             witness(owner, "GET", told["avatar_url"])
     witness(owner, "DELETE", "/api/users/me/avatar")
+    witness(owner, "GET", "/api/users/me/preferences")
+    told = {"document_rejected": {"email": "digest"}}
+    witness(owner, "PUT", "/api/users/me/preferences", json={"notifications": told})
+    witness(owner, "PUT", "/api/users/me/preferences", json={"digest": "hourly"})
     news = witness(owner, "GET", "/api/notifications").get_json()["items"]
     witness(owner, "PUT", f"/api/notifications/{news[0]['id']}/read")
     witness(owner, "PUT", "/api/notifications/read")

@@ -14,8 +14,9 @@ from capitune.core.letters import UnknownLetter, letter_named, letters
 from capitune.core.mail import SendGridMailer
 from capitune.core.outbox import OutboxRow
 from capitune.core.work import unit_of_work
-from tests.factories.dossiers import make_dossier, propose
-from tests.factories.people import make_professional
+from capitune.notifications.services import tell
+from capitune.notifications.states import NotificationKind as Kind
+from tests.factories.people import make_person, make_professional
 from tests.support.clock import MovedClock
 from tests.support.mailbox import received
 from tests.support.nasty_server import NastyServer, http
@@ -25,9 +26,10 @@ pytestmark = pytest.mark.usefixtures("app")
 
 
 def asked() -> User:
-    """A professional to whom a letter is on its way."""
-    person = make_professional("immigration")
-    propose(make_dossier(), person)
+    """Somebody to whom a letter is on its way."""
+    person = make_person()
+    with unit_of_work():
+        tell(person.id, Kind.DOCUMENT_UNREADABLE, key="k", facts={}, url="/")
     return person
 
 

@@ -1,0 +1,98 @@
+"""What each kind is: where it belongs, and how each role is told of it unless a person chose otherwise."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from capitune.authz.actor import Role
+from capitune.notifications.states import Mailing, Topic
+from capitune.notifications.states import NotificationKind as Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How one kind is told: in the bell or not, and by mail."""
+
+    in_app: bool
+    mail: Mailing
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A kind. ``usual`` names the roles that are told of it.
+
+    ``fixed``: a matter of security or of a right, so nobody can switch it off. ``letter``: which letter
+    says it, if it has one of its own. ``grouped_by``: the fact that unread ones of a group share ("" for
+    all of the kind); None never groups.
+    """
+
+    topic: Topic
+    usual: Mapping[Role, Choice]
+    fixed: bool = False
+    letter: str = "notice"
+    grouped_by: str | None = None
+
+
+C, P, A = Role.CANDIDATE, Role.PROFESSIONAL, Role.ADMIN
+NOW, DIGEST, BELL = (Choice(in_app=True, mail=mail) for mail in Mailing)
+EVERYBODY = dict.fromkeys(Role, BELL)
+
+_documents, _team = Topic.DOCUMENTS, Topic.ACCOMPANIMENT
+_checks, _contacts = Topic.VERIFICATION, Topic.CONTACTS
+KINDS: dict[Kind, Told] = {
+    Kind.DOCUMENT_RECEIVED: Told(_documents, {P: DIGEST}, grouped_by="dossier_id"),
+    Kind.DOCUMENT_REJECTED: Told(_documents, {C: NOW}, letter="document_rejected"),
+    Kind.DOCUMENT_VALIDATED: Told(_documents, {C: DIGEST}, grouped_by="dossier_id"),
+    Kind.DOCUMENTS_COMPLETE: Told(_documents, {C: NOW, P: DIGEST}),
+    Kind.DOCUMENT_INFECTED: Told(_documents, {C: NOW}),
+    Kind.DOCUMENT_UNREADABLE: Told(_documents, {C: NOW}),
+    Kind.ASSIGNMENT_REQUESTED: Told(_team, {P: NOW}, letter="assignment_requested", grouped_by=""),
+    Kind.ASSIGNMENT_PROPOSED: Told(_team, {P: NOW}, letter="assignment_proposed"),
+    Kind.PROFESSIONAL_PROPOSED: Told(_team, {C: NOW}),
+    Kind.ASSIGNMENT_ACCEPTED: Told(_team, {C: NOW, A: DIGEST}),
+    Kind.ASSIGNMENT_REFUSED: Told(_team, {C: NOW, A: DIGEST}),
+    Kind.ASSIGNMENT_ENDED: Told(_team, {C: NOW, P: DIGEST}),
+    Kind.PROFESSIONAL_PAUSED: Told(_team, {C: NOW}),
+    Kind.CONTACT_REQUESTED: Told(_contacts, {P: NOW}, letter="contact_requested", grouped_by=""),
+    Kind.CONTACT_ACCEPTED: Told(_contacts, {C: NOW}, letter="contact_accepted"),
+    Kind.CONTACT_DECLINED: Told(_contacts, {C: NOW}, letter="contact_declined"),
+    Kind.OFFER_ACCEPTED: Told(_team, {P: NOW}),
+    Kind.OFFER_DECLINED: Told(_team, {P: DIGEST}),
+    Kind.CONTACT_LAPSED: Told(_contacts, {C: DIGEST}),
+    Kind.CREDENTIAL_SUBMITTED: Told(_checks, {P: BELL}),
+    Kind.CREDENTIAL_APPROVED: Told(_checks, {P: NOW}, fixed=True, letter="credential_approved"),
+    Kind.CREDENTIAL_REFUSED: Told(_checks, {P: NOW}, fixed=True, letter="credential_refused"),
+    Kind.LICENCE_EXPIRING: Told(_checks, {P: NOW}),
+    Kind.LICENCE_LOST: Told(_checks, {P: NOW}, fixed=True, letter="licence_lost"),
+    Kind.NUMBER_CONTESTED: Told(_checks, {P: NOW}),
+    # Its letter goes elsewhere: to the address that the register shows.
+    Kind.CONTACT_CODE_SENT: Told(_checks, {P: BELL}, fixed=True),
+    Kind.PROOF_REMOVED: Told(_checks, {P: NOW}),
+    # A letter about it would not arrive either.
+    Kind.ADDRESS_REFUSES_MAIL: Told(Topic.ACCOUNT, EVERYBODY, fixed=True),
+}
+
+
+def kinds_of(role: Role) -> list[Kind]:
+    """The kinds that this role is told of, in the order of the page."""
+    return [kind for kind, told in KINDS.items() if role in told.usual]
+
+
+def usual(kind: Kind, role: Role) -> Choice:
+    """How this role is told of it unless somebody chose otherwise; in the bell, if it seldom is."""
+    return KINDS[kind].usual.get(role, BELL)
+
+
+def chosen(
+    kind: Kind, role: Role, *, in_app: bool | None, mail: Mailing | None, mail_off: bool
+) -> Choice:
+    """How a person is told of it, who chose this (None: nothing for this channel)."""
+    base = base_of(kind, role, mail_off=mail_off)
+    if KINDS[kind].fixed:
+        return base
+    return Choice(base.in_app if in_app is None else in_app, mail or base.mail)
+
+
+def base_of(kind: Kind, role: Role, *, mail_off: bool) -> Choice:
+    """From what a person's choices differ: what is usual, without letters for who stopped them all."""
+    base = usual(kind, role)
+    return Choice(base.in_app, Mailing.OFF) if mail_off and not KINDS[kind].fixed else base

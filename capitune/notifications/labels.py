@@ -1,0 +1,53 @@
+"""Names of what one can be told, and of the ways to be."""
+
+from flask_babel import lazy_gettext as _
+
+from capitune.notifications.states import DigestRhythm, Mailing, Topic
+from capitune.notifications.states import NotificationKind as Kind
+
+TOPICS = {
+    Topic.DOCUMENTS: _("Documents"),
+    Topic.ACCOMPANIMENT: _("Accompaniment"),
+    Topic.CONTACTS: _("Contact requests"),
+    Topic.VERIFICATION: _("Verification of my licences"),
+    Topic.ACCOUNT: _("My account"),
+}
+KINDS = {
+    Kind.DOCUMENT_RECEIVED: _("A document is there to check"),
+    Kind.DOCUMENT_VALIDATED: _("A document is validated"),
+    Kind.DOCUMENT_REJECTED: _("A document is to be sent again"),
+    Kind.DOCUMENT_INFECTED: _("A file held a virus"),
+    Kind.DOCUMENT_UNREADABLE: _("A file did not reach us whole"),
+    Kind.DOCUMENTS_COMPLETE: _("All documents of a dossier are validated"),
+    Kind.ASSIGNMENT_REQUESTED: _("A candidate asks for my accompaniment"),
+    Kind.ASSIGNMENT_PROPOSED: _("The team proposes a dossier to me"),
+    Kind.PROFESSIONAL_PROPOSED: _("The team proposes a professional to me"),
+    Kind.ASSIGNMENT_ACCEPTED: _("A professional accepts a dossier"),
+    Kind.ASSIGNMENT_REFUSED: _("A professional cannot take a dossier"),
+    Kind.ASSIGNMENT_ENDED: _("An accompaniment ends"),
+    Kind.PROFESSIONAL_PAUSED: _("My professional cannot accompany me for now"),
+    Kind.CREDENTIAL_SUBMITTED: _("A licence is in the queue"),
+    Kind.CREDENTIAL_APPROVED: _("A licence is verified"),
+    Kind.CREDENTIAL_REFUSED: _("A licence could not be verified"),
+    Kind.LICENCE_EXPIRING: _("A licence ends soon"),
+    Kind.LICENCE_LOST: _("A licence no longer counts"),
+    Kind.NUMBER_CONTESTED: _("Someone else declares my number"),
+    Kind.CONTACT_CODE_SENT: _("A code awaits me"),
+    Kind.PROOF_REMOVED: _("A file could not be kept"),
+    Kind.CONTACT_REQUESTED: _("A candidate writes to me"),
+    Kind.CONTACT_ACCEPTED: _("My contact request is accepted"),
+    Kind.CONTACT_DECLINED: _("My contact request is declined"),
+    Kind.OFFER_ACCEPTED: _("My offer to accompany is accepted"),
+    Kind.OFFER_DECLINED: _("My offer to accompany is declined"),
+    Kind.CONTACT_LAPSED: _("My contact request cannot be answered"),
+    Kind.ADDRESS_REFUSES_MAIL: _("My e-mail address refuses our messages"),
+}
+MAILINGS = {
+    Mailing.NOW: _("At once"),
+    Mailing.DIGEST: _("In the digest"),
+    Mailing.OFF: _("Never"),
+}
+RHYTHMS = {
+    DigestRhythm.DAILY: _("Every day at 8 a.m."),
+    DigestRhythm.WEEKLY: _("Every Monday at 8 a.m."),
+}
