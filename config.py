@@ -86,6 +86,7 @@ def _stores(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
 def _outside(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
     return {
         "MAIL_PATH": str(instance / "mail"),
+        "POSTAL_ADDRESS": environ.get("POSTAL_ADDRESS") or "CAPITUNE, Montréal (Québec) Canada",
         "MAIL_FROM": environ.get("MAIL_FROM") or "CAPITUNE <ne-pas-repondre@capitune.example>",
         "SENDGRID_API_KEY": environ.get("SENDGRID_API_KEY", ""),
         "SENDGRID_HOST": environ.get("SENDGRID_HOST") or "https://api.sendgrid.com",

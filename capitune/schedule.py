@@ -8,10 +8,13 @@ from datetime import time, timedelta
 from capitune.core import idempotency, outbox, storage
 from capitune.core.schedule import Daily, Every, Periodic
 from capitune.dossiers.jobs import purge_uploads
+from capitune.notifications.periodic import ask_digests
 from capitune.professionals.jobs import deal_places, end_licences, mend_directory
 
 SCHEDULE = (
     Periodic("outbox.sweep", Every(timedelta(seconds=5)), outbox.sweep),
+    # Each person has an 8 o'clock of their own.
+    Periodic("digests.ask", Every(timedelta(minutes=1)), ask_digests),
     Periodic("directory.deal", Daily(time(0, 1), "UTC"), deal_places),
     Periodic("directory.mend", Every(timedelta(hours=1)), mend_directory),
     Periodic("licences.end", Every(timedelta(seconds=5)), end_licences),

@@ -30,6 +30,8 @@ _spoken: dict[tuple[int, str], tuple[Mapping[Any, Any], dict[Any, str]]] = {}
 LANGUAGES = ("fr", "en")
 LOCALES = {language: Locale(language) for language in LANGUAGES}
 COOKIE = "language"
+# Of whoever has not said where they are.
+HOME_ZONE = "America/Toronto"
 KILO, MEGA = 1000, 1000 * 1000
 
 # The language and time zone of the reader of a letter, while it is written.
@@ -52,7 +54,7 @@ def init_app(app: Flask, *, preference: Any, timezone: Any) -> None:
     babel.init_app(
         app,
         default_locale="fr",
-        default_timezone="America/Toronto",
+        default_timezone=HOME_ZONE,
         locale_selector=language,
         timezone_selector=reader_zone,
     )

@@ -4,18 +4,24 @@ say, nothing sent.
 
 from typing import Any
 
+from flask import current_app
+
 from capitune.accounts.models import User
 from capitune.accounts.queries import user_by_id
 from capitune.accounts.states import Standing
 from capitune.core.i18n import speaking
 from capitune.core.ids import parse_id
-from capitune.core.letters import Payload, address_of, letter, written
+from capitune.core.letters import Payload, address_of, letter, letter_named, written
 from capitune.core.mail import Message
 from capitune.notifications import ways_out
+from capitune.notifications.digest import MOST, by_topic, grouped
+from capitune.notifications.queries import preferences_of
+from capitune.notifications.queries.digests import news_of
 from capitune.notifications.queries.news import told
+from capitune.notifications.states import Mailing
 from capitune.notifications.texts import words_of
 
-PREFERENCES = "/profile/preferences"
+PREFERENCES, BELL = "/profile/preferences", "/notifications"
 
 
 def reader_of(payload: Payload) -> User | None:
@@ -38,8 +44,13 @@ def written_to(payload: Payload, **facts: Any) -> Message | None:
         first_name=user.first_name,
         stop_url=ways_out.link(user.id, ways_out.scope_of(payload)),
         preferences_url=address_of(PREFERENCES),
+        postal_address=current_app.config["POSTAL_ADDRESS"] if _advertises(payload) else None,
         **facts,
     )
+
+
+def _advertises(payload: Payload) -> bool:
+    return letter_named(payload["letter"]).commercial
 
 
 @letter("notice")
@@ -52,3 +63,25 @@ def notice(payload: Payload) -> Message | None:
     with speaking(user.language.value, user.timezone):
         words = words_of(row)
     return written_to(payload, title=words.title, words=words.body, url=address_of(row.url))
+
+
+@letter("digest", bulk=True)
+def digest(payload: Payload) -> Message | None:
+    """All that waited in one letter, but for what was read or switched off meanwhile."""
+    digest_id, user = parse_id(payload["about"]), reader_of(payload)
+    if digest_id is None or user is None:
+        return None
+    choices = preferences_of(user.id).choices
+    wanted = {kind.value for kind, choice in choices.items() if choice.mail is not Mailing.OFF}
+    groups = grouped([row for row in news_of(digest_id) if row.kind in wanted])
+    if not groups:
+        return None
+    with speaking(user.language.value, user.timezone):
+        topics = by_topic(groups[:MOST])
+    return written_to(
+        payload,
+        topics=topics,
+        count=sum(group.group_size for group in groups),
+        more=len(groups[MOST:]),
+        url=address_of(BELL),
+    )

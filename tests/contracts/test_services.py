@@ -34,6 +34,7 @@ UNAUDITED = {
     "capitune.notifications.services.mark_read": "a reader's own mark, of no weight to anybody else",
     "capitune.notifications.services.mark_all_read": "the same, for all",
     "capitune.notifications.services.note_event": "the letter's own row says what became of it",
+    "capitune.notifications.services.ask_digest": "the clock's, and the letter's own row says it",
     "capitune.professionals.services.refuse_practice": "a refusal: it writes nothing",
     "capitune.professionals.services.set_up_practice": "for the people of the demo; no door offers it",
 }

@@ -1,5 +1,23 @@
 """Fixtures of the notifications' tests."""
 
-from tests.support.clock import clock
+from collections.abc import Callable
+from datetime import UTC, datetime
 
-__all__ = ["clock"]
+import pytest
+
+from capitune.core import clock as house
+from tests.support.clock import MovedClock, clock
+
+__all__ = ["Go", "clock", "go"]
+
+Go = Callable[[str], None]
+
+
+@pytest.fixture
+def go(clock: MovedClock) -> Go:
+    """Let it be that instant (UTC)."""
+
+    def move(moment: str) -> None:
+        clock.ahead += datetime.fromisoformat(moment).replace(tzinfo=UTC) - house.now()
+
+    return move
