@@ -194,3 +194,19 @@ def test_advertising_goes_to_who_asked_for_it(app: Flask, agrees: bool) -> None:
             assert not holds(user.id, Purpose.COMMUNICATIONS)
     finally:
         house._letters.pop("of_fair")
+
+
+def test_advertising_says_where_we_get_letters(app: Flask) -> None:
+    """The law on unsolicited mail (CASL) asks for it; of other letters nothing does."""
+    user = make_person()
+    (plain,) = written_to(user)
+    house.letter("notice", commercial=True)((usual := letters()["notice"]).compose)
+    try:
+        with unit_of_work():
+            give_consent(acting(user), user, Purpose.COMMUNICATIONS)
+        advert = written_to(user, "advert")[0]
+    finally:
+        house._letters["notice"] = usual
+    for mail, said in ((plain, False), (advert, True)):
+        for body in (mail.text, mail.html):
+            assert (app.config["POSTAL_ADDRESS"] in body) is said
