@@ -32,6 +32,25 @@ def withdraw_consent(actor: Actor, user: User, purpose: Purpose) -> None:
     _answer(actor, user, purpose, granted=False)
 
 
+def keep_first_answers(actor: Actor, user: User, *, communications: bool) -> None:
+    """What somebody says as they sign up: yes to the terms, yes or no to letters about our news.
+
+    Part of making the account, which has asked and is recorded.
+    """
+    for purpose, granted in ((Purpose.TERMS, True), (Purpose.COMMUNICATIONS, communications)):
+        db.session.add(_row(actor, user, purpose, granted=granted))
+
+
+def _row(actor: Actor, user: User, purpose: Purpose, *, granted: bool) -> Consent:
+    return Consent(
+        user_id=user.id,
+        purpose=purpose,
+        granted=granted,
+        text_version=VERSIONS[purpose],
+        address=actor.address,
+    )
+
+
 def _answer(actor: Actor, user: User, purpose: Purpose, *, granted: bool) -> None:
     db.session.flush()
     if lock_user(user.id) is None:  # of two answers at once, the later one counts, on record too
@@ -39,15 +58,7 @@ def _answer(actor: Actor, user: User, purpose: Purpose, *, granted: bool) -> Non
     version = VERSIONS[purpose]
     if last_answer(user.id, purpose) == (granted, version):
         return
-    db.session.add(
-        Consent(
-            user_id=user.id,
-            purpose=purpose,
-            granted=granted,
-            text_version=version,
-            address=actor.address,
-        )
-    )
+    db.session.add(_row(actor, user, purpose, granted=granted))
     db.session.flush()
     data = {"purpose": purpose.value, "text": version}
     record(actor, ACTS[granted], ("user", user.id), data=data)

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy.dialects.postgresql import insert
 
 from capitune.accounts import addresses, codes, countries, names, passwords, queries, typed
-from capitune.accounts.agreements import VERSIONS
-from capitune.accounts.models import Consent, User
+from capitune.accounts.models import User
 from capitune.accounts.services import one_time
+from capitune.accounts.services.consents import keep_first_answers
 from capitune.accounts.services.letters import send
 from capitune.accounts.services.tickets import ticket_of
-from capitune.accounts.states import CodePurpose, Language, Purpose, Standing
+from capitune.accounts.states import CodePurpose, Language, Standing
 from capitune.audit.acts import Act
 from capitune.audit.services import record
 from capitune.authz.actor import STAFF, Actor, Role
@@ -131,17 +131,7 @@ def _insert(values: dict[str, Any]) -> User | None:
 
 
 def _welcome(actor: Actor, user: User, form: SignUp) -> None:
-    granted = {Purpose.TERMS: True, Purpose.COMMUNICATIONS: form.accept_communications}
-    for purpose, answer in granted.items():
-        db.session.add(
-            Consent(
-                user_id=user.id,
-                purpose=purpose,
-                granted=answer,
-                text_version=VERSIONS[purpose],
-                address=actor.address,
-            )
-        )
+    keep_first_answers(actor, user, communications=form.accept_communications)
     record(actor, Act.ACCOUNT_REGISTERED, ("user", user.id), data={"role": user.role.value})
     one_time.ask(actor, user, CodePurpose.VERIFY_EMAIL)
 

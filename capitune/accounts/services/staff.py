@@ -9,6 +9,7 @@ from capitune.accounts import addresses, names, passwords, typed
 from capitune.accounts.events import AccountVerified
 from capitune.accounts.models import User
 from capitune.accounts.services import one_time
+from capitune.accounts.services.consents import keep_first_answers
 from capitune.accounts.states import CodePurpose, Language
 from capitune.audit.acts import Act
 from capitune.audit.services import record
@@ -108,6 +109,8 @@ def add_demo_person(actor: Actor, person: DemoPerson) -> User:
         email_verified_at=now(),
         is_demo=True,
     )
+    if person.role not in STAFF:  # who signs up by themselves agrees as they do
+        keep_first_answers(actor, user, communications=False)
     record(actor, Act.ACCOUNT_REGISTERED, ("user", user.id), data={"role": person.role.value})
     return user
 

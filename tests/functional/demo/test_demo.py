@@ -5,10 +5,13 @@ from flask import Flask
 from sqlalchemy import select
 
 from capitune import demo
-from capitune.accounts.models import User
+from capitune.accounts.models import Consent, User
+from capitune.accounts.states import Purpose
+from capitune.authz.actor import STAFF
 from capitune.core.db import db
 from capitune.dossiers.models import Document, Dossier, Requirement
 from capitune.dossiers.states import DocumentStatus, Scan
+from tests.support.signing import browser_of
 
 ADDRESSES = {
     "jean.candidat@example.com",
@@ -36,6 +39,18 @@ def test_the_people_and_the_dossier_of_the_contract(app: Flask) -> None:
     statuses = set(db.session.scalars(select(Requirement.status)))
     assert statuses == set(DocumentStatus)
     assert set(db.session.scalars(select(Document.scan))) == {Scan.CLEAN, Scan.SCANNING}
+
+
+def test_its_people_agreed_to_the_terms_as_whoever_signs_up(app: Flask) -> None:
+    demo.load(if_empty=True)
+    jean = db.session.scalars(select(User).where(User.email_key.startswith("jean"))).one()
+    page = browser_of(app, jean).get("/profile/consents").get_data(as_text=True)
+    assert "Pas encore de réponse" not in page
+    agreed = set(
+        db.session.scalars(select(Consent.user_id).where(Consent.purpose == Purpose.TERMS))
+    )
+    people = db.session.scalars(select(User)).all()
+    assert agreed == {user.id for user in people if user.role not in STAFF}
 
 
 def test_it_is_made_once(app: Flask) -> None:
