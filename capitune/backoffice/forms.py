@@ -57,6 +57,14 @@ class RegisterForm(Form):
     )
 
 
+class ApprovalForm(Form):
+    """One yes of two; how contact was made where the register shows no address."""
+
+    met_otherwise = BooleanField(
+        _l("I have spoken with this person by video, and hold a letter of their firm")
+    )
+
+
 class ReasonForm(Form):
     """Why a licence is refused, or counts no more."""
 

@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _l
 from capitune.authz.admin import GuardedView
 from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
-from capitune.backoffice.forms import ReasonForm, RegisterForm, SettleForm
+from capitune.backoffice.forms import ApprovalForm, ReasonForm, RegisterForm, SettleForm
 from capitune.backoffice.labels import PROFESSIONS
 from capitune.core.errors import NotFound
 from capitune.core.forms import Form
@@ -119,9 +119,10 @@ class ValidationDesk(GuardedView):
     @expose("/<uuid:credential_id>/approve", methods=("POST",))
     def approve(self, credential_id: uuid.UUID) -> Any:
         """One yes of two."""
-        form, credential = Form(), _found(credential_id)
+        form, credential = ApprovalForm(), _found(credential_id)
         if form.validate_on_submit():
-            outcome = form.attempt(services.approve, current_actor(), credential)
+            met = bool(form.met_otherwise.data)
+            outcome = form.attempt(services.approve, current_actor(), credential, met_otherwise=met)
             if outcome is not None:
                 flash(str(SAID[outcome]), "success")
                 return go(self.get_url(".show", credential_id=credential_id))
@@ -164,6 +165,7 @@ class ValidationDesk(GuardedView):
         settle = form if isinstance(form, SettleForm) else SettleForm(formdata=None)
         settle.keep.choices = _offered(rivals)
         forms = {
+            "approval": form if isinstance(form, ApprovalForm) else ApprovalForm(formdata=None),
             "register": form if isinstance(form, RegisterForm) else _register_form(credential),
             "reason": form if type(form) is ReasonForm else ReasonForm(formdata=None),
             "settle": settle,

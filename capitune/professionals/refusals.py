@@ -43,7 +43,8 @@ SENTENCES = {
     "case_changed": _("Someone joined this case meanwhile. Look at it again before you settle it."),
     "not_a_claimant": _("Choose one of those who claim the number."),
     "contact_unproved": _(
-        "First prove the contact of the register by a code; without one, approve in the back office."
+        "The contact of the register is not proved yet: send a code to the address that it shows, and wait "
+        "until the professional has typed it back."
     ),
     "not_entitled": _("The register does not allow this person to practise."),
     "second_admin_needed": _(

@@ -28,14 +28,17 @@ from capitune.professionals.states import (
 NEEDED = 2
 
 
-def approve(actor: Actor, credential: Credential, *, by_code_only: bool = False) -> ApprovalOutcome:
+def approve(
+    actor: Actor, credential: Credential, *, met_otherwise: bool = False
+) -> ApprovalOutcome:
     """One admin's yes; the second, of somebody else and on the same facts, approves.
 
-    Whoever approves answers for the check: without facts copied before, it counts as made now; without
-    a code typed back, contact was made otherwise (a call and a letter of the firm), and the badge says
-    so. Raises ``Conflict``: ``credential_moved``, ``number_contested``, ``not_entitled``, ``second_admin_needed``
-    when this admin approved already; ``contact_unproved`` with ``by_code_only``, for a door that cannot ask
-    whether contact was made otherwise.
+    A licence of a register counts once its holder typed back the code sent to the address found there.
+    ``met_otherwise``: the register was looked up and shows no address, and this admin has spoken with the
+    person by video and holds a letter of their firm; each approver says so, and the badge claims no contact.
+    Whoever approves what has no register answers for the check, which counts as made now. Raises
+    ``Conflict``: ``credential_moved``, ``number_contested``, ``not_entitled``, ``contact_unproved``,
+    ``second_admin_needed`` when this admin approved already.
     """
     credential = hold(actor, Permission.CREDENTIAL_DECIDE, credential, QUEUED)
     require_recent(actor)
@@ -44,9 +47,7 @@ def approve(actor: Actor, credential: Credential, *, by_code_only: bool = False)
         raise Conflict(code="not_entitled")
     if credential.expires_at is not None and credential.expires_at <= now():
         raise Conflict(code="not_entitled")
-    has_register = credential.body is not Body.NONE
-    if by_code_only and has_register and credential.contact_proof_at is None:
-        raise Conflict(code="contact_unproved")
+    _require_contact(credential, met_otherwise=met_otherwise)
     if credential.status is CredentialStatus.SUBMITTED:
         move(actor, credential, CredentialStatus.IN_REVIEW)
     if credential.checked_at is None:
@@ -99,6 +100,15 @@ def expire(actor: Actor, credential: Credential) -> bool:
     publish(CredentialLost(credential.user_id, credential.id))
     recompute(actor, lock_person(credential.user_id))
     return True
+
+
+def _require_contact(credential: Credential, *, met_otherwise: bool) -> None:
+    """Raises ``Conflict`` (``contact_unproved``)."""
+    if credential.body is Body.NONE or credential.contact_proof_at is not None:
+        return
+    shows_none = credential.checked_at is not None and not credential.register_contact
+    if not (shows_none and met_otherwise):
+        raise Conflict(code="contact_unproved")
 
 
 def _give(actor: Actor, credential: Credential, place: int) -> None:

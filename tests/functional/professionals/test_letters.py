@@ -42,7 +42,7 @@ def test_each_letter_says_what_happened(app: Flask, kind: str, language: str) ->
         with unit_of_work():
             services.reject(scene.admin, credential, reason)
     else:
-        scene.approve(credential)
+        scene.approve(scene.proved(credential, anne))
     if kind == "licence_lost":
         with unit_of_work():
             services.suspend(scene.admin, credential, reason)

@@ -71,12 +71,20 @@ class Scene:
     def approved(
         self, user: User, declaration: Declaration = RCIC, facts: RegisterFacts | None = None
     ) -> Credential:
-        """Declared, submitted, looked up when ``facts`` say so, approved by both."""
-        credential = self.submitted(user, declaration)
-        if facts is not None:
-            self.record(credential, facts)
+        """Ready, then approved by both."""
+        credential = self.ready(user, declaration, facts)
         self.approve(credential)
         return fresh(credential)
+
+    def ready(
+        self, user: User, declaration: Declaration = RCIC, facts: RegisterFacts | None = None
+    ) -> Credential:
+        """Declared, submitted and, where there is a register, looked up, with its contact proved."""
+        credential = self.submitted(user, declaration)
+        if declaration.body == "none":
+            return credential
+        self.record(credential, facts or (MIFI_FACTS if declaration.body == "mifi" else FACTS))
+        return self.proved(credential, user)
 
 
 def fresh(credential: Credential) -> Credential:

@@ -68,7 +68,7 @@ def test_a_human_says_whose_it_is(scene: Scene, kept: str | None) -> None:
     assert scopes(anne) == (["federal", "immigration"] if kept == "first" else [])
     assert open_case(fresh(claims["first"]).body, "R123456") is None
     if kept == "second":
-        scene.approve(claims["second"])
+        scene.approve(scene.proved(scene.record(claims["second"]), other))
         assert scopes(other) == ["federal", "immigration"]
 
 

@@ -11,16 +11,19 @@ from capitune.accounts.states import Profession
 from capitune.audit.acts import Act
 from capitune.audit.models import AuditEvent
 from capitune.authz.actor import Role
+from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.errors import Conflict, DomainError, Invalid, NotFound, ProofNeeded, Refused
 from capitune.core.work import unit_of_work
 from capitune.professionals import services
 from capitune.professionals.models import Credential
+from capitune.professionals.queries import badge
 from capitune.professionals.queries.credentials import moves_of
 from capitune.professionals.services import Declaration
 from capitune.professionals.states import MOVES, ApprovalOutcome, CredentialStatus
 from tests.factories.credentials import make_credential
 from tests.factories.people import acting, make_person
+from tests.support.clock import MovedClock
 from tests.unit.professionals.scene import FACTS, NONE, RCIC, Scene, fresh, scopes
 
 STATUSES = list(CredentialStatus)
@@ -93,7 +96,7 @@ ACTS: dict[str, tuple[Callable[[Scene, Any, Credential], Any], set[str]]] = {
 def test_each_act_belongs_to_its_states(scene: Scene, name: str, status: CredentialStatus) -> None:
     act, allowed = ACTS[name]
     user = scene.professional()
-    credential = make_credential(user, status)
+    credential = make_credential(user, status, contact_proof_at=now())
     if status.value in allowed:
         with unit_of_work():
             act(scene, user, credential)
@@ -112,7 +115,7 @@ def test_every_state_is_reached_and_has_its_moves() -> None:
 
 def test_one_admin_is_not_two(scene: Scene) -> None:
     anne = scene.professional()
-    credential = scene.submitted(anne)
+    credential = scene.ready(anne)
     assert scene.approve(credential, scene.admin) == [ApprovalOutcome.AWAITING_SECOND]
     with pytest.raises(Conflict) as refusal:
         scene.approve(credential, scene.admin)
@@ -121,17 +124,56 @@ def test_one_admin_is_not_two(scene: Scene) -> None:
     assert scene.approve(credential, scene.second) == [ApprovalOutcome.APPROVED]
 
 
+def refused(act: Callable[[], Any]) -> str:
+    with pytest.raises(Conflict) as refusal, unit_of_work():
+        act()
+    return refusal.value.code
+
+
+def test_nobody_is_approved_before_their_contact_is_proved(scene: Scene) -> None:
+    anne = scene.professional()
+    credential = scene.submitted(anne)
+    for met in (False, True):  # nobody has looked the register up yet
+        act = lambda m=met: services.approve(scene.admin, credential, met_otherwise=m)  # noqa: E731
+        assert refused(act) == "contact_unproved"
+    scene.record(credential)
+    for met in (False, True):  # it shows an address: only the code counts
+        act = lambda m=met: services.approve(scene.admin, credential, met_otherwise=m)  # noqa: E731
+        assert refused(act) == "contact_unproved"
+    assert fresh(credential).status is CredentialStatus.IN_REVIEW
+    scene.proved(credential, anne)
+    scene.approve(credential)
+    scene.record(credential, dataclasses.replace(FACTS, contact="other@cabinet.example"))
+    assert fresh(credential).contact_proof_at is None
+
+
+def test_where_the_register_shows_no_address_both_say_how_they_met(scene: Scene) -> None:
+    anne = scene.professional()
+    credential = scene.submitted(anne)
+    scene.record(credential, dataclasses.replace(FACTS, contact=""))
+    yes = lambda by, met: services.approve(by, credential, met_otherwise=met)  # noqa: E731
+    assert refused(lambda: yes(scene.admin, False)) == "contact_unproved"
+    with unit_of_work():
+        assert yes(scene.admin, True) is ApprovalOutcome.AWAITING_SECOND
+    assert refused(lambda: yes(scene.second, False)) == "contact_unproved"
+    with unit_of_work():
+        assert yes(scene.second, True) is ApprovalOutcome.APPROVED
+    shown = badge(anne.id)
+    assert shown is not None
+    assert not shown.licences[0].contact_confirmed
+
+
 def test_approvals_are_about_the_same_facts(scene: Scene) -> None:
-    credential = scene.submitted(scene.professional())
+    credential = scene.ready(scene.professional())
     scene.approve(credential, scene.admin)
     scene.record(credential)
     assert scene.approve(credential, scene.second) == [ApprovalOutcome.AWAITING_SECOND]
     assert scene.approve(credential, scene.admin) == [ApprovalOutcome.APPROVED]
 
 
-def test_approvals_before_a_refusal_count_no_more(scene: Scene) -> None:
+def test_approvals_before_a_refusal_count_no_more(scene: Scene, clock: MovedClock) -> None:
     anne = scene.professional()
-    credential = scene.submitted(anne)
+    credential = scene.ready(anne)
     scene.approve(credential, scene.admin)
     with unit_of_work():
         services.reject(scene.second, credential, "  The name  differs. ")
@@ -141,6 +183,8 @@ def test_approvals_before_a_refusal_count_no_more(scene: Scene) -> None:
     )
     with unit_of_work():
         services.submit(acting(anne), credential)
+    clock.move(minutes=2)  # until another code may be sent
+    scene.proved(scene.record(credential), anne)
     assert scene.approve(credential, scene.second) == [ApprovalOutcome.AWAITING_SECOND]
 
 

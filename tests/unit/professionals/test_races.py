@@ -76,7 +76,7 @@ def test_claimants_at_once_are_one_holder_and_one_case(live: Scene, live_app: Fl
 
 def test_two_admins_at_once_approve_together(live: Scene, live_app: Flask) -> None:
     anne = live.professional()
-    key = live.submitted(anne).id
+    key = live.ready(anne).id
     db.session.remove()
     acts = [lambda a=a: services.approve(a, loaded(key)) for a in (live.admin, live.second)]
     assert sorted(at_once(live_app, acts)) == sorted(
@@ -87,7 +87,7 @@ def test_two_admins_at_once_approve_together(live: Scene, live_app: Flask) -> No
 
 def test_one_admin_six_times_at_once_is_one_approval(live: Scene, live_app: Flask) -> None:
     anne = live.professional()
-    key = live.submitted(anne).id
+    key = live.ready(anne).id
     db.session.remove()
     answers = at_once(live_app, [lambda: services.approve(live.admin, loaded(key))] * 6)
     assert sorted(answers) == ["awaiting_second"] + ["second_admin_needed"] * 5
@@ -97,7 +97,7 @@ def test_one_admin_six_times_at_once_is_one_approval(live: Scene, live_app: Flas
 
 def test_a_yes_and_a_no_at_once_are_one_of_them(live: Scene, live_app: Flask) -> None:
     anne = live.professional()
-    credential = live.submitted(anne)
+    credential = live.ready(anne)
     live.approve(credential, live.admin)
     key = credential.id
     db.session.remove()

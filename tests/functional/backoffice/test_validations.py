@@ -1,0 +1,73 @@
+"""The desk of validations: nobody is approved before the contact of the register is proved."""
+
+import dataclasses
+
+import pytest
+from flask import Flask
+
+from capitune.accounts.models import User
+from capitune.accounts.states import Profession
+from capitune.authz.actor import Role
+from capitune.professionals.models import Credential
+from capitune.professionals.states import CredentialStatus
+from tests.factories.people import make_person
+from tests.support.browserless import Browserless
+from tests.support.signing import browser_of
+from tests.unit.professionals.scene import FACTS, NONE, Scene, fresh
+
+MET = "letter of their firm"
+
+
+@pytest.fixture
+def admin(app: Flask) -> User:
+    return make_person(Role.ADMIN)
+
+
+def desk_of(admin: User, app: Flask) -> Browserless:
+    browser = browser_of(app, admin)
+    browser.get("/language/en?next=/dashboard")
+    return browser
+
+
+def here(credential: Credential) -> str:
+    return f"/admin/validations/{credential.id}"
+
+
+def test_the_desk_waits_for_the_code(app: Flask, admin: User) -> None:
+    scene, browser = Scene(), desk_of(admin, app)
+    anne = scene.professional()
+    credential = scene.submitted(anne)
+    page = here(credential)
+    assert "record first what the register shows" in browser.get(page).get_data(as_text=True)
+    scene.record(credential)
+    shown = browser.get(page).get_data(as_text=True)
+    assert "has not typed back the code" in shown
+    assert f'action="{page}/approve"' not in shown
+    assert MET not in shown
+    refused = browser.submit(f"{page}/approve", {"met_otherwise": "y"}, page=page)
+    assert refused.status_code == 422
+    assert "not proved yet" in refused.get_data(as_text=True)
+    assert fresh(credential).status is CredentialStatus.IN_REVIEW
+    scene.proved(credential, anne)
+    assert browser.submit(f"{page}/approve", {}, page=page).status_code == 303
+
+
+def test_where_the_register_shows_no_address_the_desk_asks_how_they_met(
+    app: Flask, admin: User
+) -> None:
+    scene, browser = Scene(), desk_of(admin, app)
+    credential = scene.submitted(scene.professional())
+    scene.record(credential, dataclasses.replace(FACTS, contact=""))
+    page = here(credential)
+    assert MET in browser.get(page).get_data(as_text=True)
+    assert browser.submit(f"{page}/approve", {}, page=page).status_code == 422
+    met = browser.submit(f"{page}/approve", {"met_otherwise": "y"}, page=page)
+    assert met.status_code == 303
+
+
+def test_without_a_register_there_is_nothing_to_prove(app: Flask, admin: User) -> None:
+    scene, browser = Scene(), desk_of(admin, app)
+    credential = scene.submitted(scene.professional(Profession.COACH), NONE)
+    page = here(credential)
+    assert MET not in browser.get(page).get_data(as_text=True)
+    assert browser.submit(f"{page}/approve", {}, page=page).status_code == 303
