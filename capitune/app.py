@@ -51,7 +51,6 @@ from capitune.extensions import csrf, db, migrate, socketio
 from capitune.notifications import datamap as notifications_datamap
 from capitune.notifications import jobs as notifications_jobs
 from capitune.notifications import policy as notifications_policy
-from capitune.notifications import refusals as notifications_refusals
 from capitune.professionals import datamap as professionals_datamap
 from capitune.professionals import jobs as professionals_jobs
 from capitune.professionals import policy as professionals_policy
@@ -87,7 +86,6 @@ DATA_MAPS = (
 SENTENCES = (
     file_refusals.SENTENCES,
     accounts_refusals.SENTENCES,
-    notifications_refusals.SENTENCES,
     dossiers_refusals.SENTENCES,
     professionals_refusals.SENTENCES,
     backoffice_refusals.SENTENCES,
@@ -101,6 +99,7 @@ def create_app(config: Mapping[str, Any]) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for part in (logs, secrets, http, jobs, mail, scanner, storage, assets, catching):
         part.init_app(app)
+    http.let_connect(app, app.extensions[storage.EXTENSION].parts.origin)
     answers.init_app(app, on_refusal=keep_attempt)
     answers.lead(ProofNeeded, confirm.lead)
     answers.lead(FactorNeeded, factors.lead)

@@ -18,6 +18,7 @@ from capitune.core.work import unit_of_work
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 ID_CHARACTERS = frozenset("0123456789abcdefABCDEF-")
 MOST_ID = 64
+CONNECT = "capitune.connect"
 
 View = Callable[..., Any]
 
@@ -73,6 +74,11 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["csp_nonce"] = csp_nonce
 
 
+def let_connect(app: Flask, origin: str | None) -> None:
+    """Let the scripts of pages send to this other origin: where parts of files go, if not to us."""
+    app.extensions[CONNECT] = f" {origin}" if origin else ""
+
+
 def csp_nonce() -> str:
     """The nonce of this response."""
     if "nonce" not in g:
@@ -102,7 +108,8 @@ def policy() -> str:
     return (
         "default-src 'none'; "
         f"script-src 'self' 'nonce-{csp_nonce()}'; "
-        "style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
+        "style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+        f"connect-src 'self'{current_app.extensions.get(CONNECT, '')}; "
         "manifest-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
         "form-action 'self'"
     )

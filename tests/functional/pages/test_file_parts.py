@@ -55,7 +55,9 @@ def test_a_part_twice_is_harmless(client: FlaskClient, begun: Begun) -> None:
     assert begun.received == (Part(1, mark(b"one"), 3),)
 
 
-@pytest.mark.parametrize(("data", "status"), [(b"", 422), (b"on", 422), (b"more", 413)])
+@pytest.mark.parametrize(
+    ("data", "status"), [(b"", 422), (b"on", 422), (b"more", 422), (b"longer", 413)]
+)
 def test_another_size_is_refused(
     client: FlaskClient, begun: Begun, data: bytes, status: int
 ) -> None:
