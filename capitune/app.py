@@ -51,6 +51,7 @@ from capitune.extensions import csrf, db, migrate, socketio
 from capitune.notifications import datamap as notifications_datamap
 from capitune.notifications import jobs as notifications_jobs
 from capitune.notifications import policy as notifications_policy
+from capitune.notifications import refusals as notifications_refusals
 from capitune.professionals import datamap as professionals_datamap
 from capitune.professionals import jobs as professionals_jobs
 from capitune.professionals import policy as professionals_policy
@@ -86,6 +87,7 @@ DATA_MAPS = (
 SENTENCES = (
     file_refusals.SENTENCES,
     accounts_refusals.SENTENCES,
+    notifications_refusals.SENTENCES,
     dossiers_refusals.SENTENCES,
     professionals_refusals.SENTENCES,
     backoffice_refusals.SENTENCES,

@@ -1,5 +1,7 @@
 """What a person may type about dossiers. What is allowed is judged by the services."""
 
+import re
+
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     DateField,
@@ -18,6 +20,7 @@ from capitune.core.forms import Form
 from capitune.dossiers.states import Decision, Kind, Stage
 
 LONGEST_TITLE, LONGEST_TEXT = 120, 2000
+SHA256 = re.compile(r"[0-9a-f]{64}")
 TOO_LONG = _l("This is too long.")
 NOT_A_DATE = _l("Write a date, for example 2027-02-12.")
 
@@ -83,11 +86,62 @@ class OfferForm(Form):
     role = RadioField(_l("What they do for you"), [InputRequired(_l("Choose one."))])
 
 
-class UploadForm(Form):
+class KindForm(Form):
+    """A form about a file that is an original or a translation."""
+
+    kind = RadioField(choices=[SelectChoice(kind.value) for kind in Kind], default=Kind.ORIGINAL)
+
+    @property
+    def sent(self) -> Kind:
+        """Original or translation; the former for anything that is neither."""
+        return Kind(self.kind.data) if self.kind.data in set(Kind) else Kind.ORIGINAL
+
+
+class UploadForm(KindForm):
     """Sending a version."""
 
     file = FileField(_l("File to send"))
-    kind = RadioField(choices=[SelectChoice(kind.value) for kind in Kind], default=Kind.ORIGINAL)
+
+
+class UploadBegunForm(KindForm):
+    """What the upload slot's script says of a large file before it sends its parts."""
+
+    file_name = HiddenField()
+    size = HiddenField()
+    mime_type = HiddenField()
+    fingerprint = HiddenField()
+
+    @property
+    def name(self) -> str:
+        """The file's name as the browser knows it, of a length that a browser sends."""
+        return (self.file_name.data or "")[-LONGEST_TEXT:]
+
+    @property
+    def length(self) -> int:
+        """Its size in bytes; 0, which no file has, for anything that is not one."""
+        text = str(self.size.data or "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
+
+    @property
+    def mark(self) -> bytes | None:
+        """What tells the same file chosen again; None for anything that is no SHA-256."""
+        return _sha256(self.fingerprint.data)
+
+
+class UploadEndForm(Form):
+    """The end of it; ``sha256`` of the whole, where the browser made one."""
+
+    sha256 = HiddenField()
+
+    @property
+    def digest(self) -> bytes | None:
+        """The same as bytes; None for anything that is no SHA-256."""
+        return _sha256(self.sha256.data)
+
+
+def _sha256(text: object) -> bytes | None:
+    found = SHA256.fullmatch(str(text))
+    return bytes.fromhex(found[0]) if found else None
 
 
 class ReasonsField(SelectMultipleField):

@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 from capitune.authz.actor import Actor, Role
 from capitune.dossiers.queries.waiting import Waiting
 from capitune.dossiers.views.mine import my_queue, my_waiting
-from capitune.professionals.paths import DIRECTORY, VERIFICATION
+from capitune.professionals.paths import CONTACTS, DIRECTORY, OFFERS, VERIFICATION
 
 DASHBOARD, DOSSIERS, PROFILE, DESK = "/dashboard", "/dossiers", "/profile", "/admin/"
+EXCHANGES = (CONTACTS, OFFERS)  # one comes there from the directory
 NOTHING = Waiting()
 
 
@@ -41,7 +42,7 @@ def _of_candidate() -> list[NavItem]:
     return [
         _item(_("Home"), DASHBOARD, "home"),
         mine,
-        _item(_("Professionals"), DIRECTORY, "rosette-discount-check"),
+        _item(_("Professionals"), DIRECTORY, "rosette-discount-check", also=EXCHANGES),
         _item(_("Profile"), PROFILE, "user"),
     ]
 
@@ -50,7 +51,7 @@ def _of_professional() -> list[NavItem]:
     return [
         _item(_("Home"), DASHBOARD, "home"),
         _item(_("Clients"), DOSSIERS, "users", Waiting(len(my_queue())), _("to check")),
-        _item(_("Directory"), DIRECTORY, "search"),
+        _item(_("Directory"), DIRECTORY, "search", also=EXCHANGES),
         _item(_("Verification"), VERIFICATION, "rosette-discount-check"),
         _item(_("Profile"), PROFILE, "user"),
     ]
@@ -74,9 +75,16 @@ def _of_admin() -> list[NavItem]:
 
 
 def _item(
-    label: str, url: str, icon: str, waiting: Waiting = NOTHING, count_label: str = ""
+    label: str,
+    url: str,
+    icon: str,
+    waiting: Waiting = NOTHING,
+    count_label: str = "",
+    *,
+    also: tuple[str, ...] = (),
 ) -> NavItem:
-    here = request.path == url or request.path.startswith(f"{url.rstrip('/')}/")
+    """A line; it is the present one at ``url`` and at the addresses ``also``, and below them."""
+    here = any(_is_at(place) for place in (url, *also))
     return NavItem(
         label=label,
         url=url,
@@ -86,6 +94,10 @@ def _item(
         count_label=count_label,
         hot=waiting.blocking,
     )
+
+
+def _is_at(place: str) -> bool:
+    return request.path == place or request.path.startswith(f"{place.rstrip('/')}/")
 
 
 MENUS = {

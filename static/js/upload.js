@@ -2,8 +2,9 @@
    Every word comes from the form's data- attributes. See templates/components/upload.html. */
 const KILO = 1000;
 const MEGA = 1000 * KILO;
-const LIMIT_UNIT = 1024 * 1024;
+const MIB = 1024 * 1024;
 const WAIT_MS = 5000;
+const WHOLE_BYTES = 5 * MIB; // up to here a file is one part: it leaves whole, by the form
 let SENT = 0;
 const ANNOUNCER = document.getElementById("announcer");
 
@@ -107,7 +108,7 @@ class Slot {
     const say = this.form.dataset;
     item.show(say.sayWaiting);
     if (item.file.size === 0) item.fail(say.sayEmpty);
-    else if (item.file.size > Number(say.most) * LIMIT_UNIT) item.fail(fill(say.sayLarge, { most: `${say.most}\u202f${say.unitMb}` }));
+    else if (item.file.size > Number(say.most) * MIB) item.fail(fill(say.sayLarge, { most: `${say.most}\u202f${say.unitMb}` }));
     else this.queue.push(item);
     if (item.failed) this.tell(item.failed);
   }
@@ -138,6 +139,11 @@ class Slot {
       part("bar").hidden = false;
       item.show(sent < total ? fill(say.sayProgress, sizes(sent, total, this.form)) : say.saySaving);
     };
+    item.pause = (words) => {
+      part("reason").textContent = words;
+      part("error").hidden = false;
+      part("again").hidden = false;
+    };
     item.reset = () => {
       item.failed = null;
       part("error").hidden = true;
@@ -156,11 +162,12 @@ class Slot {
     this.list.hidden = !this.list.children.length;
     this.tell(this.form.dataset.sayCancelled);
     this.form.querySelector("[data-upload-choose]").focus();
-    if (this.current?.item === item) this.current.xhr.abort();
+    if (this.current?.item === item) this.current.way.abort();
     else if (!this.current && !this.queue.length) this.finish();
   }
 
   retry(item) {
+    if (this.current?.item === item) return this.current.way.hurry?.();
     item.reset();
     this.enqueue(item);
     this.next();
@@ -169,7 +176,7 @@ class Slot {
   next() {
     if (this.current) return;
     const item = this.queue.shift();
-    if (item) this.send(item);
+    if (item) this.isLarge(item) ? this.sendParts(item) : this.send(item);
     else this.finish();
   }
 
@@ -180,21 +187,45 @@ class Slot {
     body.append("file", item.file, item.file.name);
     if (item.key) body.set("form_key", item.key);
     const xhr = new XMLHttpRequest();
-    this.current = { item, xhr };
+    this.current = { item, way: xhr };
     xhr.open("POST", this.form.action);
     xhr.setRequestHeader("HX-Request", "true");
     xhr.setRequestHeader("Accept", "text/html, application/problem+json");
     xhr.upload.addEventListener("progress", (event) => item.move(Math.min(event.loaded, item.file.size), item.file.size));
     xhr.addEventListener("load", () => this.answered(item, xhr));
     xhr.addEventListener("error", () => this.unreached(item));
-    xhr.addEventListener("loadend", () => {
-      this.current = null;
-      this.next();
-    });
+    xhr.addEventListener("loadend", () => this.ended());
     this.tell(fill(say.saySending, { name: item.file.name }));
     item.move(0, item.file.size);
     xhr.send(body);
   }
+
+  ended() {
+    this.current = null;
+    this.next();
+  }
+
+  isLarge(item) { return Boolean(this.form.dataset.parts) && item.file.size > WHOLE_BYTES; }
+
+  /** A large file leaves in parts: a cut costs one of them at most. */
+  async sendParts(item) {
+    this.current = { item, way: { abort: () => this.ended() } };
+    this.tell(this.words(item, "saySending", 0));
+    item.move(0, item.file.size);
+    try {
+      const { Sender } = await import(this.form.dataset.partsScript);
+      if (!item.element.isConnected) return; // cancelled meanwhile
+      const sender = this.current.way = new Sender(item, this);
+      const xhr = await sender.run();
+      if (xhr?.status) this.answered(item, xhr);
+      else if (xhr) this.unreached(item);
+    } catch {
+      this.unreached(item);
+    }
+    if (this.current?.item === item) this.ended();
+  }
+
+  words(item, name, sent) { return fill(this.form.dataset[name], { name: item.file.name, ...sizes(sent, item.file.size, this.form) }); }
 
   answered(item, xhr) {
     const say = this.form.dataset;

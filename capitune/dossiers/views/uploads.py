@@ -17,7 +17,6 @@ from capitune.dossiers import services
 from capitune.dossiers.forms import UploadForm
 from capitune.dossiers.models import Requirement
 from capitune.dossiers.queries import requirement_by_id
-from capitune.dossiers.states import Kind
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.sheet import documents_page, known_by_id, requirement_row
 
@@ -40,11 +39,10 @@ def send(asked: Requirement) -> Response:
 
 def receive(asked: Requirement, form: UploadForm) -> None:
     """Raises ``Invalid`` for what is wrong with the file; nothing is stored or recorded then."""
-    kind = Kind(form.kind.data) if form.kind.data in set(Kind) else Kind.ORIGINAL
     with taken_in(chosen(request.files)) as incoming:
 
         def record() -> Response:
-            services.add_document(current_actor(), asked, stored=incoming.stored, kind=kind)
+            services.add_document(current_actor(), asked, stored=incoming.stored, kind=form.sent)
             incoming.recorded = True
             return Response(status=204)
 

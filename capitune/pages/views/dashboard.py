@@ -1,7 +1,6 @@
 """The dashboard of each role: where one is, what comes next."""
 
 from collections.abc import Callable
-from typing import Any
 
 from flask import Response
 
@@ -23,7 +22,7 @@ from capitune.notifications.queries import notification_rows
 from capitune.notifications.views import shown as told
 from capitune.pages.views.blueprint import bp
 from capitune.pages.words import complete_profile
-from capitune.professionals.queries import completeness_of
+from capitune.professionals.queries import completeness_and_offers, completeness_of
 
 LATEST, FEW = 4, 5
 
@@ -37,16 +36,21 @@ def dashboard() -> Response:
 
 
 def of_candidate(actor: Actor) -> Response:
-    """One next action; without a dossier, to open one."""
+    """One next action; without a dossier, what is essential of the profile, then to open one."""
     dossier, waiting = my_dossier()
     sheet = queries.sheet(dossier.id, actor) if dossier else None
+    complete, offers = completeness_and_offers(actor)
     news = told(notification_rows(actor, LATEST).items)
     if sheet is None:
-        return _first_steps(actor, news)
+        step = complete_profile() if complete.essential else no_dossier()
+        return page(
+            "pages/welcome.html", step=step, complete=complete, offers=offers, news=news, now=now()
+        )
     return page(
         "pages/candidate.html",
         sheet=sheet,
-        complete=completeness_of(actor.user_id),
+        complete=complete,
+        offers=offers,
         step=next_step(sheet),
         route=route_of(sheet),
         turns=whose_turn(sheet),
@@ -55,13 +59,6 @@ def of_candidate(actor: Actor) -> Response:
         now=now(),
         today=today(timezone()),
     )
-
-
-def _first_steps(actor: Actor, news: list[Any]) -> Response:
-    """Without a dossier: what is essential of the profile, then the dossier."""
-    known = completeness_of(actor.user_id)
-    step = complete_profile() if known.essential else no_dossier()
-    return page("pages/welcome.html", step=step, complete=known, news=news, now=now())
 
 
 def of_professional(actor: Actor) -> Response:

@@ -64,6 +64,10 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "/dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/documents": {
             "file": (io.BytesIO(PDF), "passport.pdf")
         },
+        "/dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/uploads": {
+            "file_name": "passport.pdf",
+            "size": str(len(PDF)),
+        },
         "/dossiers/<uuid:dossier_id>/documents/<uuid:document_id>/review": {
             "status": "validated",
             "version": world.texts["version"],

@@ -151,6 +151,11 @@ GET    /documents/<uuid:document_id>/download                        in   in | 3
 GET    /documents/<uuid:document_id>/pages/<int:number>.webp         in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
 GET    /documents/<uuid:document_id>/delete                          in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
 POST   /documents/<uuid:document_id>/delete                          in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/uploads  in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
+GET    /documents/uploads/<uuid:upload_id>                           in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
+# Nothing of it has arrived yet
+POST   /documents/uploads/<uuid:upload_id>/complete                  in   in | 422 404 | 403 403 404 404 404 |  in | 404 403
+POST   /documents/uploads/<uuid:upload_id>/cancel                    in   in | 204 404 | 403 403 404 404 404 |  in | 404 403
 
 # Verified professionals, for whoever is signed in
 GET    /inside/directory                                             in   in | 200 200 | 200 200 200 200 200 |  in | 200 200

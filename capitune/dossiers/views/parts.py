@@ -1,0 +1,64 @@
+"""The upload slot's own requests for a large file: begun or resumed, followed, completed, given up."""
+
+from flask import Response, jsonify
+
+from capitune.authz.permissions import Permission
+from capitune.authz.web import access, current_actor
+from capitune.core import limits
+from capitune.core.errors import Conflict, Invalid, Refused
+from capitune.core.files import arriving
+from capitune.core.http import own_unit
+from capitune.core.work import unit_of_work
+from capitune.dossiers import services
+from capitune.dossiers.forms import UploadBegunForm, UploadEndForm
+from capitune.dossiers.models import Requirement, Upload
+from capitune.dossiers.queries import how_far, place_of, requirement_by_id, upload_by_id
+from capitune.dossiers.services import Announced
+from capitune.dossiers.views.blueprint import bp
+from capitune.dossiers.views.sheet import requirement_row
+from capitune.dossiers.views.uploads import refuse
+
+
+@bp.post("/dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/uploads")
+@access(Permission.DOCUMENT_ADD, subject=requirement_by_id)
+@own_unit("the store is asked before and after the transaction")
+@limits.upload()
+def begin_upload(asked: Requirement) -> Response:
+    """A file announced, or the same one chosen again: how far it is."""
+    form = UploadBegunForm()
+    told = Announced(form.name, form.length, form.mime_type.data or "", form.sent, form.mark)
+    with arriving.begun() as new, unit_of_work():
+        upload = services.begin_upload(current_actor(), asked, told, new.place)
+        new.recorded = place_of(upload) == new.place
+    return jsonify(how_far(upload))
+
+
+@bp.get("/documents/uploads/<uuid:upload_id>")
+@access(Permission.DOCUMENT_ADD, subject=upload_by_id)
+def follow_upload(upload: Upload) -> Response:
+    """How far it is, with new addresses for its parts."""
+    return jsonify(how_far(upload))
+
+
+@bp.post("/documents/uploads/<uuid:upload_id>/complete")
+@access(Permission.DOCUMENT_ADD, subject=upload_by_id)
+@own_unit("the file is put together and judged before a transaction is held")
+@limits.upload()
+def complete_upload(upload: Upload) -> Response:
+    """The row of the requirement with its new version, or why the file is refused."""
+    asked, expected = upload.requirement, arriving.Expected(upload.file_name, upload.size)
+    try:
+        judged = arriving.put_together(place_of(upload), expected, sha256=UploadEndForm().digest)
+        with unit_of_work():
+            services.complete_upload(current_actor(), upload, judged)
+    except (Invalid, Conflict, Refused) as error:
+        return refuse(asked, error)
+    return requirement_row(asked, opened=True)
+
+
+@bp.post("/documents/uploads/<uuid:upload_id>/cancel")
+@access(Permission.DOCUMENT_ADD, subject=upload_by_id)
+def cancel_upload(upload: Upload) -> Response:
+    """Given up, with what has arrived."""
+    services.cancel_upload(current_actor(), upload)
+    return Response(status=204)
