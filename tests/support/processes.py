@@ -1,10 +1,11 @@
 """The product's own processes, started as the Procfile does, for tests that kill them."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -26,10 +27,7 @@ class Process:
     def kill(self) -> None:
         """Kill it (SIGKILL), with every child: what a machine that loses power does."""
         if self._process.poll() is None:
-            # By id, one by one: the child that carries out a job has a process group of its own.
-            for pid in (self._process.pid, *_descendants(self._process.pid)):
-                with suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
+            kill_with_children(self._process.pid)
         self._process.wait(10)
 
     def stop(self) -> None:
@@ -42,6 +40,14 @@ class Process:
                 self.kill()
 
 
+def kill_with_children(pid: int) -> None:
+    """Kill this process and all that came from it."""
+    # By id, one by one: the child that carries out a job has a process group of its own.
+    for each in (pid, *_descendants(pid)):
+        with suppress(ProcessLookupError):
+            os.kill(each, signal.SIGKILL)
+
+
 def _descendants(pid: int) -> list[int]:
     """The processes that came from ``pid`` and live, at this instant."""
     try:
@@ -50,6 +56,20 @@ def _descendants(pid: int) -> list[int]:
         return []
     children = [int(word) for word in written.split()]
     return children + [below for child in children for below in _descendants(child)]
+
+
+@contextmanager
+def forked(act: Callable[[], object]) -> Iterator[int]:
+    """A fork of this process that does ``act``; its id. It knows what the test has registered."""
+    process = multiprocessing.get_context("fork").Process(target=act)
+    process.start()
+    assert process.pid
+    try:
+        yield process.pid
+    finally:
+        kill_with_children(process.pid)
+        process.join(10)
+        process.close()
 
 
 @contextmanager

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from capitune.core import clock as house
+from tests.support.class_letters import class_letters
 from tests.support.clock import MovedClock, clock
 
-__all__ = ["Go", "clock", "go"]
+__all__ = ["Go", "class_letters", "clock", "go"]
 
 Go = Callable[[str], None]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -12,7 +11,7 @@ from capitune.accounts.models import User
 from capitune.core import letters, outbox
 from capitune.core.clock import now
 from capitune.core.db import db
-from capitune.core.mail import Message, SendGridMailer
+from capitune.core.mail import SendGridMailer
 from capitune.core.outbox import OutboxRow
 from capitune.core.post import Breaker, Mail, MailState, opened_until, post, trip
 from capitune.core.work import unit_of_work
@@ -23,30 +22,10 @@ from tests.factories.people import make_person
 from tests.support.clock import MovedClock
 from tests.support.nasty_server import Move, NastyServer, hang, http
 
-pytestmark = pytest.mark.usefixtures("app", "test_letters")
+pytestmark = pytest.mark.usefixtures("app", "class_letters")
 
 FORBIDDEN = b'{"errors": [{"message": "authorization required"}]}'
 REFUSED = b'{"errors": [{"message": "bad"}]}'
-
-
-@pytest.fixture
-def test_letters() -> Iterator[None]:
-    """A letter of each class."""
-
-    def compose(payload: dict[str, Any]) -> Message:
-        person = db.session.get_one(User, payload["to"])
-        return Message(person.email, "Subject", "Text", "<p>Text</p>", payload["letter"])
-
-    classes: dict[str, dict[str, bool]] = {
-        "of_security": {"security": True},
-        "of_work": {},
-        "of_bulk": {"bulk": True},
-    }
-    for name, marks in classes.items():
-        letters.letter(name, **marks)(compose)
-    yield
-    for name in classes:
-        letters._letters.pop(name)
 
 
 @pytest.fixture

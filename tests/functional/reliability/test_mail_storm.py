@@ -17,10 +17,10 @@ from flask import Flask
 from sqlalchemy import func, select, update
 
 from capitune.accounts.models import User
-from capitune.core import jobs, letters, outbox
+from capitune.core import jobs, outbox
 from capitune.core.clock import now
 from capitune.core.db import db
-from capitune.core.mail import Message, SendGridMailer
+from capitune.core.mail import SendGridMailer
 from capitune.core.outbox import OutboxRow
 from capitune.core.post import Mail, MailState, post
 from capitune.core.work import unit_of_work
@@ -29,13 +29,11 @@ from capitune.notifications.models import Notification
 from capitune.notifications.services import tell
 from capitune.notifications.states import NotificationKind
 from tests.factories.people import make_person
-from tests.support.clock import MovedClock, clock
+from tests.support.clock import MovedClock
 from tests.support.job_workers import work_off
 from tests.support.nasty_events import NastyEvents
 from tests.support.nasty_sendgrid import PATIENCE, Books, Move, NastySendGrid, Spell, fate
 from tests.support.signed_events import public_key
-
-__all__ = ["clock"]
 
 log = structlog.get_logger(__name__)
 
@@ -54,26 +52,6 @@ SHARES = (
     ("read", "of_work", 0.03),
     ("later", "of_work", 0.05),
 )
-
-
-@pytest.fixture
-def letters_of_each_class() -> Iterator[None]:
-    """Their subjects say what the service is to do with them."""
-
-    def compose(payload: dict[str, Any]) -> Message:
-        person = db.session.get_one(User, payload["to"])
-        return Message(person.email, payload["about"], "Text", "<p>Text</p>", payload["letter"])
-
-    classes: dict[str, dict[str, bool]] = {
-        "of_security": {"security": True},
-        "of_work": {},
-        "of_bulk": {"bulk": True},
-    }
-    for name, marks in classes.items():
-        letters.letter(name, **marks)(compose)
-    yield
-    for name in classes:
-        letters._letters.pop(name)
 
 
 @pytest.fixture
@@ -269,7 +247,7 @@ def owners_are_told(outcome: Outcome) -> None:
     assert told == Counter(mail.user_id for mail in bounced)
 
 
-@pytest.mark.usefixtures("letters_of_each_class")
+@pytest.mark.usefixtures("class_letters")
 def test_the_post_keeps_its_promises_in_a_storm(
     live_app: Flask, clock: MovedClock, service: NastySendGrid, events: NastyEvents
 ) -> None:
