@@ -7,6 +7,7 @@ the connection: so each event finds the person anew, asks the engine, and runs i
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from threading import Semaphore
 from typing import Any, Protocol
 from weakref import WeakValueDictionary
 
@@ -35,6 +36,10 @@ Since = Callable[[uuid.UUID, uuid.UUID], list[uuid.UUID]]
 Answer = Mapping[str, Any] | None
 Handler = Callable[[Actor, Any, Any], Answer]
 CONNECTION = "capitune.connection"
+
+# How many connections of the database arrivals and events may hold at once, in each process. The pool has
+# ten: a crowd that comes back after a restart leaves some to events and to pages.
+ARRIVING, SPEAKING = 3, 4
 
 
 class Resolver(Protocol):
@@ -124,11 +129,23 @@ class Gate:
         self._resolver = resolver
         # One a person, for as long as they have a connection in this process.
         self._meters: WeakValueDictionary[uuid.UUID, Meter] = WeakValueDictionary()
+        self._arriving, self._speaking = Semaphore(ARRIVING), Semaphore(SPEAKING)
 
     def connect(self, auth: Any = None) -> None:
         """Accept a signed-in person, by cookie or by ``auth: {token}``; refuse anybody else."""
         token = auth.get("token") if isinstance(auth, dict) else None
         request.environ[CONNECTION] = Connection(token if isinstance(token, str) else None)
+        try:
+            with self._arriving:
+                user_id = self._arrived()
+        except DomainError as error:
+            answer = acknowledgement(error)
+            raise ConnectionRefused(answer["message"], {"code": answer["code"]}) from error
+        if user_id:
+            self._count_in(user_id)
+
+    def _arrived(self) -> uuid.UUID | None:
+        """Put whoever comes in their own rooms; holds no connection of the database afterwards."""
         try:
             actor = self._actor(at_connect=True)
             join_room(realtime.room("user", actor.user_id))
@@ -136,11 +153,9 @@ class Gate:
             # Asked again from inside the rooms: rights lost since the first look were announced to them.
             _forget_reads()
             self._actor(at_connect=True)
-        except DomainError as error:
-            answer = acknowledgement(error)
-            raise ConnectionRefused(answer["message"], {"code": answer["code"]}) from error
-        if actor.user_id:
-            self._count_in(actor.user_id)
+            return actor.user_id
+        finally:
+            _forget_reads()
 
     def _count_in(self, user_id: uuid.UUID) -> None:
         """One more connection of this person; beyond the most they may have, the oldest closes."""
@@ -211,6 +226,10 @@ class Gate:
     def _handle(self, event: Event, arguments: tuple[Any, ...]) -> Answer:
         _count()
         payload = read(event.payload, arguments)
+        with self._speaking:
+            return self._act(event, payload)
+
+    def _act(self, event: Event, payload: Payload) -> Answer:
         actor = self._actor()
         named = payload.id if isinstance(payload, OnSubject) else None
         subject = _allowed(actor, event, named)

@@ -56,7 +56,7 @@ def connect(app: Flask) -> Connect:
     return lambda user: Live(app, browser_of(app, user))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(
     stores: Stores, _live_app: Flask, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[WebServer]:
