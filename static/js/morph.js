@@ -16,11 +16,14 @@ const begun = (form) => form.dataset.sending || form.querySelector("[data-upload
 const holdsWork = (node) => node instanceof Element
   && ((node.matches("form") && begun(node)) || [...node.querySelectorAll("form")].some(begun) || node.querySelector("dialog[open]"));
 
+/** A row that was opened while the answer was on its way is newer than that answer. */
+const openedSince = (node, fresh) => node.matches("[data-open]") && !fresh.matches("[data-open]");
+
 const callbacks = {
   beforeNodeRemoved: (node) => !holdsWork(node),
   // An upload slot is changed by its own script; the server's copy is always the untouched one.
-  beforeNodeMorphed: (node) => !(node instanceof Element
-    && ((node.matches("form") && begun(node)) || node.matches("form[data-upload], dialog[open]"))),
+  beforeNodeMorphed: (node, fresh) => !(node instanceof Element && ((node.matches("form") && begun(node))
+    || node.matches("form[data-upload], dialog[open]") || openedSince(node, fresh))),
   beforeAttributeUpdated: (name, node) => !(name === "open" && node.matches("details, dialog")),
 };
 
