@@ -24,7 +24,7 @@ from capitune.pages.views.blueprint import bp
 from capitune.pages.words import complete_profile
 from capitune.professionals.queries import completeness_and_offers, completeness_of
 
-LATEST, FEW = 4, 5
+LATEST, FEW = 4, 5  # a page watches five dossiers at most
 
 
 @bp.get("/dashboard")
@@ -48,6 +48,7 @@ def of_candidate(actor: Actor) -> Response:
         )
     return page(
         "pages/candidate.html",
+        watched=[sheet.id],
         sheet=sheet,
         complete=complete,
         offers=offers,
@@ -70,6 +71,7 @@ def of_professional(actor: Actor) -> Response:
     rows = queries.dossier_rows(actor, FEW).items
     return page(
         "pages/professional.html",
+        watched=[row.id for row in rows],
         complete=known,
         proposals=queries.proposals(actor),
         queue=my_queue(),

@@ -9,9 +9,11 @@ from sqlalchemy import select
 
 from capitune.accounts import services as accounts
 from capitune.accounts.models import User
+from capitune.accounts.states import Language
 from capitune.core.db import db
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services as dossiers
+from capitune.dossiers.states import Decision
 from capitune.notifications.models import Notification
 from capitune.notifications.services import tell
 from capitune.notifications.states import NotificationKind
@@ -128,6 +130,43 @@ def test_what_is_typed_or_opened_stays_when_the_page_is_renewed(visit: Visit) ->
         dossiers.edit_dossier(acting(candidate), dossier, changes={"title": "Autre titre"})
     expect(page.locator("h1")).to_have_text("Autre titre", timeout=SOON)
     expect(row).to_have_attribute("data-open", str(document.requirement_id))
+
+
+def test_the_dashboard_and_the_page_of_a_decision_renew_themselves(visit: Visit) -> None:
+    candidate = make_person()
+    pro = make_professional("immigration", language=Language.EN)
+    dossier = make_dossier(candidate)
+    assign(dossier, pro)
+    document = receive(dossier)
+    review = f"/dossiers/{dossier.id}/documents/{document.id}/review"
+    board = connected(visit(pro, "/dashboard"))
+    typing = connected(visit(pro, review, second=True))
+    reading = connected(visit(pro, review))
+    typing.locator("#comment").fill("Le bas est coupé")
+    home = connected(visit(candidate, "/dashboard", second=True))
+    expect(home.locator("#dashboard .c-turn")).to_contain_text("1", timeout=SOON)
+
+    newer = receive(dossier)
+    for page in (typing, reading):
+        expect(page.locator("#decision")).to_contain_text("A newer version was sent", timeout=SOON)
+        expect(page.locator("#decision a")).to_have_attribute(
+            "href", f"/dossiers/{dossier.id}/documents/{newer.id}"
+        )
+    expect(reading.locator("form.c-decide")).to_have_count(0)
+    expect(typing.locator("#comment")).to_have_value("Le bas est coupé")
+    queue = board.locator(f'#dashboard a[href*="{newer.id}"]').first
+    expect(queue).to_be_visible(timeout=SOON)
+    with unit_of_work():
+        dossiers.decide(
+            acting(pro),
+            newer,
+            decision=Decision.VALIDATED,
+            version=newer.version,
+            reasons=(),
+            comment="",
+        )
+    expect(home.locator("#dashboard")).to_contain_text("Validé", timeout=SOON)
+    expect(board.locator(f'#dashboard a[href$="{newer.id}/review"]')).to_have_count(0, timeout=SOON)
 
 
 def test_a_page_whose_sign_in_ended_says_so(visit: Visit) -> None:
