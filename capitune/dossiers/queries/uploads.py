@@ -9,6 +9,7 @@ from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.errors import NotFound
 from capitune.core.files.arriving import PartState, Place, arrived, parts_of
+from capitune.core.reads import Read
 from capitune.core.storage import PART_BYTES, StorageMissing
 from capitune.dossiers.models import Requirement, Upload
 from capitune.dossiers.models.upload import LIFE
@@ -36,6 +37,19 @@ RESUMED = (
     )
     .order_by(Upload.id.desc())
     .limit(1)
+)
+
+
+UNFINISHED = Read(
+    select(Upload.requirement_id, Upload.file_name)
+    .join(Requirement, Requirement.id == Upload.requirement_id)
+    .where(
+        Requirement.dossier_id == bindparam("key"),
+        Upload.document_id.is_(None),
+        Upload.fingerprint.is_not(None),
+        Upload.created_at > bindparam("since"),
+    )
+    .order_by(Upload.id)
 )
 
 
@@ -91,3 +105,9 @@ def to_resume(
         "since": now() - LIFE,
     }
     return db.session.scalar(RESUMED, wanted)
+
+
+def unfinished(dossier_id: uuid.UUID) -> dict[uuid.UUID, str]:
+    """The newest file that is on its way and can be known again, by requirement (one statement)."""
+    rows = UNFINISHED.rows(key=dossier_id, since=now() - LIFE)
+    return {row.requirement_id: row.file_name for row in rows}

@@ -110,11 +110,13 @@ def known_by_id(dossier_id: uuid.UUID) -> KnownDossier:
 
 def _row_facts(known: KnownDossier, actor: Actor) -> dict[str, Any]:
     """What each row reads besides itself."""
+    owned = known.candidate_id == actor.user_id
     return {
         "sheet": known,
         "here": f"/dossiers/{known.id}",
         "can": abilities(actor, known),
-        "owned": known.candidate_id == actor.user_id,
+        "owned": owned,
+        "unfinished": queries.unfinished(known.id) if owned else {},
         "mine": {line.requirement_id: line.document_id for line in _mine(known)},
         "today": today(timezone()),
         "categories": spoken(CATEGORIES),

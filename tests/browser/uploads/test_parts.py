@@ -77,7 +77,8 @@ def test_after_a_reload_the_same_file_goes_on_where_it_stopped(
     page.goto("about:blank")
     page.context.set_offline(False)
     candidate.sent.clear()
-    candidate.open()
+    page.goto(f"/dossiers/{candidate.dossier.id}")  # its row is open by itself
+    expect(page.get_by_text("n’est pas arrivé en entier")).to_be_visible()
     heard: list[str] = []
 
     def hear(words: str) -> None:

@@ -1,15 +1,18 @@
 """A large file from the page: what the upload slot's script asks, and how it is refused."""
 
 import hashlib
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from werkzeug.test import TestResponse
 
+from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.storage import PART_BYTES, S3Storage
+from capitune.core.work import unit_of_work
 from capitune.dossiers.models import Document, Upload
 from capitune.dossiers.states import Kind
 from tests.factories.documents import PDF, requirement_of
@@ -170,3 +173,35 @@ def test_pages_may_send_to_the_store_and_to_nobody_else(
     away = S3Storage("kept", region="eu-west-3")
     monkeypatch.setitem(scene.app.extensions, "capitune.connect", f" {away.parts.origin}")
     assert "connect-src 'self' https://kept.s3.eu-west-3.amazonaws.com;" in policy()
+
+
+HINT = "« Diplôme.pdf » n’est pas arrivé en entier"
+
+
+def page_of(slot: Slot, name: str = "aminata") -> str:
+    answer = slot.scene.browser(name).get(slot.scene.url)
+    return " ".join(words(answer.get_data(as_text=True)).replace("\u202f", " ").split())
+
+
+def test_a_file_that_stopped_half_way_is_said_until_it_is_whole(slot: Slot) -> None:
+    assert HINT not in page_of(slot)
+    state = slot.begin().get_json()
+    slot.send(state, LARGE, 1)
+    assert HINT in page_of(slot)
+    for other in ("anne", "admin"):
+        assert HINT not in page_of(slot, other)
+    slot.send(state, LARGE, 2)
+    assert slot.end(state).status_code == 200
+    assert HINT not in page_of(slot)
+
+
+@pytest.mark.parametrize("how", ["cancelled", "old", "unknown to the page"])
+def test_a_file_that_cannot_go_on_is_not_said(slot: Slot, how: str) -> None:
+    mark = "" if how == "unknown to the page" else MARK
+    state = slot.begin(fingerprint=mark).get_json()
+    if how == "cancelled":
+        slot.post(f"/documents/uploads/{state['upload_id']}/cancel")
+    if how == "old":
+        with unit_of_work():
+            db.session.execute(update(Upload).values(created_at=now() - timedelta(hours=25)))
+    assert HINT not in page_of(slot)
