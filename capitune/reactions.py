@@ -8,6 +8,7 @@ from capitune.dossiers import sockets as dossiers_live
 from capitune.dossiers.services import bell, leaving
 from capitune.notifications import events as notifications
 from capitune.notifications import sockets as notifications_live
+from capitune.notifications.services import account as notifications_account
 from capitune.professionals import events as professionals
 from capitune.professionals.services import bell as professionals_bell
 from capitune.professionals.services import directory, requests
@@ -16,9 +17,10 @@ from capitune.professionals.services import letters as professionals_letters
 
 def wire() -> None:
     """Subscribe every consequence; again changes nothing."""
+    on(accounts.AccountVerified, notifications_account.welcome)
     on(accounts.AccountLeft, leaving.end_all, requests.lapse)
     on(dossiers.DocumentReceived, bell.document_received)
-    on(dossiers.DocumentValidated, bell.document_validated)
+    on(dossiers.DocumentValidated, bell.document_validated, bell.documents_complete)
     on(dossiers.DocumentRejected, bell.document_rejected)
     on(dossiers.DocumentInfected, bell.document_infected)
     on(dossiers.DocumentUnreadable, bell.document_unreadable)
@@ -28,6 +30,7 @@ def wire() -> None:
     on(dossiers.AssignmentRefused, bell.assignment_refused)
     on(dossiers.AssignmentEnded, bell.assignment_ended)
 
+    on(professionals.CredentialSubmitted, professionals_bell.credential_submitted)
     on(
         professionals.CredentialApproved,
         professionals_bell.credential_approved,

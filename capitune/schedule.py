@@ -6,10 +6,11 @@ A job is short, or asks for its work through the outbox; it is safe to run twice
 from datetime import time, timedelta
 
 from capitune.core import idempotency, outbox, storage
+from capitune.core.i18n import HOME_ZONE
 from capitune.core.schedule import Daily, Every, Periodic
 from capitune.dossiers.jobs import purge_uploads
 from capitune.notifications.periodic import ask_digests
-from capitune.professionals.jobs import deal_places, end_licences, mend_directory
+from capitune.professionals.jobs import deal_places, end_licences, mend_directory, warn_of_ends
 
 SCHEDULE = (
     Periodic("outbox.sweep", Every(timedelta(seconds=5)), outbox.sweep),
@@ -17,6 +18,7 @@ SCHEDULE = (
     Periodic("digests.ask", Every(timedelta(minutes=1)), ask_digests),
     Periodic("directory.deal", Daily(time(0, 1), "UTC"), deal_places),
     Periodic("directory.mend", Every(timedelta(hours=1)), mend_directory),
+    Periodic("licences.warn", Daily(time(8), HOME_ZONE), warn_of_ends),
     Periodic("licences.end", Every(timedelta(seconds=5)), end_licences),
     Periodic("uploads.purge", Every(timedelta(hours=1)), purge_uploads),
     Periodic("storage.sweep", Every(timedelta(hours=1)), storage.sweep),

@@ -21,7 +21,7 @@ from capitune.notifications.queries.news import told
 from capitune.notifications.states import Mailing
 from capitune.notifications.texts import words_of
 
-PREFERENCES, BELL = "/profile/preferences", "/notifications"
+HOME, PREFERENCES, BELL = "/dashboard", "/profile/preferences", "/notifications"
 
 
 def reader_of(payload: Payload) -> User | None:
@@ -51,6 +51,15 @@ def written_to(payload: Payload, **facts: Any) -> Message | None:
 
 def _advertises(payload: Payload) -> bool:
     return letter_named(payload["letter"]).commercial
+
+
+@letter("welcome")
+def welcome(payload: Payload) -> Message | None:
+    """To somebody new: where to begin."""
+    user = reader_of(payload)
+    if user is None:
+        return None
+    return written_to(payload, role=user.role.value, url=address_of(HOME))
 
 
 @letter("notice")

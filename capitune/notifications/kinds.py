@@ -67,6 +67,7 @@ KINDS: dict[Kind, Told] = {
     # Its letter goes elsewhere: to the address that the register shows.
     Kind.CONTACT_CODE_SENT: Told(_checks, {P: BELL}, fixed=True),
     Kind.PROOF_REMOVED: Told(_checks, {P: NOW}),
+    Kind.WELCOME: Told(Topic.ACCOUNT, {C: NOW, P: NOW}, letter="welcome"),
     # A letter about it would not arrive either.
     Kind.ADDRESS_REFUSES_MAIL: Told(Topic.ACCOUNT, EVERYBODY, fixed=True),
 }

@@ -40,6 +40,7 @@ KINDS = {
     Kind.OFFER_ACCEPTED: _("My offer to accompany is accepted"),
     Kind.OFFER_DECLINED: _("My offer to accompany is declined"),
     Kind.CONTACT_LAPSED: _("My contact request cannot be answered"),
+    Kind.WELCOME: _("Welcome, and where to begin"),
     Kind.ADDRESS_REFUSES_MAIL: _("My e-mail address refuses our messages"),
 }
 MAILINGS = {

@@ -16,6 +16,7 @@ MARKS = {
     Kind.ASSIGNMENT_ACCEPTED: ("ok", "user"),
     Kind.ASSIGNMENT_REFUSED: ("", "circle-minus"),
     Kind.ASSIGNMENT_ENDED: ("", "door-enter"),
+    Kind.WELCOME: ("go", "user"),
     Kind.ADDRESS_REFUSES_MAIL: ("no", "mail"),
     Kind.CREDENTIAL_SUBMITTED: ("go", "hourglass"),
     Kind.CREDENTIAL_APPROVED: ("ok", "rosette-discount-check"),

@@ -18,6 +18,7 @@ class NotificationKind(StrEnum):
     ASSIGNMENT_ACCEPTED = "assignment_accepted"
     ASSIGNMENT_REFUSED = "assignment_refused"
     ASSIGNMENT_ENDED = "assignment_ended"
+    WELCOME = "welcome"
     ADDRESS_REFUSES_MAIL = "address_refuses_mail"
     CREDENTIAL_SUBMITTED = "credential_submitted"
     CREDENTIAL_APPROVED = "credential_approved"

@@ -83,6 +83,10 @@ WORDS = {
         _("The accompaniment of dossier %(number)s has ended"),
         _("Access to its documents ended with it."),
     ),
+    Kind.WELCOME: (
+        _("Welcome to CAPITUNE"),
+        _("Your address is confirmed. Your dashboard says what to begin with."),
+    ),
     Kind.ADDRESS_REFUSES_MAIL: (
         _("Our messages do not reach your e-mail address"),
         _("Check the address in your profile: codes and alerts would be lost."),

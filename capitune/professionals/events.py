@@ -26,6 +26,10 @@ class CredentialEvent:
     credential_id: uuid.UUID
 
 
+class CredentialSubmitted(CredentialEvent):
+    """Its professional put it in the queue."""
+
+
 class CredentialApproved(CredentialEvent):
     """Two admins approved it."""
 

@@ -13,10 +13,12 @@ from capitune.core.work import unit_of_work
 from capitune.professionals import emails
 from capitune.professionals.queries.credentials import (
     credential_by_id,
+    ending,
     expired_ids,
     proof_waiting_for_scan,
 )
 from capitune.professionals.services import directory, expire, record_proof_scan
+from capitune.professionals.services.warning import NOTICES, warn
 from capitune.professionals.states import ProofScan
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "mend_directory",
     "remove_proof_file",
     "scan_proof",
+    "warn_of_ends",
 ]
 
 log = structlog.get_logger(__name__)
@@ -69,6 +72,16 @@ def end_licences() -> int:
             if credential is not None and expire(CLOCK, credential):
                 ended += 1
     return ended
+
+
+def warn_of_ends() -> int:
+    """Tell whose licence ends within a month, each in a unit of its own; how many. Told twice is told once."""
+    moment = now()
+    found = ending(moment, moment + max(NOTICES))
+    for licence in found:
+        with unit_of_work():
+            warn(licence, moment)
+    return len(found)
 
 
 def deal_places() -> int:

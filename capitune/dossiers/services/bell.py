@@ -36,6 +36,21 @@ def document_validated(event: DocumentEvent) -> None:
     _tell_candidate(Kind.DOCUMENT_VALIDATED, event)
 
 
+def documents_complete(event: DocumentEvent) -> None:
+    """To the candidate and those who accompany them, but for the one who decided, when this was the last
+    document that counts.
+    """
+    dossier = _dossier(event)
+    requirement = db.session.get_one(Requirement, event.requirement_id)
+    if not requirement.is_counted or dossier.validated_count < dossier.counted_count:
+        return
+    team = {a.professional_id for a in dossier.assignments if a.status is AssignmentStatus.ACTIVE}
+    kind, url = Kind.DOCUMENTS_COMPLETE, to_dossier(dossier.id)
+    for user_id in sorted({dossier.candidate_id, *team} - {event.by_id}):
+        key = f"{kind.value}:{event.document_id}"
+        tell(user_id, kind, key=key, facts=_facts(event), url=url)
+
+
 def document_rejected(event: DocumentEvent) -> None:
     """To the candidate."""
     _tell_candidate(Kind.DOCUMENT_REJECTED, event)

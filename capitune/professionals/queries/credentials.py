@@ -3,10 +3,13 @@
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import joinedload
 
+from capitune.accounts.models import User
+from capitune.accounts.states import Standing
 from capitune.core.db import db
 from capitune.professionals.models import (
     Approval,
@@ -146,6 +149,31 @@ def expired_ids(moment: datetime, limit: int) -> Sequence[uuid.UUID]:
         .limit(limit)
     )
     return db.session.scalars(statement).all()
+
+
+def ending(after: datetime, until: datetime) -> Sequence[Row[Any]]:
+    """Approved credentials that come to their last instant in between: id user_id number expires_at, and
+    the timezone of their professional (one statement).
+    """
+    columns: tuple[Any, ...] = (
+        Credential.id,
+        Credential.user_id,
+        Credential.number,
+        Credential.expires_at,
+        User.timezone,
+    )
+    statement = (
+        select(*columns)
+        .join(User, User.id == Credential.user_id)
+        .where(
+            Credential.status == CredentialStatus.APPROVED,
+            Credential.expires_at > after,
+            Credential.expires_at <= until,
+            User.standing == Standing.ACTIVE,
+        )
+        .order_by(Credential.expires_at)
+    )
+    return db.session.execute(statement).all()
 
 
 def how_many_of(user_id: uuid.UUID) -> int:

@@ -13,6 +13,11 @@ from capitune.professionals.models import ContactRequest, Credential
 from capitune.professionals.paths import CONTACTS, VERIFICATION, to_offer
 
 
+def credential_submitted(event: CredentialEvent) -> None:
+    """It waits in the queue."""
+    _tell(Kind.CREDENTIAL_SUBMITTED, event)
+
+
 def credential_approved(event: CredentialEvent) -> None:
     """Two admins approved it."""
     _tell(Kind.CREDENTIAL_APPROVED, event)

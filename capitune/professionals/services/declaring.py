@@ -11,8 +11,10 @@ from capitune.authz.permissions import Permission
 from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.errors import Conflict, Invalid, NotFound
+from capitune.core.events import publish
 from capitune.core.ids import new_id
 from capitune.professionals import numbers
+from capitune.professionals.events import CredentialSubmitted
 from capitune.professionals.models import Credential
 from capitune.professionals.queries.credentials import credentials_of
 from capitune.professionals.queries.verified import practice_of
@@ -99,6 +101,7 @@ def submit(actor: Actor, credential: Credential) -> Credential:
     credential.contact_proof_at = None  # of the claim before
     credential.round += 1
     claim(actor, credential)
+    publish(CredentialSubmitted(credential.user_id, credential.id))
     return credential
 
 

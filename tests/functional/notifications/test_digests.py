@@ -1,6 +1,6 @@
 """Digests: one letter at 8 where its reader is, for all that waits, never empty, never twice."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -127,9 +127,11 @@ def test_what_came_after_8_waits_for_tomorrow(go: Go) -> None:
     user = make_person()
     go("2027-01-14T12:00:00")
     waits(user, "early")
+    assert digests_due(house.now(), 10) == []
     go("2027-01-14T13:00:01")
     waits(user, "late")
     assert [ask_digests(), ask_digests()] == [1, 0]
+    assert digests_due(house.now() + timedelta(hours=1), 10) == []
     (mail,) = digests_to(user)
     assert ("early" in mail.text, "late" in mail.text) == (True, False)
     go("2027-01-15T13:00:00")
@@ -224,7 +226,7 @@ def test_the_same_day_again_further_west_brings_no_second_one(go: Go) -> None:
         db.session.get_one(User, user.id).timezone = "America/Toronto"
     waits(user, "here")
     go("2027-01-14T13:00:00")  # the 14th in Toronto
-    assert ask_digests() == 0
+    assert (digests_due(house.now(), 10), ask_digests()) == ([], 0)
     go("2027-01-15T13:00:00")
     assert ask_digests() == 1
 
