@@ -37,6 +37,14 @@ def texts(messages: Catalog) -> dict[object, Message]:
     return {message.id: message for message in messages if message.id}
 
 
+def test_no_narrow_space_stands_where_a_word_meets_a_figure() -> None:
+    """A figure keeps its unit beside it; between a word and a figure the line may break."""
+    wrong = re.compile(r"\w\u202f(?:%\(|\d)")
+    for message in catalogue("fr"):
+        words = message.string if isinstance(message.string, str) else " ".join(message.string)
+        assert not wrong.search(re.sub(r"\d\u202f\d", "", words)), words
+
+
 def says_all(message: Message) -> bool:
     forms = message.string if message.pluralizable else [message.string]
     return all(forms)

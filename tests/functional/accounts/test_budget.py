@@ -5,15 +5,18 @@ from flask import Flask
 from sqlalchemy.exc import OperationalError
 
 from capitune.accounts import identity, queries
+from capitune.accounts.models import User
+from tests.factories.exports import give_export
 from tests.factories.people import PASSWORD, make_person
 from tests.support.browserless import Browserless
 from tests.support.clock import MovedClock
 from tests.support.statements import statements
 
 
-def sign_in(client: Browserless) -> None:
+def sign_in(client: Browserless) -> User:
     user = make_person()
     client.submit("/login", {"email": user.email, "password": PASSWORD})
+    return user
 
 
 @pytest.mark.parametrize("path", ["/login", "/register", "/register/candidate", "/forgot-password"])
@@ -36,6 +39,18 @@ def test_the_profile_is_read_in_five(client: Browserless) -> None:
     with statements() as sent:
         assert client.get("/profile").status_code == 200
     assert len(sent) <= 5
+
+
+def test_ones_data_is_read_in_five_however_many_copies(client: Browserless) -> None:
+    user = sign_in(client)
+    costs = set()
+    for _ in range(3):
+        give_export(user)
+        with statements() as sent:
+            assert client.get("/profile/data").status_code == 200
+        costs.add(len(sent))
+    assert len(costs) == 1
+    assert 0 < costs.pop() <= 5
 
 
 def test_use_is_written_apart_and_once_a_minute(client: Browserless, clock: MovedClock) -> None:
