@@ -18,7 +18,11 @@ OF_DIGITS = timedelta(minutes=15)
 LIFE = {
     CodePurpose.VERIFY_EMAIL: OF_DIGITS,
     CodePurpose.RESET_PASSWORD: timedelta(minutes=30),
+    CodePurpose.CHANGE_EMAIL: timedelta(hours=1),
+    CodePurpose.LIFT_LOCK: timedelta(hours=24),
 }
+# The link in the letter to the old address.
+UNDO_EMAIL, UNDO_LIFE = "undo-email", timedelta(days=7)
 PAUSE = timedelta(seconds=60)
 # Five tries for each code: more codes would be more guesses, and a way to fill someone's mailbox.
 HOUR, MOST_AN_HOUR = timedelta(hours=1), 6

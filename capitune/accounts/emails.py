@@ -3,7 +3,7 @@
 from typing import Any
 
 from capitune.accounts import codes, queries
-from capitune.accounts.models import FactorRescue, OneTimeCode, User
+from capitune.accounts.models import EmailChange, FactorRescue, OneTimeCode, User
 from capitune.accounts.services import way_back
 from capitune.accounts.services.rescue import PURPOSE as RESCUE
 from capitune.accounts.states import CodePurpose
@@ -42,6 +42,55 @@ def password_changed(payload: Payload) -> Message | None:
     return _written(payload, url=address_of("/forgot-password"))
 
 
+@letter("email_change_asked", security=True)
+def email_change_asked(payload: Payload) -> Message | None:
+    """To the new address: the link that takes it, for whoever is signed in."""
+    change = _change(payload)
+    code = queries.code_by_id(change.code_id) if change and change.code_id else None
+    if change is None or code is None:
+        return None
+    token = codes.link(CodePurpose.CHANGE_EMAIL, code.id)
+    url = address_of(f"/profile/security/email/{token}")
+    return _written(payload, to=change.new_email, url=url)
+
+
+@letter("email_changed", security=True)
+def email_changed(payload: Payload) -> Message | None:
+    """To the old address: what the new one is, and the link that undoes it."""
+    change = _change(payload)
+    if change is None or change.confirmed_at is None or change.undone_at is not None:
+        return None
+    return _written(
+        payload,
+        to=change.old_email,
+        new_email=change.new_email,
+        until=change.confirmed_at + codes.UNDO_LIFE,
+        url=address_of(f"/undo-email/{codes.link(codes.UNDO_EMAIL, change.id)}"),
+    )
+
+
+@letter("sign_in_locked", security=True)
+def sign_in_locked(payload: Payload) -> Message | None:
+    """Somebody guesses the password: the link that opens the account again."""
+    code = _code(payload)
+    if code is None:
+        return None
+    url = address_of(f"/login/unlock/{codes.link(CodePurpose.LIFT_LOCK, code.id)}")
+    return _written(payload, url=url, forgot_url=address_of("/forgot-password"))
+
+
+@letter("new_device", security=True)
+def new_device(payload: Payload) -> Message | None:
+    """A browser or program that the account did not know was signed in."""
+    return _about_opening(payload)
+
+
+@letter("token_reused", security=True)
+def token_reused(payload: Payload) -> Message | None:
+    """A program was signed out: the key of its sign-in was used twice."""
+    return _about_opening(payload)
+
+
 @letter("staff_invitation", security=True)
 def staff_invitation(payload: Payload) -> Message | None:
     """To a new member of the team: the link to say one's name and choose a password."""
@@ -51,8 +100,7 @@ def staff_invitation(payload: Payload) -> Message | None:
 @letter("factor_changed", security=True)
 def factor_changed(payload: Payload) -> Message | None:
     """Which second factor came or went; and what to do if it was someone else."""
-    change = payload["about"].partition(":")[0]
-    return _written(payload, change=change, url=address_of("/forgot-password"))
+    return _written(payload, change=payload["about"], url=address_of("/forgot-password"))
 
 
 @letter("factor_guessed", security=True)
@@ -119,6 +167,19 @@ def deletion_done(payload: Payload) -> Message | None:
     return _written(payload, url=address_of("/legal/privacy"))
 
 
+def _change(payload: Payload) -> EmailChange | None:
+    change_id = parse_id(payload["about"])
+    return queries.change_by_id(change_id) if change_id else None
+
+
+def _about_opening(payload: Payload) -> Message | None:
+    opened_id = parse_id(payload["about"])
+    opened = queries.any_opening(opened_id) if opened_id else None
+    if opened is None:
+        return None
+    return _written(payload, opened=opened, url=address_of("/profile/security"))
+
+
 def _with_reset_link(payload: Payload, page: str = "reset-password") -> Message | None:
     code = _code(payload)
     if code is None:
@@ -132,14 +193,15 @@ def _code(payload: Payload) -> OneTimeCode | None:
     return queries.code_by_id(code_id) if code_id else None
 
 
-def _written(payload: Payload, **facts: Any) -> Message | None:
+def _written(payload: Payload, *, to: str = "", **facts: Any) -> Message | None:
+    """In the person's language, to their address unless it goes ``to`` another of theirs."""
     user_id = parse_id(payload["to"])
     user: User | None = queries.user_by_id(user_id) if user_id else None
     if user is None or not user.email:
         return None
     return written(
         payload["letter"],
-        to=user.email,
+        to=to or user.email,
         language=user.language.value,
         timezone=user.timezone,
         first_name=user.first_name,

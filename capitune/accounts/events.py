@@ -46,3 +46,45 @@ class SessionEnded:
 
     session_id: uuid.UUID
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewDevice:
+    """The account was opened with a browser or program that it did not know."""
+
+    user_id: uuid.UUID
+    session_id: uuid.UUID
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class TokenReused:
+    """A refresh token came back after it was used: one of two who have it stole it."""
+
+    user_id: uuid.UUID
+    family_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordChanged:
+    """There is another password now."""
+
+    user_id: uuid.UUID
+    change_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class EmailChanged:
+    """The account has another address now."""
+
+    user_id: uuid.UUID
+    change_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class FactorChanged:
+    """A second factor came or went, or a recovery code was used; ``change`` says which."""
+
+    user_id: uuid.UUID
+    change_id: uuid.UUID
+    change: str

@@ -147,6 +147,12 @@ class ForgotForm(Form):
     email = EmailField(_("E-mail address"), [needed()])
 
 
+class EmailChangeForm(Form):
+    """The address to come."""
+
+    email = EmailField(_("New e-mail address"), [needed()])
+
+
 class ResetForm(Form):
     """A new password."""
 

@@ -36,6 +36,10 @@ SENTENCES = {
     "sign_up_replaced": _(
         "Someone has signed up again with this address since. Sign up once more to choose your password."
     ),
+    "same_email": _("This is your address already."),
+    "wait_for_link": _(
+        "We have just sent a link. Wait a minute before you ask for another; six an hour at most."
+    ),
     "dead_link": _("This link is no longer valid. Ask for a new one."),
     "invalid_credentials": _("The address or the password is not right."),
     "account_suspended": _(

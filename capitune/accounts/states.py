@@ -63,6 +63,8 @@ class CodePurpose(StrEnum):
 
     VERIFY_EMAIL = "verify_email"
     RESET_PASSWORD = "reset_password"  # noqa: S105 the name of a purpose
+    CHANGE_EMAIL = "change_email"
+    LIFT_LOCK = "lift_lock"
 
 
 class PasskeyUse(StrEnum):

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from flask import Response, request
 
-from capitune.accounts import services
+from capitune.accounts import queries, services
 from capitune.accounts.devices import device_name
 from capitune.accounts.models import User
 from capitune.accounts.pace import evenly
@@ -59,7 +59,8 @@ def verify_email(json: bodies.Verification) -> Response:
 
 def _signed_in(person: User, proof: Proof = Proof.PASSWORD) -> Response:
     device = device_name(request.headers.get("User-Agent", ""))
-    pair = services.open_tokens(current_actor(), person, device, proof)
+    known = proof is Proof.MAILBOX or queries.has_used(person.id, device)
+    pair = services.open_tokens(current_actor(), person, device, proof, known=known)
     return reply(people.signed_in(pair, person))
 
 
@@ -75,6 +76,7 @@ def resend_code(json: bodies.Address) -> Response:
 
 
 @bp.post("/auth/login")
+@evenly
 @own_unit("the password is checked first: that is slow, and must hold no transaction")
 @public("signing in")
 @limits.auth()

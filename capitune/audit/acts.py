@@ -17,6 +17,10 @@ class Act(StrEnum):
     LETTERS_STOPPED = "notification.letters_stopped"
     ACCOUNT_PASSWORD_RESET = "account.password_reset"  # noqa: S105 the name of an act
     ACCOUNT_PASSWORD_CHANGED = "account.password_changed"  # noqa: S105 the name of an act
+    ACCOUNT_EMAIL_CHANGED = "account.email_changed"
+    ACCOUNT_EMAIL_UNDONE = "account.email_undone"
+    SIGN_IN_LOCKED = "account.sign_in_locked"
+    SIGN_IN_UNLOCKED = "account.sign_in_unlocked"
     ACCOUNT_SUSPENDED = "account.suspended"
     ACCOUNT_REINSTATED = "account.reinstated"
     ACCOUNT_LEFT = "account.left"

@@ -38,6 +38,8 @@ PUBLIC = {
     "accounts.rescue_code",
     "accounts.stop_rescue",
     "accounts.come_back",
+    "accounts.undo_email",
+    "accounts.unlock",
     "accounts.forgot_password",
     "accounts.link_sent",
     "accounts.reset_password",

@@ -65,7 +65,7 @@ map_table(
     "passkey_challenges",
     domain="technical",
     purpose="a question that a device signs, once",
-    retention=Retention.LIFE,
+    retention=Retention.MONTH,
     rows=owned(),
     columns={
         "id": secret("what the question is made of"),
@@ -80,7 +80,7 @@ map_table(
     "pending_sign_ins",
     domain="technical",
     purpose="a sign-in that waits for the second factor",
-    retention=Retention.ACCOUNT,
+    retention=Retention.MONTH,
     rows=owned(),
     columns={
         "id": secret("what its token is made of"),

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 from capitune.core.datamap import (
     Column,
     Retention,
+    contact,
     describe,
     map_table,
     owned,
@@ -16,12 +17,13 @@ from capitune.core.datamap import (
 
 describe("sessions", _("Where and when you signed in"))
 describe("factors", _("How you prove that it is you: names and dates, never the secrets"))
+describe("addresses", _("The e-mail addresses you changed"))
 describe("programs", _("The programs that signed in for you"))
 map_table(
     "one_time_codes",
     domain="technical",
     purpose="proves an address by a code or a link",
-    retention=Retention.ACCOUNT,
+    retention=Retention.MONTH,
     rows=owned(),
     columns={
         "id": secret("what the code is made of"),
@@ -58,7 +60,7 @@ map_table(
     "web_sessions",
     domain="sessions",
     purpose="browsers that are signed in",
-    retention=Retention.ACCOUNT,
+    retention=Retention.MONTH,
     rows=owned(),
     columns=_opened(
         secret_hash=secret("recognises the browser"),
@@ -69,7 +71,7 @@ map_table(
     "token_families",
     domain="programs",
     purpose="programs that are signed in",
-    retention=Retention.ACCOUNT,
+    retention=Retention.MONTH,
     rows=owned(),
     columns=_opened(ended_reason=usage("why it ended")),
 )
@@ -77,7 +79,7 @@ map_table(
     "refresh_tokens",
     domain="technical",
     purpose="renews the sign-in of a program",
-    retention=Retention.ACCOUNT,
+    retention=Retention.MONTH,
     rows=through("family_id", "token_families"),
     columns={
         "id": secret("what the token is made of"),
@@ -86,5 +88,37 @@ map_table(
         "parent_id": technical("which one it follows"),
         "secret_hash": secret("recognises the token"),
         "used_at": technical("when it was used"),
+    },
+)
+map_table(
+    "sign_in_guards",
+    domain="technical",
+    purpose="holds back whoever guesses passwords",
+    retention=Retention.MONTH,
+    rows=owned(),
+    columns={
+        "user_id": technical("whose account"),
+        "browser": technical("tried in which browser, of those it knows"),
+        "failures": technical("how many passwords were wrong"),
+        "since": technical("since when"),
+        "locked_until": technical("until when it stays closed"),
+    },
+)
+map_table(
+    "email_changes",
+    domain="addresses",
+    purpose="changes of address, which the old one can undo",
+    retention=Retention.MONTH,
+    rows=owned(),
+    columns={
+        "id": secret("what the link to undo is made of"),
+        "user_id": technical("whose it is"),
+        "created_at": usage("when it was asked for"),
+        "code_id": secret("what the code is made of"),
+        "old_email": contact("the address before"),
+        "new_email": contact("the address after"),
+        "new_key": technical("the same, to compare"),
+        "confirmed_at": usage("when it was proved"),
+        "undone_at": usage("when it was undone"),
     },
 )

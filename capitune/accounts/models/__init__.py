@@ -3,6 +3,7 @@
 from capitune.accounts.models.code import OneTimeCode
 from capitune.accounts.models.consent import Consent
 from capitune.accounts.models.departure import Departure
+from capitune.accounts.models.email_change import EmailChange
 from capitune.accounts.models.export import Export
 from capitune.accounts.models.factor import (
     Authenticator,
@@ -10,6 +11,7 @@ from capitune.accounts.models.factor import (
     PasskeyChallenge,
     RecoveryCode,
 )
+from capitune.accounts.models.guard import SignInGuard
 from capitune.accounts.models.pending import FactorRescue, PendingSignIn
 from capitune.accounts.models.project import Project
 from capitune.accounts.models.session import WebSession
@@ -20,6 +22,7 @@ __all__ = [
     "Authenticator",
     "Consent",
     "Departure",
+    "EmailChange",
     "Export",
     "FactorRescue",
     "OneTimeCode",
@@ -29,6 +32,7 @@ __all__ = [
     "Project",
     "RecoveryCode",
     "RefreshToken",
+    "SignInGuard",
     "TokenFamily",
     "User",
     "WebSession",

@@ -17,7 +17,9 @@ class EmailChange(HasId, Model):
     __tablename__ = "email_changes"
 
     user_id: Mapped[uuid.UUID] = owned_by("users.id")
-    code_id: Mapped[uuid.UUID] = owned_by("one_time_codes.id", unique=True, index=False)
+    code_id: Mapped[uuid.UUID | None] = owned_by(
+        "one_time_codes.id", ondelete="SET NULL", unique=True, index=False
+    )
     old_email: Mapped[str] = mapped_column(Text)
     new_email: Mapped[str] = mapped_column(Text)
     new_key: Mapped[str] = mapped_column(Text)

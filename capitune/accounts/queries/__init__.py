@@ -8,6 +8,12 @@ from capitune.accounts.queries.codes import (
     owner_of_link,
 )
 from capitune.accounts.queries.consents import answers_of, holds, last_answer
+from capitune.accounts.queries.email_changes import (
+    change_by_id,
+    change_of_link,
+    undoable_change,
+    waiting_change,
+)
 from capitune.accounts.queries.factors import (
     Factors,
     authenticator_of,
@@ -27,7 +33,7 @@ from capitune.accounts.queries.leaving import (
     is_last_admin,
     open_departure,
 )
-from capitune.accounts.queries.openings import opening_by_id, openings
+from capitune.accounts.queries.openings import any_opening, has_used, opening_by_id, openings
 from capitune.accounts.queries.people import (
     faces,
     lock_user,
@@ -51,7 +57,10 @@ __all__ = [
     "STAFF_IDLE",
     "Factors",
     "answers_of",
+    "any_opening",
     "authenticator_of",
+    "change_by_id",
+    "change_of_link",
     "code_by_id",
     "departure_by_id",
     "departure_of_address",
@@ -60,6 +69,7 @@ __all__ = [
     "faces",
     "factors_of",
     "has_factor",
+    "has_used",
     "holds",
     "idle_limit",
     "is_last_admin",
@@ -83,6 +93,8 @@ __all__ = [
     "project_of",
     "rescue_by_id",
     "rescue_of",
+    "undoable_change",
     "user_by_email",
     "user_by_id",
+    "waiting_change",
 ]

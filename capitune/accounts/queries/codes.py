@@ -12,7 +12,8 @@ from capitune.core.clock import now
 from capitune.core.db import db
 
 
-def _live() -> ColumnElement[bool]:
+def is_live() -> ColumnElement[bool]:
+    """What makes a code one that can be used now."""
     return and_(
         OneTimeCode.used_at.is_(None),
         OneTimeCode.replaced_at.is_(None),
@@ -24,7 +25,7 @@ def live_code(user_id: uuid.UUID, purpose: CodePurpose) -> OneTimeCode | None:
     """The code this person can use now, read anew: whoever acts on it holds the person's row."""
     statement = (
         select(OneTimeCode)
-        .where(OneTimeCode.user_id == user_id, OneTimeCode.purpose == purpose, _live())
+        .where(OneTimeCode.user_id == user_id, OneTimeCode.purpose == purpose, is_live())
         .order_by(OneTimeCode.created_at.desc())
         .limit(1)
     )
@@ -53,11 +54,11 @@ def owner_of_link(purpose: CodePurpose, token: str) -> uuid.UUID | None:
         return None
     return db.session.scalar(
         select(OneTimeCode.user_id).where(
-            OneTimeCode.id == code_id, OneTimeCode.purpose == purpose, _live()
+            OneTimeCode.id == code_id, OneTimeCode.purpose == purpose, is_live()
         )
     )
 
 
 def code_by_id(code_id: uuid.UUID) -> OneTimeCode | None:
     """The code, if it can still be used: a letter about another has nothing to say any more."""
-    return db.session.scalar(select(OneTimeCode).where(OneTimeCode.id == code_id, _live()))
+    return db.session.scalar(select(OneTimeCode).where(OneTimeCode.id == code_id, is_live()))

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, literal, select, union_all
+from sqlalchemy import Select, exists, literal, select, union_all
 
 from capitune.accounts.models import TokenFamily, User, WebSession
 from capitune.accounts.opening import Opening, OpeningKind
@@ -37,6 +37,11 @@ def opening_by_id(session_id: uuid.UUID) -> Opening | None:
     return _from_row(row) if row else None
 
 
+def any_opening(session_id: uuid.UUID) -> WebSession | TokenFamily | None:
+    """The sign-in with this id, whoever's and whether it has ended or not."""
+    return db.session.get(WebSession, session_id) or db.session.get(TokenFamily, session_id)
+
+
 def _of(kind: OpeningKind) -> Select[*tuple[Any, ...]]:
     opened = MODELS[kind]
     return select(
@@ -62,3 +67,9 @@ def _open(kind: OpeningKind, user: User) -> Select[*tuple[Any, ...]]:
 def _from_row(row: Any) -> Opening:
     facts = row._asdict()
     return Opening(**facts | {"kind": OpeningKind(facts["kind"])})
+
+
+def has_used(user_id: uuid.UUID, device: str) -> bool:
+    """Whether this person signed in with a program of this name before, as far as that is kept."""
+    own = (TokenFamily.user_id == user_id, TokenFamily.device == device)
+    return db.session.scalar(select(exists().where(*own))) or False

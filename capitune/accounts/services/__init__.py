@@ -3,6 +3,11 @@
 from capitune.accounts.services.authenticator import begin_app, confirm_app, remove_app, secret_of
 from capitune.accounts.services.avatar import change_avatar, remove_avatar, store_picture
 from capitune.accounts.services.consents import give_consent, withdraw_consent
+from capitune.accounts.services.email_change import (
+    ask_email_change,
+    confirm_email_change,
+    undo_email_change,
+)
 from capitune.accounts.services.erasing import begin_erasing, finish_erasing
 from capitune.accounts.services.exports import (
     ask_export,
@@ -11,6 +16,7 @@ from capitune.accounts.services.exports import (
     record_removal,
 )
 from capitune.accounts.services.leaving import come_back, departure_of_link, leave, way_back
+from capitune.accounts.services.locking import lift_lock
 from capitune.accounts.services.paper import renew_codes
 from capitune.accounts.services.passkeys import (
     add_passkey,
@@ -78,6 +84,7 @@ __all__ = [
     "add_demo_person",
     "add_passkey",
     "admit",
+    "ask_email_change",
     "ask_export",
     "ask_new_passkey",
     "ask_passkey",
@@ -97,6 +104,7 @@ __all__ = [
     "come_back",
     "complete_rescue",
     "confirm_app",
+    "confirm_email_change",
     "departure_of_link",
     "detect_timezone",
     "edit_profile",
@@ -109,6 +117,7 @@ __all__ = [
     "give_consent",
     "invite_staff",
     "leave",
+    "lift_lock",
     "open_export",
     "open_rescue",
     "open_session",
@@ -137,6 +146,7 @@ __all__ = [
     "sign_up_candidate",
     "store_picture",
     "touch",
+    "undo_email_change",
     "verify_email",
     "verify_email_by_link",
     "way_back",

@@ -1,13 +1,14 @@
 """What all changes of second factors share: they are sensitive, told by mail, and kept in the audit log."""
 
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import delete, select
 
 from capitune.accounts import queries
+from capitune.accounts.events import FactorChanged
 from capitune.accounts.models import Authenticator, Passkey, PasskeyChallenge, RecoveryCode, User
 from capitune.accounts.policy import must_have_factor
-from capitune.accounts.services.letters import send
 from capitune.audit.acts import Act
 from capitune.audit.services import record
 from capitune.authz.actor import Actor
@@ -17,6 +18,7 @@ from capitune.authz.recent import require_recent
 from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.errors import Refused
+from capitune.core.events import publish
 from capitune.core.ids import new_id
 
 
@@ -53,9 +55,9 @@ def require_change(actor: Actor, user: User) -> None:
 
 
 def tell(actor: Actor, user: User, change: Change) -> None:
-    """Keep it in the audit log, and write to the person: it may not have been them."""
+    """Keep it in the audit log, and have the person told: it may not have been them."""
     record(actor, ACTS[change], ("user", user.id), data={"change": change.value})
-    send("factor_changed", user, about=f"{change.value}:{new_id()}")
+    publish(FactorChanged(user.id, new_id(), change.value))
 
 
 def require_one_left(user: User) -> None:
@@ -70,6 +72,16 @@ def forget_codes_without_factor(user: User) -> None:
     db.session.flush()
     if not queries.has_factor(user.id):
         db.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
+
+
+def forget_since(actor: Actor, user: User, moment: datetime) -> None:
+    """What was added after ``moment`` goes: it may not have been its owner who added it."""
+    for kind in (Authenticator, Passkey, RecoveryCode):
+        added = select(kind.id).where(kind.user_id == user.id, kind.created_at > moment)
+        gone = db.session.execute(delete(kind).where(kind.id.in_(added)).returning(kind.id)).all()
+        if gone and kind is not RecoveryCode:
+            record(actor, Act.FACTOR_REMOVED, ("user", user.id), data={"change": "email_undone"})
+    forget_codes_without_factor(user)
 
 
 def forget_all(user: User) -> None:

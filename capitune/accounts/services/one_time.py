@@ -20,6 +20,7 @@ from capitune.core.errors import Invalid
 LETTERS = {
     CodePurpose.VERIFY_EMAIL: "verification_code",
     CodePurpose.RESET_PASSWORD: "password_reset",
+    CodePurpose.LIFT_LOCK: "sign_in_locked",
 }
 
 
@@ -35,23 +36,39 @@ def ask(
 
     False, and nothing done, within 60 s of the last, and after six in an hour.
     """
+    code = make(actor, user, purpose, life=life)
+    if code is not None:
+        send(letter or LETTERS[purpose], user, about=code.id)
+    return code is not None
+
+
+def make(
+    actor: Actor, user: User, purpose: CodePurpose, *, life: timedelta | None = None
+) -> OneTimeCode | None:
+    """The same without the letter, which the caller sends. None when it is too soon."""
     asked = [code.created_at for code in queries.latest_codes(user.id, purpose, codes.MOST_AN_HOUR)]
-    if codes.too_soon(asked, now()):
-        return False
-    older = (OneTimeCode.user_id == user.id, OneTimeCode.purpose == purpose)
-    db.session.execute(
-        update(OneTimeCode)
-        .where(*older, OneTimeCode.used_at.is_(None), OneTimeCode.replaced_at.is_(None))
-        .values(replaced_at=now())
-    )
+    return None if codes.too_soon(asked, now()) else renew(actor, user, purpose, life=life)
+
+
+def renew(
+    actor: Actor, user: User, purpose: CodePurpose, *, life: timedelta | None = None
+) -> OneTimeCode:
+    """A new code in the place of the older ones, however soon: for whoever is here and gets no letter."""
+    kill(user, purpose)
     code = OneTimeCode(
         user_id=user.id, purpose=purpose, expires_at=now() + (life or codes.LIFE[purpose]), tries=0
     )
     db.session.add(code)
     db.session.flush()
-    send(letter or LETTERS[purpose], user, about=code.id)
     record(actor, Act.ACCOUNT_CODE_ASKED, ("user", user.id), data={"purpose": purpose.value})
-    return True
+    return code
+
+
+def kill(user: User, purpose: CodePurpose) -> None:
+    """What was sent for this purpose is worth nothing from now on."""
+    own = (OneTimeCode.user_id == user.id, OneTimeCode.purpose == purpose)
+    unused = (OneTimeCode.used_at.is_(None), OneTimeCode.replaced_at.is_(None))
+    db.session.execute(update(OneTimeCode).where(*own, *unused).values(replaced_at=now()))
 
 
 def use_digits(actor: Actor, user: User, purpose: CodePurpose, typed: str) -> None:

@@ -1,8 +1,8 @@
 """A new password in the place of the old one."""
 
 from capitune.accounts import passwords
+from capitune.accounts.events import PasswordChanged
 from capitune.accounts.models import User
-from capitune.accounts.services.letters import send
 from capitune.accounts.services.proving import require_password
 from capitune.accounts.services.sessions import revoke_others
 from capitune.accounts.services.signing import Checked
@@ -11,6 +11,7 @@ from capitune.audit.services import record
 from capitune.authz.actor import Actor
 from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
+from capitune.core.events import publish
 from capitune.core.ids import new_id
 from capitune.core.work import release
 
@@ -37,4 +38,9 @@ def change_password(actor: Actor, user: User, checked: Checked, chosen: str) -> 
     held.password_hash = chosen
     revoke_others(actor, held, "password_changed")
     record(actor, Act.ACCOUNT_PASSWORD_CHANGED, ("user", user.id))
-    send("password_changed", held, about=new_id())
+    tell_password_changed(held)
+
+
+def tell_password_changed(user: User) -> None:
+    """It may not have been them."""
+    publish(PasswordChanged(user.id, new_id()))

@@ -5,6 +5,7 @@ from sqlalchemy import update
 from capitune.accounts import queries
 from capitune.accounts.models import TokenFamily, User, WebSession
 from capitune.accounts.proof import Proof
+from capitune.accounts.services import locking
 from capitune.accounts.services.signing import Checked
 from capitune.audit.acts import Act
 from capitune.audit.services import record
@@ -32,14 +33,26 @@ def require_password(actor: Actor, user: User, checked: Checked, field: str) -> 
     Raises ``Invalid`` about ``field`` (``wrong_password``); the refusal stays in the audit log.
     """
     held = queries.lock_user(user.id)
-    # Compared again: the password may have been changed while it was being checked.
-    right = checked.is_right and checked.user_id == user.id
-    if held is not None and right and held.password_hash == checked.stored:
+    if held is not None and _is_right(actor, held, checked):
         return held
     record(actor, Act.PROOF_REFUSED, ("user", user.id), data={"proof": Proof.PASSWORD.value})
     refusal = Invalid.on(field, "wrong_password")
     refusal.keep = True
     raise refusal
+
+
+def _is_right(actor: Actor, held: User, checked: Checked) -> bool:
+    """Whoever found a sign-in open guesses no more often than at the door: this sign-in has its own count."""
+    here = actor.session_id or locking.ELSEWHERE
+    # Compared again: the password may have been changed while it was being checked.
+    right = checked.is_right and checked.user_id == held.id
+    if not right or held.password_hash != checked.stored:
+        locking.note_wrong(actor, held, here)
+        return False
+    if locking.is_locked(held, here):
+        return False
+    locking.note_right(held, here)
+    return True
 
 
 def note(actor: Actor, user: User, proof: Proof) -> None:

@@ -4,8 +4,8 @@ from capitune.accounts import passwords, queries
 from capitune.accounts.addresses import key_of
 from capitune.accounts.events import AccountVerified
 from capitune.accounts.models import User
-from capitune.accounts.services import one_time
-from capitune.accounts.services.letters import send
+from capitune.accounts.services import locking, one_time
+from capitune.accounts.services.password import tell_password_changed
 from capitune.accounts.services.sessions import revoke_all
 from capitune.accounts.states import CodePurpose, Standing
 from capitune.audit.acts import Act
@@ -13,7 +13,6 @@ from capitune.audit.services import record
 from capitune.authz.actor import Actor
 from capitune.core.clock import now
 from capitune.core.events import publish
-from capitune.core.ids import new_id
 
 
 def forgot_password(actor: Actor, email: str) -> None:
@@ -40,6 +39,7 @@ def reset_password(actor: Actor, token: str, password: str) -> User:
         user.email_verified_at = now()
         publish(AccountVerified(user.id))
     revoke_all(user, "password_changed")
+    locking.open_everywhere(user)
     record(actor, Act.ACCOUNT_PASSWORD_RESET, ("user", user.id))
-    send("password_changed", user, about=new_id())
+    tell_password_changed(user)
     return user

@@ -7,8 +7,8 @@ from datetime import timedelta
 from sqlalchemy import select, update
 
 from capitune.accounts import queries
-from capitune.accounts.events import RightsChanged, SessionEnded
-from capitune.accounts.models import User, WebSession
+from capitune.accounts.events import NewDevice, RightsChanged, SessionEnded
+from capitune.accounts.models import TokenFamily, User, WebSession
 from capitune.accounts.opening import Opening
 from capitune.accounts.proof import Proof
 from capitune.accounts.queries.openings import MODELS
@@ -29,12 +29,19 @@ TOUCH_EVERY = timedelta(minutes=1)
 
 
 def open_session(
-    actor: Actor, user: User, *, remember: bool, device: str, proof: Proof = Proof.PASSWORD
+    actor: Actor,
+    user: User,
+    *,
+    remember: bool,
+    device: str,
+    proof: Proof = Proof.PASSWORD,
+    known: bool = True,
 ) -> str:
     """Open a session for ``user`` and return its secret, kept only by the browser.
 
     If the browser was signed in already, that session ends: a new sign-in has a new id.
-    ``proof`` is what they have just shown: it counts for what asks for a fresh one.
+    ``proof`` is what they have just shown: it counts for what asks for a fresh one. The person is told of
+    a browser that is not ``known``.
     """
     if actor.session_id is not None:
         close_session(actor)
@@ -52,7 +59,14 @@ def open_session(
     db.session.add(session)
     db.session.flush()
     record(actor, Act.SESSION_OPENED, ("user", user.id), data={"session_id": str(session.id)})
+    if not known:
+        tell_new_device(user, session)
     return secret
+
+
+def tell_new_device(user: User, opened: WebSession | TokenFamily) -> None:
+    """It may not be them."""
+    publish(NewDevice(user.id, opened.id, opened.device))
 
 
 def longest(role: Role, *, remember: bool) -> timedelta:

@@ -2,16 +2,20 @@
 
 import uuid
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from capitune.accounts import passwords, queries
 from capitune.accounts.models import User
-from capitune.accounts.services import one_time
+from capitune.accounts.services import locking, one_time
+from capitune.accounts.services.locking import Known
 from capitune.accounts.states import CodePurpose, Standing
 from capitune.audit.acts import Act
 from capitune.audit.services import record
 from capitune.authz.actor import Actor
 from capitune.core.errors import Refused, Unauthenticated
 from capitune.core.work import release
+
+NOWHERE: Known = MappingProxyType({})
 
 # Why whoever has the right password or key does not come in all the same.
 CLOSED = {
@@ -49,17 +53,15 @@ def sign_in(actor: Actor, email: str, password: str) -> User:
     return admit(actor, check_password(email, password))
 
 
-def admit(actor: Actor, checked: Checked) -> User:
-    """The person who may come in.
+def admit(actor: Actor, checked: Checked, known: Known = NOWHERE) -> User:
+    """The person who may come in. ``known``: the accounts that have been opened in this browser before.
 
-    Raises ``Unauthenticated`` (``invalid_credentials``) whatever the reason; with the right password,
-    ``Refused``: ``account_suspended``, ``account_leaving``, or ``email_not_verified`` (a new code is sent if none is good).
-    The refusal stays in the audit log.
+    Raises ``Unauthenticated`` (``invalid_credentials``) whatever the reason, a lock included (see
+    ``locking``); with the right password, ``Refused``: ``account_suspended``, ``account_leaving``, or
+    ``email_not_verified`` (a new code is sent if none is good). The refusal stays in the audit log.
     """
     user = queries.lock_user(checked.user_id) if checked.user_id else None
-    # The hash is compared again: the password may have been changed while it was being checked.
-    is_right = checked.is_right and user is not None and user.password_hash == checked.stored
-    if user is None or not is_right or user.standing is Standing.ERASED:
+    if user is None or not _comes_in(actor, user, checked, known):
         raise _refused(actor, checked.user_id, Unauthenticated(code="invalid_credentials"))
     if user.standing in CLOSED:
         raise _refused(actor, user.id, Refused(code=CLOSED[user.standing]))
@@ -70,6 +72,21 @@ def admit(actor: Actor, checked: Checked) -> User:
     if checked.fresh:
         user.password_hash = checked.fresh
     return user
+
+
+def _comes_in(actor: Actor, user: User, checked: Checked, known: Known) -> bool:
+    """Whether the password is right, and nothing holds it back."""
+    if user.standing is Standing.ERASED:
+        return False
+    browser = known.get(user.id, locking.ELSEWHERE)
+    # The hash is compared again: the password may have been changed while it was being checked.
+    if not checked.is_right or user.password_hash != checked.stored:
+        locking.note_wrong(actor, user, browser)
+        return False
+    if locking.is_locked(user, browser):
+        return False
+    locking.note_right(user, browser)
+    return True
 
 
 def _refused(actor: Actor, user_id: uuid.UUID | None, refusal: Refused) -> Refused:

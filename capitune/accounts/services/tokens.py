@@ -3,10 +3,10 @@
 from sqlalchemy import select, update
 
 from capitune.accounts import queries, tokens
-from capitune.accounts.events import SessionEnded
+from capitune.accounts.events import SessionEnded, TokenReused
 from capitune.accounts.models import RefreshToken, TokenFamily, User
 from capitune.accounts.proof import Proof
-from capitune.accounts.services.sessions import longest
+from capitune.accounts.services.sessions import longest, tell_new_device
 from capitune.accounts.states import Standing
 from capitune.accounts.tokens import TokenPair
 from capitune.audit.acts import Act
@@ -19,8 +19,12 @@ from capitune.core.events import publish
 from capitune.core.ids import new_id
 
 
-def open_tokens(actor: Actor, user: User, device: str, proof: Proof = Proof.PASSWORD) -> TokenPair:
-    """A new family of tokens for ``user``, who has just proved who they are."""
+def open_tokens(
+    actor: Actor, user: User, device: str, proof: Proof = Proof.PASSWORD, *, known: bool = True
+) -> TokenPair:
+    """A new family of tokens for ``user``, who has just proved who they are. The person is told of a program
+    that is not ``known``.
+    """
     family = TokenFamily(
         user_id=user.id,
         authz_version=user.authz_version,
@@ -32,6 +36,8 @@ def open_tokens(actor: Actor, user: User, device: str, proof: Proof = Proof.PASS
     db.session.add(family)
     db.session.flush()
     record(actor, Act.SESSION_OPENED, ("user", user.id), data={"session_id": str(family.id)})
+    if not known:
+        tell_new_device(user, family)
     return _pair(family, _descend(family, None))
 
 
@@ -116,4 +122,5 @@ def _stolen(actor: Actor, family: TokenFamily) -> Unauthenticated:
     family.ended_at, family.ended_reason = now(), "reused"
     record(actor, Act.TOKEN_REUSED, ("user", family.user_id), data={"session_id": str(family.id)})
     publish(SessionEnded(family.id, "token_reused"))
+    publish(TokenReused(family.user_id, family.id))
     return Unauthenticated(code="invalid_refresh_token", keep=True)

@@ -4,6 +4,7 @@ from capitune.accounts.views import (
     confirm,
     consents,
     data,
+    email,
     factors,
     invitation,
     passkeys,
@@ -15,6 +16,7 @@ from capitune.accounts.views import (
     second_step,
     security,
     sign,
+    unlock,
     verify,
     zone,
 )
@@ -25,6 +27,7 @@ __all__ = [
     "confirm",
     "consents",
     "data",
+    "email",
     "factors",
     "invitation",
     "passkeys",
@@ -36,6 +39,7 @@ __all__ = [
     "second_step",
     "security",
     "sign",
+    "unlock",
     "verify",
     "zone",
 ]

@@ -30,4 +30,5 @@ def invitation(token: str) -> Response:
 
 def _join(token: str, form: InvitationForm) -> str:
     fields = {name: form[name].data for name in ("first_name", "last_name", "password")}
-    return open_here(services.accept_invitation(current_actor(), token, **fields))
+    joined = services.accept_invitation(current_actor(), token, **fields)
+    return open_here(joined, first=True)

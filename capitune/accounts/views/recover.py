@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from capitune.accounts import queries, services
 from capitune.accounts.forms import ForgotForm, ResetForm
+from capitune.accounts.known import know
 from capitune.accounts.pace import evenly
 from capitune.accounts.states import CodePurpose
 from capitune.accounts.views.blueprint import bp
@@ -47,6 +48,7 @@ def reset_password(token: str) -> Response:
     if form.validate_on_submit():
         user = form.attempt(services.reset_password, current_actor(), token, form.password.data)
         if user:
+            know(user.id)  # the mailbox is theirs: guessing elsewhere closes nothing here
             flash(_("Your new password is saved. Sign in with it."), "success")
             return go(url_for("accounts.sign_in"))
     live = queries.owner_of_link(CodePurpose.RESET_PASSWORD, token) is not None

@@ -7,6 +7,8 @@ from flask_babel import gettext as _
 
 from capitune.accounts import browser, queries, services
 from capitune.accounts.forms import SignInForm
+from capitune.accounts.known import known_accounts
+from capitune.accounts.pace import evenly
 from capitune.accounts.services import Checked
 from capitune.accounts.views import second_step, waiting
 from capitune.accounts.views.blueprint import bp
@@ -20,6 +22,7 @@ from capitune.core.work import unit_of_work
 
 @bp.route("/login", methods=["GET", "POST"])
 @public("whoever is not signed in yet")
+@evenly
 @own_unit("the password is checked, slowly, before a database connection is held")
 @limits.auth()
 def sign_in() -> Response:
@@ -50,7 +53,7 @@ class Opened:
 
 
 def _admit(form: SignInForm, checked: Checked) -> Opened:
-    user = services.admit(current_actor(), checked)
+    user = services.admit(current_actor(), checked, known_accounts())
     remember = form.remember.data
     pending = services.begin_second_step(current_actor(), user, remember=remember)
     return Opened(pending=pending) if pending else Opened(open_here(user, remember=remember))

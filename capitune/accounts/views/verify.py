@@ -42,7 +42,7 @@ def verify_email() -> Response:
 def _verify(form: CodeForm, mine: waiting.Waiting | None) -> str:
     email, ticket = (mine.email, mine.ticket) if mine else (form.email.data, "")
     user = services.verify_email(current_actor(), email, form.code.data, ticket)
-    return open_here(user, proof=Proof.MAILBOX)
+    return open_here(user, proof=Proof.MAILBOX, first=True)
 
 
 @bp.post("/verify-email/resend")
@@ -86,7 +86,7 @@ def _welcome(user: User) -> Response:
     """Signed in where the sign-up was made; elsewhere a link must not put anyone in this account."""
     mine = waiting.current()
     if mine and key_of(mine.email) == user.email_key:
-        browser.enter(open_here(user, proof=Proof.MAILBOX), remember=False)
+        browser.enter(open_here(user, proof=Proof.MAILBOX, first=True), remember=False)
         return go(next_or_home(mine.target))
     flash(_("Your address is verified. Sign in to continue."), "success")
     return go(url_for("accounts.sign_in"))

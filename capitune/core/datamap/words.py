@@ -22,6 +22,7 @@ class Retention(StrEnum):
     ACCOUNT = "account"  # as long as the account
     DAY = "day"  # a day
     WEEK = "week"  # seven days
+    MONTH = "month"  # thirty days after it is over
     LIFE = "life"  # until it expires by itself
     TRAIL = "trail"  # always: the trail of what was done
     ALWAYS = "always"  # always: about no person, or a fact that others rely on

@@ -48,6 +48,8 @@ GET    /login/rescue/code                                            in   in |  
 POST   /login/rescue/code                                            in   in |  in  in |  in  in  in  in  in |  in |  in  in
 GET    /login/rescue/stop/<token>                                   422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
 POST   /login/rescue/stop/<token>                                   422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+GET    /login/unlock/<token>                                        422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+POST   /login/unlock/<token>                                        422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
 POST   /logout                                                       in   in |  in  in |  in  in  in  in  in |  in |  in  in
 GET    /verify-email                                                200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
 POST   /verify-email                                                422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
@@ -98,6 +100,12 @@ POST   /confirm/passkey                                              in   in | 4
 GET    /profile/security                                             in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 GET    /profile/security/password                                    in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 POST   /profile/security/password                                    in   in | 422 422 | 422 422 422 422 422 |  in | 422 422
+GET    /profile/security/email                                       in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+POST   /profile/security/email                                       in   in | 422 422 | 422 422 422 422 422 |  in | 422 422
+GET    /profile/security/email/<token>                               in   in | 422 422 | 422 422 422 422 422 |  in | 422 422
+POST   /profile/security/email/<token>                               in   in | 422 422 | 422 422 422 422 422 |  in | 422 422
+GET    /undo-email/<token>                                          422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+POST   /undo-email/<token>                                          422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
 POST   /profile/security/sessions/end                                in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 POST   /profile/security/sessions/<uuid:session_id>/end              in   in | 303 404 | 404 404 404 404 404 |  in | 404 404
 GET    /profile/data                                                 in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
