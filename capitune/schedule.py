@@ -5,6 +5,7 @@ A job is short, or asks for its work through the outbox; it is safe to run twice
 
 from datetime import time, timedelta
 
+from capitune.accounts.jobs.purging import purge
 from capitune.core import idempotency, outbox, storage
 from capitune.core.i18n import HOME_ZONE
 from capitune.core.schedule import Daily, Every, Periodic
@@ -20,6 +21,7 @@ SCHEDULE = (
     Periodic("directory.mend", Every(timedelta(hours=1)), mend_directory),
     Periodic("licences.warn", Daily(time(8), HOME_ZONE), warn_of_ends),
     Periodic("licences.end", Every(timedelta(seconds=5)), end_licences),
+    Periodic("sign_ins.purge", Every(timedelta(hours=1)), purge),
     Periodic("uploads.purge", Every(timedelta(hours=1)), purge_uploads),
     Periodic("storage.sweep", Every(timedelta(hours=1)), storage.sweep),
     Periodic("idempotency.purge", Every(timedelta(hours=1)), idempotency.purge),
