@@ -19,6 +19,7 @@ def wire() -> None:
     """Subscribe every consequence; again changes nothing."""
     on(accounts.AccountVerified, notifications_account.welcome)
     on(accounts.AccountLeft, leaving.end_all, requests.lapse)
+    _wire_account()
     on(dossiers.DocumentReceived, bell.document_received)
     on(dossiers.DocumentValidated, bell.document_validated, bell.documents_complete)
     on(dossiers.DocumentRejected, bell.document_rejected)
@@ -71,6 +72,14 @@ def wire() -> None:
     _wire_directory()
 
     _wire_live()
+
+
+def _wire_account() -> None:
+    on(accounts.NewDevice, notifications_account.new_device)
+    on(accounts.TokenReused, notifications_account.program_ended)
+    on(accounts.PasswordChanged, notifications_account.password_changed)
+    on(accounts.EmailChanged, notifications_account.email_changed)
+    on(accounts.FactorChanged, notifications_account.factor_changed)
 
 
 def _wire_directory() -> None:

@@ -36,6 +36,12 @@ C, P, A = Role.CANDIDATE, Role.PROFESSIONAL, Role.ADMIN
 NOW, DIGEST, BELL = (Choice(in_app=True, mail=mail) for mail in Mailing)
 EVERYBODY = dict.fromkeys(Role, BELL)
 
+
+def _security(letter: str) -> Told:
+    """What everybody is told of at once, in both ways: it may not have been them."""
+    return Told(Topic.ACCOUNT, dict.fromkeys(Role, NOW), fixed=True, letter=letter)
+
+
 _documents, _team = Topic.DOCUMENTS, Topic.ACCOMPANIMENT
 _checks, _contacts = Topic.VERIFICATION, Topic.CONTACTS
 KINDS: dict[Kind, Told] = {
@@ -68,6 +74,11 @@ KINDS: dict[Kind, Told] = {
     Kind.CONTACT_CODE_SENT: Told(_checks, {P: BELL}, fixed=True),
     Kind.PROOF_REMOVED: Told(_checks, {P: NOW}),
     Kind.WELCOME: Told(Topic.ACCOUNT, {C: NOW, P: NOW}, letter="welcome"),
+    Kind.NEW_DEVICE: _security("new_device"),
+    Kind.PROGRAM_ENDED: _security("token_reused"),
+    Kind.PASSWORD_CHANGED: _security("password_changed"),
+    Kind.EMAIL_CHANGED: _security("email_changed"),
+    Kind.FACTOR_CHANGED: _security("factor_changed"),
     # A letter about it would not arrive either.
     Kind.ADDRESS_REFUSES_MAIL: Told(Topic.ACCOUNT, EVERYBODY, fixed=True),
 }

@@ -41,6 +41,11 @@ KINDS = {
     Kind.OFFER_DECLINED: _("My offer to accompany is declined"),
     Kind.CONTACT_LAPSED: _("My contact request cannot be answered"),
     Kind.WELCOME: _("Welcome, and where to begin"),
+    Kind.NEW_DEVICE: _("A new device signs in to my account"),
+    Kind.PROGRAM_ENDED: _("The key of a program may have been copied"),
+    Kind.PASSWORD_CHANGED: _("My password changes"),
+    Kind.EMAIL_CHANGED: _("My e-mail address changes"),
+    Kind.FACTOR_CHANGED: _("My second factor changes"),
     Kind.ADDRESS_REFUSES_MAIL: _("My e-mail address refuses our messages"),
 }
 MAILINGS = {

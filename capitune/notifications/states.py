@@ -19,6 +19,11 @@ class NotificationKind(StrEnum):
     ASSIGNMENT_REFUSED = "assignment_refused"
     ASSIGNMENT_ENDED = "assignment_ended"
     WELCOME = "welcome"
+    NEW_DEVICE = "new_device"
+    PROGRAM_ENDED = "program_ended"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 a kind of news
+    EMAIL_CHANGED = "email_changed"
+    FACTOR_CHANGED = "factor_changed"
     ADDRESS_REFUSES_MAIL = "address_refuses_mail"
     CREDENTIAL_SUBMITTED = "credential_submitted"
     CREDENTIAL_APPROVED = "credential_approved"

@@ -87,6 +87,26 @@ WORDS = {
         _("Welcome to CAPITUNE"),
         _("Your address is confirmed. Your dashboard says what to begin with."),
     ),
+    Kind.NEW_DEVICE: (
+        _("New sign-in: %(device)s"),
+        _("If it was not you, sign that device out and change your password."),
+    ),
+    Kind.PROGRAM_ENDED: (
+        _("A program was signed out"),
+        _("The key of its sign-in was used twice: it may have been copied. See who is signed in."),
+    ),
+    Kind.PASSWORD_CHANGED: (
+        _("Your password was changed"),
+        _("If it was not you, ask for a new one now from the sign-in page."),
+    ),
+    Kind.EMAIL_CHANGED: (
+        _("Your e-mail address was changed"),
+        _("You sign in with the new one. The letter sent to the old one can undo it for 7 days."),
+    ),
+    Kind.FACTOR_CHANGED: (
+        _("Your second factor changed"),
+        _("If it was not you, change your password and look at your second factors."),
+    ),
     Kind.ADDRESS_REFUSES_MAIL: (
         _("Our messages do not reach your e-mail address"),
         _("Check the address in your profile: codes and alerts would be lost."),
@@ -188,6 +208,7 @@ def words_of(row: Told) -> Words:
         "num": row.group_size,
         "number": row.facts.get("number", ""),
         "document": label(row.facts.get("document")),
+        "device": row.facts.get("device") or gettext("Unknown device"),
         "template": label(row.facts.get("template")),
         "day": _day(row.facts.get("on")),
     }

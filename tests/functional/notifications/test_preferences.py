@@ -17,12 +17,14 @@ from capitune.core.db import db
 from capitune.core.errors import Invalid, NotFound
 from capitune.core.work import unit_of_work
 from capitune.notifications import services
+from capitune.notifications.kinds import KINDS
 from capitune.notifications.models import NotificationSettings, Preference
 from capitune.notifications.queries import Preferences, preferences_of
 from capitune.notifications.services import Settings, Wanted
 from capitune.notifications.states import DigestRhythm, Mailing
 from capitune.notifications.states import NotificationKind as Kind
 from tests.factories.people import acting, make_person, make_professional
+from tests.support.kinds import ACCOUNT_LETTERS, by_mail
 from tests.support.signing import browser_of
 from tests.support.statements import statements
 
@@ -116,19 +118,17 @@ def test_who_stopped_all_may_take_one_up_again() -> None:
     with unit_of_work():
         services.stop(acting(user), user, "all")
     now = preferences_of(user.id)
-    assert {choice.mail for choice in now.choices.values()} == {Mailing.OFF}
+    assert by_mail(now) == ACCOUNT_LETTERS
     assert not now.choices[KIND].in_app
     assert rows(user) == {"document_rejected": (False, None)}
     now = choose(user, documents_complete=Wanted(mail=Mailing.NOW))
-    assert [k for k, choice in now.choices.items() if choice.mail is not Mailing.OFF] == [
-        Kind.DOCUMENTS_COMPLETE
-    ]
+    assert by_mail(now) == ACCOUNT_LETTERS | {Kind.DOCUMENTS_COMPLETE}
 
 
 def test_two_changes_at_once_both_count(live_app: Flask) -> None:
     user = make_person()
-    wanted = {kind.value: Wanted(mail=Mailing.OFF) for kind in preferences_of(user.id).choices}
-    names = [name for name in wanted if name != "address_refuses_mail"]
+    names = [kind.value for kind in preferences_of(user.id).choices if not KINDS[kind].fixed]
+    wanted = {name: Wanted(mail=Mailing.OFF) for name in names}
     go, failed = threading.Barrier(4), []
 
     def change(part: list[str]) -> None:
@@ -149,7 +149,7 @@ def test_two_changes_at_once_both_count(live_app: Flask) -> None:
     for thread in threads:
         thread.join()
     assert failed == []
-    assert {c.mail for c in preferences_of(user.id).choices.values()} == {Mailing.OFF}
+    assert by_mail(preferences_of(user.id)) == ACCOUNT_LETTERS
 
 
 def fields(app: Flask, user: User, **more: Any) -> dict[str, Any]:

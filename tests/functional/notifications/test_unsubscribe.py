@@ -25,6 +25,7 @@ from capitune.notifications.states import Mailing
 from capitune.notifications.states import NotificationKind as Kind
 from capitune.notifications.ways_out import WayOut, read_token, token_of
 from tests.factories.people import acting, make_person, make_professional
+from tests.support.kinds import ACCOUNT_LETTERS, by_mail
 from tests.support.mailbox import received
 
 KIND = Kind.DOCUMENT_UNREADABLE
@@ -95,7 +96,7 @@ def test_the_page_s_second_button_stops_all_and_the_consent(app: Flask) -> None:
     (mail,) = written_to(user)
     html = program(app).post(way_out(mail), data={"scope": "all"}).get_data(as_text=True)
     assert "Vous ne recevez plus de courriels" in html
-    assert {c.mail for c in preferences_of(user.id).choices.values()} == {Mailing.OFF}
+    assert by_mail(preferences_of(user.id)) == ACCOUNT_LETTERS
     assert not holds(user.id, Purpose.COMMUNICATIONS)
     event = db.session.scalars(
         select(AuditEvent).where(AuditEvent.act == "notification.letters_stopped")
@@ -107,8 +108,7 @@ def test_all_stops_what_nobody_chose_and_keeps_what_nobody_can_switch_off(app: F
     anne = make_professional("immigration")
     token = token_of(WayOut(anne.id, "all"))
     assert program(app).post(f"/unsubscribe/{token}").status_code == 200
-    now = {kind: choice.mail for kind, choice in preferences_of(anne.id).choices.items()}
-    assert {kind for kind, mail in now.items() if mail is not Mailing.OFF} == {
+    assert by_mail(preferences_of(anne.id)) == ACCOUNT_LETTERS | {
         Kind.CREDENTIAL_APPROVED,
         Kind.CREDENTIAL_REFUSED,
         Kind.LICENCE_LOST,

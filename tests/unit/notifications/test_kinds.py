@@ -10,6 +10,7 @@ from capitune.notifications.marks import MARKS
 from capitune.notifications.states import DigestRhythm, Mailing, Topic
 from capitune.notifications.states import NotificationKind as Kind
 from capitune.notifications.texts import GROUPED, WORDS
+from tests.support.kinds import ACCOUNT_LETTERS
 
 NOW, DIGEST, OFF = Mailing.NOW, Mailing.DIGEST, Mailing.OFF
 C, P, A = Role.CANDIDATE, Role.PROFESSIONAL, Role.ADMIN
@@ -69,4 +70,4 @@ def test_what_concerns_a_right_cannot_be_switched_off(kind: Kind) -> None:
 def test_a_role_is_asked_about_what_concerns_it() -> None:
     assert Kind.DOCUMENT_RECEIVED not in kinds_of(C)
     assert Kind.DOCUMENT_REJECTED not in kinds_of(P)
-    assert kinds_of(Role.MODERATOR) == [Kind.ADDRESS_REFUSES_MAIL]
+    assert set(kinds_of(Role.MODERATOR)) == ACCOUNT_LETTERS | {Kind.ADDRESS_REFUSES_MAIL}
