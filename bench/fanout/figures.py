@@ -14,7 +14,7 @@ from bench.fanout.measure import Fan, fans
 from bench.ratios import paired
 from bench.report import Line
 
-SIZES = (100, 500)
+SIZES = (100, 500, 1_000)
 P50_BUDGETS = {sides.BARE: 1.2, sides.NODE: 2.5}
 P99_BUDGETS = {sides.BARE: 2.0, sides.NODE: 6.0}
 RATE_BUDGETS = {sides.BARE: 1.5, sides.NODE: 4.0}
