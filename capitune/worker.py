@@ -10,6 +10,8 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Mapping
+from typing import Any
 
 import redis
 import structlog
@@ -93,7 +95,17 @@ def _keep_running(app: Flask, job: Periodic, stop: threading.Event) -> None:
         stop.wait(pause)
 
 
+def settings(role: str, environ: Mapping[str, str]) -> dict[str, Any]:
+    """The settings of such a process. Each job of the clock holds a connection for its lock and has others
+    for its work, and all may be due at once: none waits for another's.
+    """
+    loaded = config.load(environ)
+    if role == "clock":
+        loaded["SQLALCHEMY_ENGINE_OPTIONS"]["max_overflow"] = 2 * len(SCHEDULE)
+    return loaded
+
+
 PROCESSES = {"work": work, "clock": clock}
 
 if __name__ == "__main__":
-    PROCESSES[sys.argv[1]](create_app(config.load(os.environ)))
+    PROCESSES[sys.argv[1]](create_app(settings(sys.argv[1], os.environ)))

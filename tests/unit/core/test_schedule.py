@@ -1,16 +1,23 @@
 """Periodic jobs: due at the right instant, also on the nights of the hour change; one clock at a time."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select, text
 
+from capitune.app import create_app
 from capitune.core.db import db
 from capitune.core.schedule import Daily, Every, Periodic, PeriodicRun, Rhythm, run_if_due
 from capitune.schedule import SCHEDULE
+from capitune.worker import settings
+from embedded.stores import Stores
 from tests.support.clock import MovedClock
+from tests.support.databases import url_of
+from tests.support.settings import environment
 
 HOURLY = Every(timedelta(hours=1))
 NOON = datetime(2026, 1, 15, 12, tzinfo=UTC)
@@ -146,6 +153,27 @@ class TestRun:
             run_if_due(Periodic("test", HOURLY, dies))
         assert run_if_due(Periodic("test", HOURLY, list)) is True
         assert run_if_due(other) is True
+
+
+def test_all_jobs_may_be_due_at_once(live_app: Flask, stores: Stores, tmp_path: Path) -> None:
+    """Each holds the connection of its lock while it asks for one for its work, and no other lets go."""
+    environ = environment(stores, url_of(stores, "live"), tmp_path)
+    app = create_app(settings("clock", environ))
+    together = threading.Barrier(len(SCHEDULE), timeout=10)
+
+    def act() -> None:
+        together.wait()
+        db.session.execute(select(1))
+        together.wait()
+
+    def run(name: str) -> bool:
+        with app.app_context():
+            return run_if_due(Periodic(f"test.{name}", HOURLY, act))
+
+    with ThreadPoolExecutor(len(SCHEDULE)) as clock_threads:
+        assert all(clock_threads.map(run, [job.name for job in SCHEDULE]))
+    with app.app_context():
+        db.engine.dispose()
 
 
 def test_the_table_names_each_job_once() -> None:
