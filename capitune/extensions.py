@@ -36,8 +36,34 @@ class RoutingSession(Session):
     every query again; AUTOCOMMIT keeps both (measured: a sixth of the server's CPU).
     """
 
+    # Held by hot reads outside a unit of work: a transaction of the session costs as much as the read.
+    _held: Connection | None = None
+
+    def for_reads(self) -> Connection:
+        """The connection of hot reads: in AUTOCOMMIT, or that of the transaction under way."""
+        if self.info.get("writing") or self.in_transaction():
+            return self.connection()
+        if self._held is None or self._held.invalidated:
+            bind = self.get_bind()
+            if not isinstance(bind, Engine):
+                return self.connection()
+            self._held = bind.connect()
+        return self._held
+
+    def let_go(self) -> None:
+        """Give the connection of hot reads back: nobody holds two."""
+        if self._held is not None:
+            self._held.close()
+            self._held = None
+
+    def close(self) -> None:
+        """End the session, and give back what it holds."""
+        self.let_go()
+        super().close()
+
     def get_bind(self, *args: Any, **kwargs: Any) -> Engine | Connection:
         """The engine for this statement: the reading one unless a unit of work is open."""
+        self.let_go()
         bind = super().get_bind(*args, **kwargs)
         if self.info.get("writing") or not isinstance(bind, Engine):
             return bind

@@ -54,7 +54,8 @@ class Read:
 
     def rows(self, **parameters: Any) -> list[Any]:
         """All rows (one statement)."""
-        connection = db.session.connection()
+        session: Any = db.session()
+        connection: Connection = session.for_reads()
         plan = self._plan
         if plan is None:
             plan = self._plan = _compile(self, connection.dialect)
@@ -77,15 +78,19 @@ class Read:
 
 def _run(connection: Connection, sql: str, values: dict[str, Any]) -> Iterable[Any]:
     driver: Any = connection.connection.driver_connection
-    told, context, executemany = connection.dispatch, SimpleNamespace(), False
+    heard: Any = connection._has_events or connection.engine._has_events  # noqa: SLF001 as SQLAlchemy asks
+    listeners = connection.dispatch if heard else None
+    context, executemany = SimpleNamespace(), False
     with driver.cursor() as cursor:
         # Whoever counts or times statements hears of these as of all others.
-        told.before_cursor_execute(connection, cursor, sql, values, context, executemany)
+        if listeners:
+            listeners.before_cursor_execute(connection, cursor, sql, values, context, executemany)
         try:
             rows: list[Any] = cursor.execute(sql, values).fetchall()
         except psycopg.Error as error:
             raise _told(connection, driver, error) from error
-        told.after_cursor_execute(connection, cursor, sql, values, context, executemany)
+        if listeners:
+            listeners.after_cursor_execute(connection, cursor, sql, values, context, executemany)
     return rows
 
 

@@ -41,7 +41,9 @@ def after_commit(act: Callable[..., None], *args: Any) -> None:
 def release() -> None:
     """Give the connection of the reads back, because something slow follows. Nothing inside a unit."""
     if not is_open():
-        db.session().commit()
+        session: Any = db.session()
+        session.let_go()
+        session.commit()
 
 
 @contextmanager
