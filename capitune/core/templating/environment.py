@@ -10,6 +10,7 @@ from jinja2 import Template, nodes
 from capitune.core.templating.calls import fold_calls
 from capitune.core.templating.components import Components, bind_components
 from capitune.core.templating.includes import inline_includes
+from capitune.core.templating.loops import unroll
 from capitune.core.templating.texts import Texts, fold_texts
 from capitune.core.templating.writing import BINDINGS, Generator, joined
 
@@ -71,6 +72,7 @@ class Environment(FlaskEnvironment):
             return
         inline_includes(self, tree, name, self.components)
         bind_components(self, tree, self.components, is_part=False)
+        unroll(tree)
         fold_texts(tree, self._known, safe=self.escapes(name))
         fold_calls(self, tree, name, self.components)
 
