@@ -15,13 +15,12 @@ from capitune.core.letters import Payload, address_of, letter, letter_named, wri
 from capitune.core.mail import Message
 from capitune.notifications import ways_out
 from capitune.notifications.digest import MOST, by_topic, grouped
+from capitune.notifications.paths import BELL, HOME, PREFERENCES
 from capitune.notifications.queries import preferences_of
 from capitune.notifications.queries.digests import news_of
 from capitune.notifications.queries.news import told
 from capitune.notifications.states import Mailing
 from capitune.notifications.texts import words_of
-
-HOME, PREFERENCES, BELL = "/dashboard", "/profile/preferences", "/notifications"
 
 
 def reader_of(payload: Payload) -> User | None:

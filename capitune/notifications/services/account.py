@@ -15,10 +15,9 @@ from capitune.accounts.events import (
 )
 from capitune.accounts.queries import user_by_id
 from capitune.authz.actor import Role
+from capitune.notifications.paths import HOME, SECURITY
 from capitune.notifications.services.bell import tell
 from capitune.notifications.states import NotificationKind as Kind
-
-HOME, SECURITY = "/dashboard", "/profile/security"
 
 
 def welcome(event: AccountVerified) -> None:

@@ -11,6 +11,7 @@ from capitune.accounts.models import User
 from capitune.accounts.states import Language, Standing
 from capitune.core import clock as house
 from capitune.core.db import db
+from capitune.core.letters import letter_named
 from capitune.core.mail import StoredMail
 from capitune.core.post import Mail, MailState
 from capitune.core.work import unit_of_work
@@ -18,7 +19,7 @@ from capitune.notifications.models import Digest, Notification
 from capitune.notifications.periodic import ask_digests
 from capitune.notifications.queries import notification_by_id, notification_rows
 from capitune.notifications.queries.digests import digests_due
-from capitune.notifications.services import ask_digest, choose, mark_read, stop, tell
+from capitune.notifications.services import Wanted, ask_digest, choose, mark_read, stop, tell
 from capitune.notifications.states import DigestRhythm
 from capitune.notifications.states import NotificationKind as Kind
 from tests.factories.people import acting, make_person, make_professional
@@ -250,6 +251,24 @@ def test_it_is_the_reader_s_language_one_line_for_a_group(go: Go) -> None:
         assert "Awa B a envoyé une version, dossier CAP-1." in body
         assert "http://localhost/dossiers#3" in body
         assert "http://localhost/notifications" in body
+
+
+def test_what_nobody_in_particular_caused_names_nobody(go: Go) -> None:
+    anne, jean = make_professional("immigration"), make_person(first_name="Jean", last_name="A")
+    with unit_of_work():
+        choose(acting(anne), anne, {Kind.DOCUMENT_RECEIVED.value: Wanted(in_app=False)})
+    go("2027-01-14T10:00:00")
+    for key, by in (("1", jean), ("2", None), ("3", jean)):
+        waits(anne, key, Kind.DOCUMENT_RECEIVED, by, dossier_id="d1")
+    go("2027-01-14T13:00:00")
+    ask_digests()
+    (mail,) = digests_to(anne)
+    assert "Envoyés par Jean A." in mail.text
+
+
+def test_it_goes_at_most_once() -> None:
+    """Interrupted while it was handed over, it is not handed over again."""
+    assert letter_named("digest").bulk
 
 
 def test_a_hundred_pieces_of_news_are_twenty_lines(go: Go) -> None:

@@ -20,6 +20,7 @@ from capitune.dossiers import services as dossiers
 from capitune.dossiers.states import ReviewerRole
 from capitune.dossiers.states import Scan as FileScan
 from capitune.notifications.periodic import ask_digests
+from capitune.notifications.queries import notification_rows
 from capitune.professionals import services as professionals
 from capitune.professionals.events import CredentialEvent
 from capitune.professionals.jobs import warn_of_ends
@@ -34,6 +35,7 @@ from tests.factories.people import PASSWORD, acting, make_person, make_professio
 from tests.functional.notifications.conftest import Go
 from tests.support.browserless import Browserless
 from tests.support.mailbox import received
+from tests.support.signing import browser_of
 
 # Some ways out are links too: they need no sign-in, and have tests of their own.
 LINK = re.compile(r"http://localhost(/(?!unsubscribe/|profile/preferences)[^\s\"<]*)")
@@ -131,6 +133,10 @@ def test_every_link_survives_the_sign_in(app: Flask, go: Go, story: Story, kinds
         links = {link for mail in mails[reader.id] for link in links_in(mail)}
         for page in sorted({link.partition("#")[0] for link in links}):
             follow(Browserless(app, use_cookies=True), second, page)
+        # What the bell says leads there too.
+        browser = browser_of(app, reader)
+        for row in notification_rows(acting(reader), 50).items:
+            assert browser.get(row.url.partition("#")[0]).status_code == 200, row.url
 
 
 def kind_of(mail: StoredMail) -> str:
