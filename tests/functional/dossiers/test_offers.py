@@ -202,6 +202,11 @@ def test_an_offer_is_over_with_the_licence(
     assert late.status_code == 409
     assert "cannot accompany you for now" in late.get_data(as_text=True)
     assert here not in read(browser, "/dashboard")
+    found = dossier_by_id(dossier.id)
+    assert found
+    with pytest.raises(DomainError) as refused, unit_of_work():
+        services.accept_offer(acting(awa), offer, found, ReviewerRole.LEAD)
+    assert refused.value.code == "offer_over"
     assert assignments() == 0
     assert db.session.get_one(ContactRequest, offer.id).offer_answer is None
 
