@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from email.policy import default
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from embedded.ports import free_port
 from embedded.stores import Stores
@@ -60,7 +61,8 @@ def served(stores: Stores, template: str, instance: Path) -> Iterator[Product]:
         "CAPITUNE_ENV": "development",
         "INSTANCE_PATH": str(instance),
         "DATABASE_URL": clone(stores, template, NAME),
-        "REDIS_URL": stores.redis_url,
+        # Its worker lives as long as the session: it must not take the jobs of other tests.
+        "REDIS_URL": urlsplit(stores.redis_url)._replace(path="/1").geturl(),
         "PORT": str(port),
         "BASE_URL": f"http://127.0.0.1:{port}",
         "RATE_LIMIT_AUTH": "500 per minute",

@@ -54,6 +54,8 @@ def test_each_sees_the_others_change_and_again_after_a_process_is_killed(
     here = f"/dossiers/{dossier.id}"
     theirs = connected(visit(candidate, here))
     mine = connected(visit(pro, here, second=True))
+    # That a professional was proposed, and that they accepted.
+    expect(theirs.locator("#bell .c-n")).to_contain_text("2")
 
     rename(theirs, here, "Ma nouvelle vie")
     expect(mine.locator("h1")).to_have_text("Ma nouvelle vie", timeout=SOON)
@@ -66,8 +68,7 @@ def test_each_sees_the_others_change_and_again_after_a_process_is_killed(
         deciding.locator("main form button[type=submit]").first.click()
     row = theirs.locator(f"#requirement-{document.requirement_id}")
     expect(row).to_contain_text("Validé", timeout=SOON)
-    # One said that the professional accepted, the other comes now.
-    expect(theirs.locator("#bell .c-n")).to_contain_text("2", timeout=SOON)
+    expect(theirs.locator("#bell .c-n")).to_contain_text("3", timeout=SOON)
 
     os.killpg(site.second.pid, signal.SIGKILL)
     connected(theirs)
