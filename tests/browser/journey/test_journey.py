@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.journey.product import Product
 from tests.browser.journey.visitor import Visitor
 from tests.support.corpus import images, pdfs
+from tests.support.eventually import eventually
 
 NEW_PASSWORD = "rivière tortue 84 lune"
 COMMENT = "Le bas de la page 2 est coupé."
@@ -181,7 +182,11 @@ def test_from_the_home_page_to_a_validated_document(
     reject(anne, dossier, "Relevés de notes")
 
     see_the_reasons(candidate, place, transcripts, {"fr": "illisible", "en": "illegible"}[language])
-    assert len([text for text in letters(product, address) if COMMENT in text]) == 1
+    told = eventually(
+        lambda: [text for text in letters(product, address) if COMMENT in text],
+        "the mail that says what is wrong",
+    )
+    assert len(told) == 1
     send(candidate, place, papers["transcripts"])
 
     validate(anne, dossier, "Relevés de notes")
