@@ -37,8 +37,8 @@ def test_a_large_file_leaves_in_parts(candidate: Candidate, file: Path) -> None:
     expect(candidate.page.get_by_text("diplome.pdf").first).to_be_visible()
 
 
-def cut_in_the_middle(candidate: Candidate) -> None:
-    """The first part has arrived, the second is on its way when the line goes down."""
+def cut_in_the_middle(candidate: Candidate, file: Path) -> None:
+    """The file is chosen; its first part has arrived, the second is on its way when the line goes down."""
     page = candidate.page
     held: list[Route] = []
 
@@ -48,7 +48,9 @@ def cut_in_the_middle(candidate: Candidate) -> None:
         else:
             route.continue_()
 
+    # Held before anything leaves: on a slow machine the parts would be through by then.
     page.route("**/files/parts/**", second_is_held)
+    candidate.choose(file)
     eventually(lambda: page.evaluate("1") and held, "the second part", 15)
     page.context.set_offline(True)
     held[0].abort("internetdisconnected")
@@ -57,8 +59,7 @@ def cut_in_the_middle(candidate: Candidate) -> None:
 
 def test_a_cut_in_the_middle_costs_one_part_at_most(candidate: Candidate, file: Path) -> None:
     page = candidate.page
-    candidate.choose(file)
-    cut_in_the_middle(candidate)
+    cut_in_the_middle(candidate, file)
     expect(page.locator("[data-reason]").first).to_contain_text(PAUSED)
     expect(page.locator("#announcer")).to_contain_text("5,2 sur 12,0\u202fMo sont conservés")
     expect(page.locator("progress[data-bar]")).to_be_visible()
@@ -72,8 +73,7 @@ def test_after_a_reload_the_same_file_goes_on_where_it_stopped(
     candidate: Candidate, file: Path
 ) -> None:
     page = candidate.page
-    candidate.choose(file)
-    cut_in_the_middle(candidate)
+    cut_in_the_middle(candidate, file)
     page.goto("about:blank")
     page.context.set_offline(False)
     candidate.sent.clear()
