@@ -20,6 +20,12 @@ def _is_usable(owner: User | Picture) -> bool:
     return owner.standing is Standing.ACTIVE and owner.email_verified_at is not None
 
 
+def gives_way(owner: User) -> bool:
+    """They never proved that the address is theirs, so whoever proves it takes it."""
+    proved = owner.email_verified_at is not None or owner.role in STAFF
+    return not proved and owner.standing is Standing.ACTIVE
+
+
 def must_have_factor(role: Role, scopes: Set[str]) -> bool:
     """Whether a second factor is mandatory: for the team, and for whoever opens other people's dossiers."""
     return role in STAFF or (role is Role.PROFESSIONAL and bool(scopes))

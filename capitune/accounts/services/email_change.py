@@ -6,15 +6,16 @@ from sqlalchemy.exc import IntegrityError
 from capitune.accounts import addresses, codes, passwords, queries
 from capitune.accounts.events import EmailChanged
 from capitune.accounts.models import EmailChange, User
+from capitune.accounts.policy import gives_way
 from capitune.accounts.services import one_time
 from capitune.accounts.services.factors import forget_since
 from capitune.accounts.services.leaving import come_back
-from capitune.accounts.services.letters import send
+from capitune.accounts.services.letters import send, send_already_registered
 from capitune.accounts.services.sessions import revoke_all
 from capitune.accounts.states import CodePurpose, Standing
 from capitune.audit.acts import Act
 from capitune.audit.services import record
-from capitune.authz.actor import STAFF, Actor
+from capitune.authz.actor import Actor
 from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
 from capitune.authz.recent import require_recent
@@ -46,9 +47,8 @@ def ask_email_change(actor: Actor, user: User, email: str) -> EmailChange:
     db.session.add(change)
     db.session.flush()
     owner = queries.user_by_email(address.shown)
-    if owner is not None and not _gives_way(owner):
-        # At most one such letter an hour: this is no way to fill someone's mailbox.
-        send("already_registered", owner, about=f"{now():%Y%m%d%H}")
+    if owner is not None and not gives_way(owner):
+        send_already_registered(owner)
     else:
         send("email_change_asked", held, about=change.id)
     return change
@@ -106,7 +106,7 @@ def _set_email(user: User, email: str) -> None:
     """The constraint decides who has an address; an account that never proved it gives way."""
     address = addresses.parse(email)
     other = queries.lock_user_by_key(address.key)
-    if other is not None and other.id != user.id and _gives_way(other):
+    if other is not None and other.id != user.id and gives_way(other):
         db.session.delete(other)
         db.session.flush()
     try:
@@ -116,8 +116,3 @@ def _set_email(user: User, email: str) -> None:
     except IntegrityError as error:
         db.session.refresh(user)
         raise Invalid.on("token", "email_taken") from error
-
-
-def _gives_way(other: User) -> bool:
-    proved = other.email_verified_at is not None or other.role in STAFF
-    return not proved and other.standing is Standing.ACTIVE

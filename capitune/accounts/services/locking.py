@@ -31,21 +31,35 @@ ELSEWHERE = uuid.UUID(int=0)
 Known = Mapping[uuid.UUID, uuid.UUID]
 
 
-def is_locked(user: User, browser: uuid.UUID) -> bool:
-    """Whether this account opens by no password now, for this ``browser``."""
+def lets_in(actor: Actor, user: User, browser: uuid.UUID, *, is_right: bool) -> bool:
+    """Whether a password that ``is_right`` or not opens this account now, for this ``browser``; counted. The
+    caller holds the person's row.
+    """
+    if not is_right:
+        _note_wrong(actor, user, browser)
+        return False
     guard = _guard(user, browser)
-    return guard is not None and guard.locked_until is not None and guard.locked_until > now()
+    if guard is None:
+        return True
+    if _is_locked(guard):
+        return False
+    db.session.delete(guard)  # what was counted there is forgotten
+    return True
 
 
-def note_wrong(actor: Actor, user: User, browser: uuid.UUID) -> None:
+def _is_locked(guard: SignInGuard) -> bool:
+    return guard.locked_until is not None and guard.locked_until > now()
+
+
+def _note_wrong(actor: Actor, user: User, browser: uuid.UUID) -> None:
     """Count a wrong password; the tenth locks, and tells the owner once a day at most. While locked nothing
-    counts: a lock ends after its time, whatever is tried. The caller holds the person's row.
+    counts: a lock ends after its time, whatever is tried.
     """
     guard = _guard(user, browser)
     if guard is None:
         guard = SignInGuard(user_id=user.id, browser=browser, failures=0, since=now())
         db.session.add(guard)
-    if guard.locked_until is not None and guard.locked_until > now():
+    if _is_locked(guard):
         return
     if guard.since <= now() - WINDOW:
         guard.failures, guard.since = 0, now()
@@ -56,13 +70,6 @@ def note_wrong(actor: Actor, user: User, browser: uuid.UUID) -> None:
     record(actor, Act.SIGN_IN_LOCKED, ("user", user.id), data={"known": browser != ELSEWHERE})
     if queries.live_code(user.id, CodePurpose.LIFT_LOCK) is None:
         one_time.ask(actor, user, CodePurpose.LIFT_LOCK)
-
-
-def note_right(user: User, browser: uuid.UUID) -> None:
-    """The right password, where it may be given: what was counted there is forgotten."""
-    guard = _guard(user, browser)
-    if guard is not None:
-        db.session.delete(guard)
 
 
 def open_everywhere(user: User) -> None:

@@ -44,15 +44,8 @@ def require_password(actor: Actor, user: User, checked: Checked, field: str) -> 
 def _is_right(actor: Actor, held: User, checked: Checked) -> bool:
     """Whoever found a sign-in open guesses no more often than at the door: this sign-in has its own count."""
     here = actor.session_id or locking.ELSEWHERE
-    # Compared again: the password may have been changed while it was being checked.
-    right = checked.is_right and checked.user_id == held.id
-    if not right or held.password_hash != checked.stored:
-        locking.note_wrong(actor, held, here)
-        return False
-    if locking.is_locked(held, here):
-        return False
-    locking.note_right(held, here)
-    return True
+    right = checked.user_id == held.id and checked.is_still_right(held)
+    return locking.lets_in(actor, held, here, is_right=right)
 
 
 def note(actor: Actor, user: User, proof: Proof) -> None:

@@ -8,15 +8,15 @@ from sqlalchemy.dialects.postgresql import insert
 
 from capitune.accounts import addresses, codes, countries, names, passwords, queries, typed
 from capitune.accounts.models import User
+from capitune.accounts.policy import gives_way
 from capitune.accounts.services import one_time
 from capitune.accounts.services.consents import keep_first_answers
-from capitune.accounts.services.letters import send
+from capitune.accounts.services.letters import send_already_registered
 from capitune.accounts.services.tickets import ticket_of
-from capitune.accounts.states import CodePurpose, Language, Standing
+from capitune.accounts.states import CodePurpose, Language
 from capitune.audit.acts import Act
 from capitune.audit.services import record
-from capitune.authz.actor import STAFF, Actor, Role
-from capitune.core.clock import now
+from capitune.authz.actor import Actor, Role
 from capitune.core.db import db
 from capitune.core.errors import Conflict, Invalid
 from capitune.core.ids import new_id
@@ -82,9 +82,8 @@ def register(actor: Actor, form: SignUp, role: Role) -> Registration:
     known = queries.lock_user_by_key(values["email_key"])
     if known is None:
         raise Conflict
-    if known.email_verified_at or known.role in STAFF or known.standing is not Standing.ACTIVE:
-        # At most one such letter an hour: signing up is no way to fill someone's mailbox.
-        send("already_registered", known, about=f"{now():%Y%m%d%H}")
+    if not gives_way(known):
+        send_already_registered(known)
         return Registration(_answer(new_id(), values), None)
     for name, value in values.items():
         setattr(known, name, value)

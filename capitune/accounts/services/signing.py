@@ -34,6 +34,10 @@ class Checked:
     stored: str = field(default="", repr=False)
     fresh: str | None = field(default=None, repr=False)
 
+    def is_still_right(self, user: User) -> bool:
+        """Compared again: the password may have been changed while it was being checked."""
+        return self.is_right and user.password_hash == self.stored
+
 
 def check_password(email: str, password: str) -> Checked:
     """Hold ``password`` against the account's; as long for an address that nobody has.
@@ -79,14 +83,7 @@ def _comes_in(actor: Actor, user: User, checked: Checked, known: Known) -> bool:
     if user.standing is Standing.ERASED:
         return False
     browser = known.get(user.id, locking.ELSEWHERE)
-    # The hash is compared again: the password may have been changed while it was being checked.
-    if not checked.is_right or user.password_hash != checked.stored:
-        locking.note_wrong(actor, user, browser)
-        return False
-    if locking.is_locked(user, browser):
-        return False
-    locking.note_right(user, browser)
-    return True
+    return locking.lets_in(actor, user, browser, is_right=checked.is_still_right(user))
 
 
 def _refused(actor: Actor, user_id: uuid.UUID | None, refusal: Refused) -> Refused:

@@ -1,5 +1,6 @@
 """A change of address, its undoing, and guesses, at the same instant: one order, decided by the row."""
 
+import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -90,15 +91,24 @@ def test_six_undoings_at_once_are_one(live_app: Flask, awa: User) -> None:
     assert address(awa.id) == OLD
 
 
-def test_what_waits_for_an_undoing_is_dead_after_it(live_app: Flask, awa: User) -> None:
-    """The thief confirms one more address while the owner undoes the first."""
+def undo_and_thief(awa: User) -> tuple[str, uuid.UUID, Callable[[], str]]:
+    """The address was changed: the owner's token to undo it, whose it is, and the thief's next change."""
     with unit_of_work():
         confirming(awa, asked(awa))()
     undo, user_id = undo_token(awa), awa.id
     with unit_of_work():
         db.session.execute(update(OneTimeCode).values(created_at=now() - codes.HOUR))
     db.session.expire_all()
-    confirm = confirming(db.session.get_one(User, user_id), asked(awa, "thief@example.com"))
+    return (
+        undo,
+        user_id,
+        confirming(db.session.get_one(User, user_id), asked(awa, "thief@example.com")),
+    )
+
+
+def test_what_waits_for_an_undoing_is_dead_after_it(live_app: Flask, awa: User) -> None:
+    """The thief confirms one more address while the owner undoes the first."""
+    undo, user_id, confirm = undo_and_thief(awa)
 
     def thief() -> str:
         with live_app.app_context():
@@ -120,13 +130,7 @@ def test_what_waits_for_an_undoing_is_dead_after_it(live_app: Flask, awa: User) 
 
 
 def test_what_was_confirmed_first_is_undone_all_the_same(live_app: Flask, awa: User) -> None:
-    with unit_of_work():
-        confirming(awa, asked(awa))()
-    undo, user_id = undo_token(awa), awa.id
-    with unit_of_work():
-        db.session.execute(update(OneTimeCode).values(created_at=now() - codes.HOUR))
-    db.session.expire_all()
-    confirm = confirming(db.session.get_one(User, user_id), asked(awa, "thief@example.com"))
+    undo, user_id, confirm = undo_and_thief(awa)
 
     def owner() -> None:
         with live_app.app_context(), unit_of_work():

@@ -20,7 +20,7 @@ from capitune.accounts.models import (
     User,
     WebSession,
 )
-from capitune.accounts.services.locking import ELSEWHERE, note_wrong
+from capitune.accounts.services.locking import ELSEWHERE, lets_in
 from capitune.accounts.services.one_time import ask
 from capitune.accounts.services.sessions import LIFE, SHORT_LIFE
 from capitune.accounts.states import CodePurpose, PasskeyUse
@@ -68,7 +68,7 @@ def a_challenge(user: User) -> timedelta:
 
 
 def a_guess(user: User) -> timedelta:
-    note_wrong(nobody(), user, STRANGER)
+    lets_in(nobody(), user, STRANGER, is_right=False)
     return timedelta()
 
 
