@@ -26,11 +26,7 @@ class _Unroller(NodeTransformer):
         names = [name for part in node.body for name in part.find_all(nodes.Name)]
         if any(name.name == "loop" or name.ctx != "load" for name in names):
             return node
-        if any(
-            isinstance(inner, OWN)
-            for part in (node, *node.body)
-            for inner in part.find_all(nodes.Node)
-        ):
+        if any(isinstance(inner, OWN) for inner in node.find_all(nodes.Node)):
             return node
         return [_turn(node, word) for word in words]
 

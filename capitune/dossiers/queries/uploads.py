@@ -15,15 +15,12 @@ from capitune.dossiers.models import Requirement, Upload
 from capitune.dossiers.models.upload import LIFE
 from capitune.dossiers.states import Kind
 
+ON_ITS_WAY = (Upload.document_id.is_(None), Upload.created_at > bindparam("since"))
 UNDER_WAY = (
     select(func.count())
     .select_from(Upload)
     .join(Requirement, Requirement.id == Upload.requirement_id)
-    .where(
-        Requirement.dossier_id == bindparam("key"),
-        Upload.document_id.is_(None),
-        Upload.created_at > bindparam("since"),
-    )
+    .where(Requirement.dossier_id == bindparam("key"), *ON_ITS_WAY)
 )
 RESUMED = (
     select(Upload)
@@ -32,22 +29,18 @@ RESUMED = (
         Upload.kind == bindparam("kind"),
         Upload.size == bindparam("size"),
         Upload.fingerprint == bindparam("fingerprint"),
-        Upload.document_id.is_(None),
-        Upload.created_at > bindparam("since"),
+        *ON_ITS_WAY,
     )
     .order_by(Upload.id.desc())
     .limit(1)
 )
-
-
 UNFINISHED = Read(
     select(Upload.requirement_id, Upload.file_name)
     .join(Requirement, Requirement.id == Upload.requirement_id)
     .where(
         Requirement.dossier_id == bindparam("key"),
-        Upload.document_id.is_(None),
         Upload.fingerprint.is_not(None),
-        Upload.created_at > bindparam("since"),
+        *ON_ITS_WAY,
     )
     .order_by(Upload.id)
 )
