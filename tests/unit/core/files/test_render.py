@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageStat
 
-from capitune.core.files.render import RenderFailed, render_page
+from capitune.core.files.render import RenderFailed, render_page, render_place
 from tests.support import corpus
 
 Write = Callable[[bytes], Path]
@@ -132,3 +132,62 @@ def test_pages(write: Write, data: bytes, mime_type: str, page: int, code: str |
 def test_widths_are_bounded(a_pdf: Path, width: int) -> None:
     with pytest.raises(ValueError, match="a width is"):
         render_page(a_pdf, "application/pdf", 1, width)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: corpus.pdf_with_active_object(b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>"),
+        corpus.pdf_with_hidden_script,
+        corpus.pdf_with_old_script,
+    ],
+)
+def test_a_script_in_a_pdf_is_not_run_nor_in_the_way(
+    write: Write, make: Callable[[], bytes]
+) -> None:
+    assert drawn(write(make()), "application/pdf").width == 200
+
+
+def test_one_page_of_twenty_thousand_is_drawn_as_any(write: Write) -> None:
+    path = write(corpus.pdf(pages=20_000))
+    assert drawn(path, "application/pdf", 20_000).width == 200
+
+
+def test_a_tiff_that_says_it_is_immense_is_not_unpacked(write: Write) -> None:
+    data = corpus.tiff(1, size=(64, 64))
+    width = (256).to_bytes(2, "little") + (4).to_bytes(2, "little") + (1).to_bytes(4, "little")
+    found = data.find((256).to_bytes(2, "little"), int.from_bytes(data[4:8], "little"))
+    immense = data[:found] + width + (2**31 - 1).to_bytes(4, "little") + data[found + 12 :]
+    with pytest.raises(RenderFailed):
+        render_page(write(immense), "image/tiff", 1, 200)
+
+
+def around(write: Write, box: tuple[float, float, float, float], width: int = 300) -> Image.Image:
+    page = write(corpus.webp(400, 600))
+    return Image.open(io.BytesIO(render_place(page, box, width)))
+
+
+def orange(picture: Image.Image) -> int:
+    pixels = picture.convert("RGB").get_flattened_data()
+    return sum(abs(r - 255) < 40 and abs(g - 107) < 50 and b < 110 for r, g, b in pixels)
+
+
+def test_a_place_is_shown_with_its_outline_and_what_surrounds_it(write: Write) -> None:
+    small = around(write, (0.4, 0.4, 0.05, 0.05))
+    assert small.format == "WEBP"
+    assert small.size == (200, 80)  # half the page wide, however small the place
+    assert orange(small) > 60
+
+
+@pytest.mark.parametrize("box", [(0.0, 0.0, 1.0, 1.0), (0.99, 0.99, 0.01, 0.01), (0, 0, 0.01, 1)])
+def test_a_place_at_the_edge_stays_on_the_page(
+    write: Write, box: tuple[float, float, float, float]
+) -> None:
+    picture = around(write, box)
+    assert max(picture.size) <= 300
+    assert orange(picture) > 0
+
+
+def test_a_place_in_what_is_no_picture(write: Write) -> None:
+    with pytest.raises(RenderFailed):
+        render_place(write(b"RIFF....WEBP"), (0, 0, 1, 1), 100)
