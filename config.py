@@ -92,6 +92,7 @@ def _outside(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
         "SENDGRID_HOST": environ.get("SENDGRID_HOST") or "https://api.sendgrid.com",
         "SENDGRID_WEBHOOK_KEY": environ.get("SENDGRID_WEBHOOK_KEY", ""),
         "CLAMAV_HOST": environ.get("CLAMAV_HOST", ""),
+        "PAGES_AHEAD": int(environ.get("PAGES_AHEAD") or 20),
     }
 
 

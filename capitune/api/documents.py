@@ -16,6 +16,7 @@ from capitune.core.http import own_unit
 from capitune.core.i18n import label
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services
+from capitune.dossiers.marks import Mark
 from capitune.dossiers.models import Document
 from capitune.dossiers.queries import (
     KnownDossier,
@@ -81,6 +82,7 @@ def decide_document(document: Document, json: bodies.DocumentDecision) -> Respon
         version=json.version,
         reasons=json.reasons,
         comment=json.comment,
+        marks=[Mark(**mark.model_dump()) for mark in json.marks],
     )
     return reply(shown(decided))
 

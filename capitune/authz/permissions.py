@@ -77,4 +77,5 @@ class Permission(StrEnum):
 
     # The machine
     FILE_SCAN = "file.scan"  # record what the scanner said
+    FILE_DRAW = "file.draw"  # record whether a file's pages can be shown
     CATALOGUE_SEED = "catalogue.seed"  # fill the catalogue from the product's own data

@@ -1,18 +1,26 @@
 """Deferred work on documents: the scan, the removal of files that nothing names any more, the end of uploads."""
 
 import uuid
+from contextlib import suppress
+
+from flask import current_app
 
 from capitune.authz.actor import Actor
 from capitune.core.files import arriving, deferred
-from capitune.core.outbox import Delivery, effect
+from capitune.core.outbox import Delivery, Retry, effect
 from capitune.core.scanner import Outcome
+from capitune.core.storage import StorageMissing
 from capitune.core.work import unit_of_work
 from capitune.dossiers import emails, services
 from capitune.dossiers.previewkeys import preview_keys
+from capitune.dossiers.previews import Source, draw_ahead
+from capitune.dossiers.queries.lines.documents import WORD
+from capitune.dossiers.queries.previews import waiting_for_drawing
 from capitune.dossiers.queries.scans import waiting_for_scan
-from capitune.dossiers.states import Scan
+from capitune.dossiers.states import Preview, Scan
 
 __all__ = [
+    "draw_document",
     "emails",
     "purge_uploads",
     "remove_file",
@@ -20,7 +28,7 @@ __all__ = [
     "scan_document",
 ]  # importing emails registers the letters
 
-SCANNER = Actor.system("scanner")
+SCANNER, PAINTER = Actor.system("scanner"), Actor.system("painter")
 RESULTS = {Outcome.CLEAN: Scan.CLEAN, Outcome.INFECTED: Scan.INFECTED}
 
 
@@ -39,6 +47,30 @@ def scan_document(delivery: Delivery) -> None:
     result = RESULTS[verdict.outcome] if verdict else Scan.ERROR
     with unit_of_work():
         services.record_scan(SCANNER, document_id, result, verdict.signature if verdict else None)
+
+
+@effect("documents.draw", queue="low", lease_seconds=180, patient=True)
+def draw_document(delivery: Delivery) -> None:
+    """Draw the first pages of a clean version before anybody asks for them, outside any transaction.
+
+    Twice does no harm. What cannot be drawn is tried once more, lest a busy machine be taken for a broken
+    file, then said. A version that went meanwhile takes its pictures along.
+    """
+    document_id = uuid.UUID(delivery.payload["document_id"])
+    found = waiting_for_drawing(document_id)
+    ahead = current_app.config["PAGES_AHEAD"]
+    if found is None or found.mime_type in WORD or not ahead:
+        return
+    source = Source(found.storage_key, found.mime_type, found.pages or 1)
+    with deferred.patiently(), suppress(StorageMissing):
+        drawn = draw_ahead(source, ahead)
+        if not drawn and delivery.attempt == 1:
+            raise Retry("the first page could not be drawn")
+        preview = Preview.DRAWN if drawn else Preview.FAILED
+        with unit_of_work():
+            there = services.record_previews(PAINTER, document_id, preview)
+        if not there:
+            deferred.remove(preview_keys(source.key, source.pages))
 
 
 @effect("documents.remove", queue="low", patient=True)

@@ -204,6 +204,12 @@ def _(actor: Actor, _subject: object) -> Verdict:
     return actor.door is Door.SYSTEM and actor.name == "scanner"
 
 
+@rule(Permission.FILE_DRAW)
+def _(actor: Actor, _subject: object) -> Verdict:
+    """Only the machine, under the painter's name."""
+    return actor.door is Door.SYSTEM and actor.name == "painter"
+
+
 @rule(Permission.CATALOGUE_SEED)
 def _(actor: Actor, _subject: object) -> Verdict:
     """Whoever holds the machine's command line."""

@@ -43,6 +43,14 @@ SENTENCES = {
     "not_scanned": _("This file is still being checked for viruses. Try again in a moment."),
     "reason_needed": _("Choose at least one reason: the candidate needs to know what to correct."),
     "unknown_reason": _("One of these reasons does not apply to this document. Choose again."),
+    "too_many_marks": _("Mark at most %(most)s places. Keep those that matter most."),
+    "mark_page_unknown": _(
+        "There is no page %(page)s to mark in this document. Check the number of the page."
+    ),
+    "mark_outside": _("A mark on page %(page)s reaches outside the page. Draw it again."),
+    "mark_too_small": _(
+        "A mark on page %(page)s is too small to be seen. Draw it again, as a rectangle."
+    ),
     "comment_needed": _("Explain the other reason in the message."),
     "out_of_scope": _(
         "Your licence or your role on this dossier does not cover this document. The attempt was noted."

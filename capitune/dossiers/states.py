@@ -63,6 +63,14 @@ class Scan(StrEnum):
     ERROR = "error"
 
 
+class Preview(StrEnum):
+    """Whether the pages of a version can be shown: not tried yet, the first ones drawn, or no."""
+
+    PENDING = "pending"
+    DRAWN = "drawn"
+    FAILED = "failed"
+
+
 class Kind(StrEnum):
     """An original, or its certified translation."""
 

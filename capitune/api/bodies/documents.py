@@ -58,10 +58,27 @@ class UploadParts(Body):
         return bytes.fromhex(self.sha256) if self.sha256 else None
 
 
+class Mark(Body):
+    """A place on page ``page`` (from 1) where something is wrong, said by ``note``: its left upper corner,
+    width and height as fractions (0 to 1) of the page as it is shown upright. The whole page by default.
+    """
+
+    page: int
+    x: float = 0.0
+    y: float = 0.0
+    width: float = 1.0
+    height: float = 1.0
+    note: str = ""
+
+
 class DocumentDecision(Body):
-    """What is decided about the version of a document that was read as ``version``."""
+    """What is decided about the version of a document that was read as ``version``.
+
+    ``marks`` go with a rejection; at most 10 of them.
+    """
 
     status: Decision
     reasons: Annotated[list[Code], Field(max_length=50)] = []
     comment: str = ""
+    marks: Annotated[list[Mark], Field(max_length=50)] = []
     version: Version

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from capitune.api import shapes
 from capitune.api.presenters.people import name
 from capitune.core.i18n import label
+from capitune.dossiers.marks import Mark
 from capitune.dossiers.queries import RequirementLine, VersionLine
 
 
@@ -37,6 +38,7 @@ def document(line: VersionLine, type_code: str, title: str) -> shapes.Document:
         "status": line.status,
         "reasons": [reason.code for reason in review.reasons] if review else [],
         "comment": review.comment if review else "",
+        "marks": [_mark(mark) for mark in review.marks] if review else [],
         "version": line.version,
         "file_name": line.file_name,
         "size": line.size,
@@ -45,4 +47,15 @@ def document(line: VersionLine, type_code: str, title: str) -> shapes.Document:
         "scan": line.scan,
         "uploaded_by": name(line.uploaded_by),
         "created_at": line.created_at,
+    }
+
+
+def _mark(mark: Mark) -> shapes.Mark:
+    return {
+        "page": mark.page,
+        "x": mark.x,
+        "y": mark.y,
+        "width": mark.width,
+        "height": mark.height,
+        "note": mark.note,
     }

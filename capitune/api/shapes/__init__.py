@@ -19,7 +19,7 @@ from capitune.api.shapes.dashboard import (
     StaffDashboard,
     Waiting,
 )
-from capitune.api.shapes.documents import Document, Part, Requirement, Requirements, Upload
+from capitune.api.shapes.documents import Document, Mark, Part, Requirement, Requirements, Upload
 from capitune.api.shapes.dossiers import (
     Assignment,
     Assignments,
@@ -92,6 +92,7 @@ __all__ = [
     "History",
     "Leaving",
     "LoggedIn",
+    "Mark",
     "Me",
     "Name",
     "Notification",

@@ -9,6 +9,17 @@ from capitune.api.shapes.people import Name
 from capitune.dossiers.states import DocumentStatus, Kind, Necessity, Scan
 
 
+class Mark(TypedDict):
+    """A place on a page, in fractions of the page as it is shown upright, and what is wrong there."""
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    note: str
+
+
 class Document(TypedDict):
     """One version of one file. ``size`` in bytes; ``version`` is for optimistic locking of decisions."""
 
@@ -20,6 +31,7 @@ class Document(TypedDict):
     status: DocumentStatus
     reasons: list[str]
     comment: str
+    marks: list[Mark]
     version: int
     file_name: str
     size: int

@@ -18,7 +18,7 @@ from capitune.core.datamap import (
     usage,
 )
 from capitune.core.datamap.tables import Row
-from capitune.dossiers.previewkeys import preview_keys
+from capitune.dossiers.previewkeys import mark_keys, preview_keys
 from capitune.dossiers.queries.requirements import names_of
 from capitune.dossiers.states import Scan
 
@@ -60,6 +60,7 @@ map_table(
         "status": document("how far it is"),
         "version": technical("two people may decide at once"),
         "scan": document("what the virus scanner said"),
+        "preview": technical("whether its pages can be shown"),
         "storage_key": technical("where the file is kept"),
         "file_name": document("its name"),
         "mime_type": document("its format"),
@@ -77,6 +78,7 @@ map_table(
     retention=Retention.ACCOUNT,
     rows=through("document_id", "documents"),
     author=Author(("reviewer_id",), Because.OTHERS_RECORDS, words=("comment",)),
+    files=Files(lambda row: mark_keys(row["id"], len(row["marks"]))),
     columns={
         "id": technical("key"),
         "created_at": usage("when"),
@@ -85,5 +87,6 @@ map_table(
         "decision": content("validated or to correct"),
         "reasons": content("why"),
         "comment": content("what was said to the candidate"),
+        "marks": content("which places on the pages, and what is wrong there"),
     },
 )

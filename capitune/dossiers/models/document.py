@@ -2,14 +2,15 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, Index, Integer, LargeBinary, Text, UniqueConstraint
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from capitune.core.db import EnumText, HasId, Model, Moment, one_of, owned_by
 from capitune.dossiers.models.requirement import Requirement
-from capitune.dossiers.states import Decision, DocumentStatus, Kind, Scan
+from capitune.dossiers.states import Decision, DocumentStatus, Kind, Preview, Scan
 
 
 class Document(HasId, Model):
@@ -24,6 +25,7 @@ class Document(HasId, Model):
         one_of("kind", Kind),
         one_of("status", DocumentStatus),
         one_of("scan", Scan),
+        one_of("preview", Preview),
         Index("ix_documents_dossier_id_id", "dossier_id", "id"),
         Index("ix_documents_scanning", "id", postgresql_where="scan = 'scanning'"),
     )
@@ -38,6 +40,9 @@ class Document(HasId, Model):
     )
     version: Mapped[int] = mapped_column(Integer, default=1)
     scan: Mapped[Scan] = mapped_column(EnumText(Scan), default=Scan.SCANNING)
+    preview: Mapped[Preview] = mapped_column(
+        EnumText(Preview), default=Preview.PENDING, server_default=Preview.PENDING
+    )
     storage_key: Mapped[str] = mapped_column(Text)
     file_name: Mapped[str] = mapped_column(Text)
     mime_type: Mapped[str] = mapped_column(Text)
@@ -71,3 +76,4 @@ class Review(HasId, Model):
     decision: Mapped[Decision] = mapped_column(EnumText(Decision))
     reasons: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
     comment: Mapped[str] = mapped_column(Text, default="")
+    marks: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list, server_default="[]")

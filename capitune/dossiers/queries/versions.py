@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from capitune.accounts.models import User
 from capitune.accounts.people import Face
 from capitune.core.reads import Read
+from capitune.dossiers.marks import restored
 from capitune.dossiers.models import Document, RejectionReason, Review
 from capitune.dossiers.queries.audiences import AnySelect
 from capitune.dossiers.queries.lines import AnyRow, ReasonLine, ReviewLine, VersionLine
@@ -40,6 +41,7 @@ def _versions() -> AnySelect:
             Document.status,
             Document.version,
             Document.scan,
+            Document.preview,
             Document.file_name,
             Document.mime_type,
             Document.size,
@@ -53,6 +55,7 @@ def _versions() -> AnySelect:
             Uploader.avatar_id.label("uploader_avatar_id"),
             Review.decision,
             Review.comment,
+            Review.marks,
             Review.created_at.label("decided_at"),
             Reviewer.id.label("reviewer_id"),
             Reviewer.first_name.label("reviewer_first_name"),
@@ -93,6 +96,7 @@ def _line(row: AnyRow) -> VersionLine:
         status=row.status,
         version=row.version,
         scan=row.scan,
+        preview=row.preview,
         file_name=row.file_name,
         mime_type=row.mime_type,
         size=row.size,
@@ -118,6 +122,7 @@ def _review(row: AnyRow) -> ReviewLine | None:
         decision=row.decision,
         reasons=tuple(ReasonLine(code, labels) for code, labels in row.reasons or ()),
         comment=row.comment,
+        marks=restored(row.marks),
         reviewer=Face(
             row.reviewer_id,
             row.reviewer_first_name,

@@ -17,6 +17,7 @@ from capitune.dossiers.services.dossiers import (
     reopen,
 )
 from capitune.dossiers.services.opening import open_dossier
+from capitune.dossiers.services.previews import record_previews
 from capitune.dossiers.services.reviews import decide
 from capitune.dossiers.services.scans import record_scan
 from capitune.dossiers.services.uploads import (
@@ -46,6 +47,7 @@ __all__ = [
     "open_dossier",
     "purge_uploads",
     "record_opening",
+    "record_previews",
     "record_scan",
     "refuse_assignment",
     "reopen",

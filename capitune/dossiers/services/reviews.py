@@ -10,6 +10,7 @@ from capitune.core.db import db
 from capitune.core.errors import Conflict, Invalid
 from capitune.core.events import publish
 from capitune.dossiers.events import DocumentRejected, DocumentValidated
+from capitune.dossiers.marks import Mark, checked
 from capitune.dossiers.models import Document, Review
 from capitune.dossiers.queries import reasons_for
 from capitune.dossiers.queries.reviews import decision_on
@@ -28,7 +29,7 @@ ACTS = {
 }
 
 
-def decide(
+def decide(  # noqa: PLR0913 what one decision says, each by its name
     actor: Actor,
     document: Document,
     *,
@@ -36,21 +37,24 @@ def decide(
     version: int,
     reasons: Sequence[str] = (),
     comment: str = "",
+    marks: Sequence[Mark] = (),
 ) -> Document:
     """Validate or reject the current version of a document.
 
     ``version`` is the one the reviewer has seen. A rejection needs a reason that applies to the
-    document's category, and ``OTHER`` needs words; reasons sent with a validation are left out. A
-    validation completes the steps that wait for it. The stage is the professional's to move.
+    document's category, and ``OTHER`` needs words; ``marks`` are the places on its pages where
+    something is wrong; reasons and marks sent with a validation are left out. A validation completes the
+    steps that wait for it. The stage is the professional's to move.
 
     Raises ``Conflict``: ``superseded`` (``at``), ``already_decided`` (``by``, ``at``, ``status``),
     ``not_scanned``, ``stale_version``; ``Invalid`` on ``reasons`` (``reason_needed``,
-    ``unknown_reason``) or ``comment`` (``comment_needed``, ``too_long``, ``bad_text``).
+    ``unknown_reason``) or ``comment`` (``comment_needed``, ``too_long``, ``bad_text``), or ``marks`` (see ``marks.checked``).
     """
     document = hold(actor, Permission.DOCUMENT_REVIEW, document)
     _check_open(document, version)
     wanted = _reasons(document, decision, reasons)
     words = paragraphs(comment, "comment", most=LONGEST_COMMENT)
+    places = checked(marks, document.pages) if decision is Decision.REJECTED else []
     if NEEDS_WORDS in wanted and not words:
         raise Invalid.on("comment", "comment_needed")
     document.status = DocumentStatus(decision.value)
@@ -62,6 +66,7 @@ def decide(
             decision=decision,
             reasons=wanted,
             comment=words,
+            marks=[place.stored() for place in places],
         )
     )
     _follow(actor, document, decision, wanted)

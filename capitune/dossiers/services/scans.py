@@ -14,6 +14,7 @@ from capitune.dossiers.queries.loaders import document_by_id, reloaded
 from capitune.dossiers.services.documents import forget_file
 from capitune.dossiers.services.figures import recompute
 from capitune.dossiers.services.hold import lock
+from capitune.dossiers.services.previews import ask_previews
 from capitune.dossiers.services.versions import settle
 from capitune.dossiers.states import DocumentStatus, Scan
 
@@ -30,7 +31,7 @@ def record_scan(
     """Record the end of a scan; False when there was nothing to record any more.
 
     Nothing for a version taken back meanwhile or scanned already: twice is once. Clean: the version is
-    ``received``. Infected: its file goes, and the version before it counts again; so too when the
+    ``received`` and its pages are drawn. Infected: its file goes, and the version before it counts again; so too when the
     stored file could not be found (``error``).
     """
     require(actor, Permission.FILE_SCAN)
@@ -41,6 +42,7 @@ def record_scan(
     if result is Scan.CLEAN:
         document.status = DocumentStatus.RECEIVED
         document.version += 1
+        ask_previews(document)
     else:
         forget_file(document)
     settle(document.requirement)

@@ -24,12 +24,6 @@ from capitune.dossiers.views.subjects import document_in
 from capitune.dossiers.words.labels import CATEGORIES, KINDS
 
 FIRST_REASONS = 4
-WORD = frozenset(
-    {
-        "application/msword",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    }
-)
 
 
 @bp.get("/dossiers/<uuid:dossier_id>/documents/<uuid:document_id>")
@@ -128,8 +122,8 @@ def _why_not(answer: Verdict) -> str:
 
 
 def _pictures(line: VersionLine) -> list[str]:
-    """The addresses of its pages; none while it cannot be read, or for what only a word processor shows."""
-    if not line.is_readable or line.mime_type in WORD:
+    """The addresses of its pages; none for what cannot be shown."""
+    if not line.is_shown:
         return []
     here = f"/documents/{line.id}/pages"
     return [f"{here}/{number}.webp" for number in range(1, (line.pages or 1) + 1)]

@@ -157,6 +157,9 @@ GET    /dossiers/<uuid:dossier_id>/documents/<uuid:document_id>/review          
 POST   /dossiers/<uuid:dossier_id>/documents/<uuid:document_id>/review           in   in | 403 404 | 303 403 404 404 404 |  in | 404 403
 GET    /documents/<uuid:document_id>/download                        in   in | 302 404 | 302 302 404 404 404 |  in | 404 403
 GET    /documents/<uuid:document_id>/pages/<int:number>.webp         in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
+GET    /documents/<uuid:document_id>/stamp.webp                      in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
+# No place is marked on it
+GET    /documents/<uuid:document_id>/marks/<int:number>.webp         in   in | 404 404 | 404 404 404 404 404 |  in | 404 403
 GET    /documents/<uuid:document_id>/delete                          in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
 POST   /documents/<uuid:document_id>/delete                          in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
 POST   /dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/uploads  in   in | 200 404 | 403 403 404 404 404 |  in | 404 403

@@ -35,8 +35,9 @@ DOCUMENT = {
     "scan",
     "uploaded_by",
     "created_at",
-    # Beyond the contract: which of the two files of a requirement it is.
+    # Beyond the contract: which of the two files of a requirement it is, and what is marked on it.
     "kind",
+    "marks",
 }
 REQUIREMENT = {"id", "type", "title", "necessity", "status", "documents"}
 PASSPORT, FUNDS = "ID_PASSPORT", "FIN_BANK"
@@ -372,3 +373,65 @@ def test_immigration_is_for_a_licence_whatever_the_role(cast: Cast) -> None:
     sent = {"status": "validated", "version": document.version}
     response = cast["coach"].put(f"/api/documents/{document.id}/status", json=sent)
     refused(response, 403, "out_of_scope")
+
+
+MARK = {"page": 1, "x": 0.1, "y": 0.8, "width": 0.5, "height": 0.15, "note": "Le bas est coupé"}
+
+
+def test_marks_go_with_a_rejection_and_are_read_by_both(cast: Cast) -> None:
+    document = receive(cast.dossier)
+    whole = {"page": 1, "x": 0.0, "y": 0.0, "width": 1.0, "height": 1.0, "note": ""}
+    said = {"status": "rejected", "reasons": ["ILLEGIBLE"], "version": document.version}
+    answer = cast["pro"].put(
+        f"/api/documents/{document.id}/status", json={**said, "marks": [MARK, {"page": 1}]}
+    )
+    assert got(answer)["marks"] == [MARK, whole]
+    assert got(cast["owner"].get(f"/api/documents/{document.id}"))["marks"] == [MARK, whole]
+    assert asked(cast["owner"], cast)["documents"][0]["marks"] == [MARK, whole]
+
+
+def test_a_validation_has_no_marks(cast: Cast) -> None:
+    document = receive(cast.dossier)
+    said = {"status": "validated", "version": document.version, "marks": [MARK]}
+    assert got(cast["pro"].put(f"/api/documents/{document.id}/status", json=said))["marks"] == []
+
+
+@pytest.mark.parametrize(
+    ("marks", "field", "code"),
+    [
+        ([{**MARK, "page": 2}], "marks", "mark_page_unknown"),
+        ([{**MARK, "page": 0}], "marks", "mark_page_unknown"),
+        ([{**MARK, "width": 0.95}], "marks", "mark_outside"),
+        ([{**MARK, "x": -0.1}], "marks", "mark_outside"),
+        ([{**MARK, "width": -0.1}], "marks", "mark_too_small"),
+        ([{**MARK, "height": 0}], "marks", "mark_too_small"),
+        ([{**MARK, "note": "x" * 201}], "marks", "too_long"),
+        ([MARK] * 11, "marks", "too_many_marks"),
+        ([MARK] * 51, "marks", "too_long"),
+        ([{**MARK, "x": "left"}], "marks.0.x", "wrong_type"),
+        ([{**MARK, "colour": "red"}], "marks.0.colour", "unknown_field"),
+        ([{}], "marks.0.page", "required"),
+        ("all", "marks", "wrong_type"),
+    ],
+)
+def test_a_mark_is_on_the_page_or_refused(cast: Cast, marks: Any, field: str, code: str) -> None:
+    document = receive(cast.dossier)
+    said = {"status": "rejected", "reasons": ["ILLEGIBLE"], "version": document.version}
+    answer = cast["pro"].put(f"/api/documents/{document.id}/status", json={**said, "marks": marks})
+    assert answer.status_code == 422
+    errors = answer.get_json()["errors"]
+    assert [(error["field"], error["code"]) for error in errors] == [(field, code)]
+    assert got(cast["pro"].get(f"/api/documents/{document.id}"))["status"] == "received"
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999"])
+def test_a_mark_that_is_no_number(cast: Cast, number: str) -> None:
+    document = receive(cast.dossier)
+    body = (
+        f'{{"status": "rejected", "reasons": ["ILLEGIBLE"], "version": {document.version},'
+        f' "marks": [{{"page": 1, "x": {number}, "y": 0, "width": 0.5, "height": 0.5}}]}}'
+    )
+    answer = cast["pro"].put(
+        f"/api/documents/{document.id}/status", data=body, content_type="application/json"
+    )
+    assert answer.status_code == 422

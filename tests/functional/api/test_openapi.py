@@ -211,6 +211,9 @@ def documents_walk(cast: Cast, witness: Witness) -> None:
     for name in ("owner", "admin", "other", "nobody"):
         witness(cast[name], "GET", address)
         witness(cast[name], "GET", f"{address}/download")
+    marks = [{"page": 7}]
+    wrong = {"status": "rejected", "reasons": ["ILLEGIBLE"], "version": 2, "marks": marks}
+    witness(pro, "PUT", f"{address}/status", json=wrong)
     decided = {"status": "validated", "version": clean.version}
     for program in (cast["coach"], pro, pro):
         witness(program, "PUT", f"{address}/status", json=decided)

@@ -8,8 +8,25 @@ from typing import NamedTuple
 import orjson
 
 from capitune.accounts.people import Face
+from capitune.dossiers.marks import Mark
 from capitune.dossiers.queries.lines.rows import Labels
-from capitune.dossiers.states import Decision, DocumentStatus, Kind, Necessity, ReviewerRole, Scan
+from capitune.dossiers.states import (
+    Decision,
+    DocumentStatus,
+    Kind,
+    Necessity,
+    Preview,
+    ReviewerRole,
+    Scan,
+)
+
+# What only a word processor shows.
+WORD = frozenset(
+    {
+        "application/msword",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +46,7 @@ class ReviewLine:
     comment: str
     reviewer: Face
     at: datetime
+    marks: tuple[Mark, ...] = ()
 
 
 class VersionLine(NamedTuple):
@@ -41,6 +59,7 @@ class VersionLine(NamedTuple):
     status: DocumentStatus
     version: int
     scan: Scan
+    preview: Preview
     file_name: str
     mime_type: str
     size: int
@@ -60,6 +79,13 @@ class VersionLine(NamedTuple):
     def is_readable(self) -> bool:
         """Scanned and clean."""
         return self.scan is Scan.CLEAN
+
+    @property
+    def is_shown(self) -> bool:
+        """Its pages can be shown as pictures: read only what a browser may open, never a Word document."""
+        return (
+            self.is_readable and self.preview is not Preview.FAILED and self.mime_type not in WORD
+        )
 
 
 class RequirementLine(NamedTuple):
