@@ -81,14 +81,15 @@ ASSIGNMENTS = """
     """
 # One version sent for the first document asked for, waiting for the professional.
 DOCUMENTS = """
-    INSERT INTO documents (id, dossier_id, requirement_id, uploaded_by_id, kind, number, status,
+    INSERT INTO documents (id, file_id, dossier_id, requirement_id, uploaded_by_id, kind, number, status,
                            version, scan, storage_key, file_name, mime_type, size, pages, sha256,
                            created_at)
-    SELECT uuidv7(), d.id, r.id, d.candidate_id, 'original', 1, 'received', 2, 'clean',
+    SELECT v.id, v.id, d.id, r.id, d.candidate_id, 'original', 1, 'received', 2, 'clean',
            'volume/' || r.id, 'volume.pdf', 'application/pdf', 100000, 1, '\\x00', now()
     FROM new_dossiers AS d
     JOIN LATERAL (SELECT id FROM requirements WHERE dossier_id = d.id AND necessity = 'required'
                   ORDER BY position LIMIT 1) AS r ON true
+    CROSS JOIN LATERAL (SELECT uuidv7() AS id WHERE r.id IS NOT NULL) AS v
     """
 RECEIVED = """
     UPDATE requirements AS r SET status = 'received'

@@ -70,6 +70,19 @@ def delete_document(document: Document) -> Response:
     return nothing()
 
 
+@bp.patch("/documents/<uuid:document_id>")
+@access(Permission.DOCUMENT_DESCRIBE, subject=document_by_id)
+@operation(200, shapes.Document, tag=TAG, refuses=(409,))
+def describe_document(document: Document, json: bodies.DocumentDescription) -> Response:
+    """Say its dates and whether it needs a translation; move its file one place, for its owner."""
+    actor = current_actor()
+    if json.told:
+        services.describe(actor, document, services.as_described(document, **json.told))
+    if json.move:
+        services.move_file(actor, document, json.move)
+    return reply(shown(document))
+
+
 @bp.put("/documents/<uuid:document_id>/status")
 @access(Permission.DOCUMENT_REVIEW, subject=document_by_id)
 @operation(200, shapes.Document, tag=TAG, refuses=(409,))

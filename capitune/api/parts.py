@@ -39,7 +39,8 @@ def _named_requirement() -> Requirement | None:
 def begin_upload(requirement: Requirement, json: bodies.UploadBegun) -> Response:
     """Announce a file; PUT each part to its `url`, which is good for a quarter of an hour."""
     with arriving.begun() as new:
-        announced = Announced(json.file_name, json.size, json.mime_type, json.kind)
+        told = (json.file_name, json.size, json.mime_type, json.kind)
+        announced = Announced(*told, target=json.target)
 
         def record() -> Response:
             upload = services.begin_upload(current_actor(), requirement, announced, new.place)

@@ -69,7 +69,11 @@ def _received(requirement: Requirement, form: bodies.Upload) -> Response:
 
         def record() -> Response:
             document = services.add_document(
-                current_actor(), requirement, stored=incoming.stored, kind=form.kind
+                current_actor(),
+                requirement,
+                stored=incoming.stored,
+                kind=form.kind,
+                target=form.target,
             )
             incoming.recorded = True
             return created(shown(document), f"/api/documents/{document.id}")

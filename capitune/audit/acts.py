@@ -95,6 +95,8 @@ class Act(StrEnum):
     DOCUMENT_INFECTED = "document.infected"
     DOCUMENT_OPENED = "document.opened"
     DOCUMENT_DELETED = "document.deleted"
+    DOCUMENT_DESCRIBED = "document.described"
+    FILES_ORDERED = "requirement.files_ordered"
     DOCUMENT_VALIDATED = "document.validated"
     DOCUMENT_REJECTED = "document.rejected"
     DOCUMENT_REVIEW_REFUSED = "document.review_refused"

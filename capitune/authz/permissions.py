@@ -47,6 +47,7 @@ class Permission(StrEnum):
     DOCUMENT_READ = "document.read"  # see the facts of one version
     DOCUMENT_OPEN = "document.open"  # open the file itself, in preview or download
     DOCUMENT_DELETE = "document.delete"  # take back a version nobody has decided on
+    DOCUMENT_DESCRIBE = "document.describe"  # say its dates and whether it needs a translation
     DOCUMENT_REVIEW = "document.review"  # validate or reject a version
 
     # Professionals

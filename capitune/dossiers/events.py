@@ -60,8 +60,23 @@ class DocumentEvent(DossierEvent):
     document_id: uuid.UUID
 
 
+@dataclass(frozen=True, slots=True)
+class RequirementEvent(DossierEvent):
+    """Something happened to what this requirement asks for."""
+
+    requirement_id: uuid.UUID
+
+
+class FilesOrdered(RequirementEvent):
+    """Its files stand in another order."""
+
+
 class DocumentSent(DocumentEvent):
     """A version was stored and waits for its scan."""
+
+
+class DocumentDescribed(DocumentEvent):
+    """Its dates were set, or whether it needs a translation."""
 
 
 class DocumentReceived(DocumentEvent):
@@ -97,6 +112,8 @@ CHANGES: tuple[type[DossierEvent], ...] = (
     AssignmentAccepted,
     AssignmentRefused,
     AssignmentEnded,
+    FilesOrdered,
+    DocumentDescribed,
     DocumentSent,
     DocumentReceived,
     DocumentInfected,

@@ -1,9 +1,11 @@
 """What a person may type about dossiers. What is allowed is judged by the services."""
 
 import re
+import uuid
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     DateField,
     FileField,
     HiddenField,
@@ -17,7 +19,8 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from capitune.core.forms import Form
-from capitune.dossiers.states import Decision, Kind, Stage
+from capitune.core.ids import parse_id
+from capitune.dossiers.states import Decision, Kind, Stage, Way
 
 LONGEST_TITLE, LONGEST_TEXT = 120, 2000
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -90,11 +93,22 @@ class KindForm(Form):
     """A form about a file that is an original or a translation."""
 
     kind = RadioField(choices=[SelectChoice(kind.value) for kind in Kind], default=Kind.ORIGINAL)
+    file_id = HiddenField()
 
     @property
     def sent(self) -> Kind:
         """Original or translation; the former for anything that is neither."""
         return Kind(self.kind.data) if self.kind.data in set(Kind) else Kind.ORIGINAL
+
+    @property
+    def is_new(self) -> bool:
+        """One file more for its requirement."""
+        return bool(self.file_id.data == "new")
+
+    @property
+    def of_file(self) -> uuid.UUID | None:
+        """The file of which it is a version or the translation, if the slot names one."""
+        return parse_id(self.file_id.data)
 
 
 class UploadForm(KindForm):
@@ -142,6 +156,20 @@ class UploadEndForm(Form):
 def _sha256(text: object) -> bytes | None:
     found = SHA256.fullmatch(str(text))
     return bytes.fromhex(found[0]) if found else None
+
+
+class DescriptionForm(Form):
+    """What is written on a document."""
+
+    issued_on = DateField(_l("Issued on"), [Optional()], invalid_value_message=NOT_A_DATE)
+    expires_on = DateField(_l("Valid until"), [Optional()], invalid_value_message=NOT_A_DATE)
+    needs_translation = BooleanField(_l("It is neither in French nor in English"))
+
+
+class MoveForm(Form):
+    """Moving a file among those of its requirement."""
+
+    to = RadioField(choices=[SelectChoice(way.value) for way in Way])
 
 
 class ReasonsField(SelectMultipleField):

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, false, select, true
 
 from capitune.audit.acts import Act
 from capitune.authz.actor import Actor, Door
-from capitune.authz.engine import Denial, Verdict, can, rule
+from capitune.authz.engine import Denial, Verdict, can, rule, verdict
 from capitune.authz.permissions import Permission
 from capitune.dossiers.jurisdictions import covers
 from capitune.dossiers.models import Assignment, Document, Dossier, Requirement, Upload
@@ -145,8 +145,16 @@ def _(actor: Actor, dossier: Dossier) -> Verdict:
 
 
 @rule(Permission.DOCUMENT_ADD, sees=Permission.DOSSIER_READ)
-def _(actor: Actor, subject: Requirement | Dossier | Upload) -> Verdict:
+def _(actor: Actor, subject: Requirement | Dossier | Upload | Document) -> Verdict:
     return _owner_while_open(actor, dossier_of(subject))
+
+
+@rule(Permission.DOCUMENT_DESCRIBE, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, document: Document) -> Verdict:
+    """Whoever sent it, and whoever may decide on it: the latter reads the dates while checking."""
+    if is_owner(actor, dossier_of(document)):
+        return _owner_while_open(actor, dossier_of(document))
+    return verdict(actor, Permission.DOCUMENT_REVIEW, document)
 
 
 def _parties(actor: Actor, subject: Dossier | Requirement | Document) -> Verdict:

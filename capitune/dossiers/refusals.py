@@ -40,6 +40,15 @@ SENTENCES = {
         "Many files of this dossier are on their way already. Let them arrive, or cancel one."
     ),
     "upload_over": _("This file has arrived already. You can take it back from the list."),
+    "unknown_file": _(
+        "This file is no longer part of the dossier. Reload the page, then send it again."
+    ),
+    "too_many_files": _(
+        "A document has at most %(most)s files. Put pages together in one PDF, or replace one of them."
+    ),
+    "date_ahead": _("This day is still to come. A document is issued before it is sent."),
+    "date_too_early": _("This date is too long ago. Check the year."),
+    "expires_before_issue": _("A document expires after the day it was issued. Check both dates."),
     "not_scanned": _("This file is still being checked for viruses. Try again in a moment."),
     "reason_needed": _("Choose at least one reason: the candidate needs to know what to correct."),
     "unknown_reason": _("One of these reasons does not apply to this document. Choose again."),

@@ -78,6 +78,21 @@ class Kind(StrEnum):
     TRANSLATION = "translation"
 
 
+class Way(StrEnum):
+    """Where a file moves among the files of its requirement."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Exemption(StrEnum):
+    """Where a document that cannot be provided stands: said so, asked for all the same, or waived."""
+
+    EXCUSED = "excused"
+    INSISTED = "insisted"
+    WAIVED = "waived"
+
+
 class Owner(StrEnum):
     """Whose turn a step is."""
 

@@ -64,10 +64,10 @@ class Teller {
 /** One file on its way, for an item of an upload slot. */
 export class Sender {
   constructor(item, slot) {
-    const { csrf_token: token, kind } = slot.form.elements;
+    const { csrf_token: token, kind, file_id: of } = slot.form.elements;
     this.file = item.file;
     this.address = slot.form.dataset.parts;
-    this.fields = { csrf_token: token.value, kind: kind?.value ?? "" };
+    this.fields = { csrf_token: token.value, kind: kind?.value ?? "", file_id: of?.value ?? "" };
     this.say = new Teller(item, slot);
     this.tries = 0;
     this.stopped = false;

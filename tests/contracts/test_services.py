@@ -28,6 +28,7 @@ UNAUDITED = {
     "capitune.accounts.services.record_export": "the machine's part: asking and taking away are audited",
     "capitune.accounts.services.record_removal": "the same, when the seven days are over",
     "capitune.dossiers.services.record_previews": "the machine's part: sending and opening are audited",
+    "capitune.dossiers.services.as_described": "writes nothing: puts together what is to be said",
     "capitune.dossiers.services.begin_upload": "nothing is sent yet: completing it is audited as a sending",
     "capitune.dossiers.services.cancel_upload": "nothing was sent",
     "capitune.dossiers.services.purge_uploads": "the same, when its day is over",

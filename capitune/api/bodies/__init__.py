@@ -20,6 +20,7 @@ from capitune.api.bodies.credentials import (
 )
 from capitune.api.bodies.documents import (
     DocumentDecision,
+    DocumentDescription,
     PartSent,
     Upload,
     UploadBegun,
@@ -44,6 +45,7 @@ __all__ = [
     "Credentials",
     "Declining",
     "DocumentDecision",
+    "DocumentDescription",
     "DossierChanges",
     "Leaving",
     "NewAssignment",

@@ -1,6 +1,7 @@
 """Bodies about documents: a form for a file, JSON for a decision."""
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field, WithJsonSchema
@@ -8,10 +9,20 @@ from werkzeug.datastructures import FileStorage
 
 from capitune.api.bodies.base import Body, Code, FormBody, Version
 from capitune.core.storage import MOST_PARTS
-from capitune.dossiers.states import Decision, Kind
+from capitune.dossiers.services import Target
+from capitune.dossiers.states import Decision, Kind, Way
 
 LARGEST_SIZE = 2**53  # what any program can write; how much is accepted is judged by the service
 File = Annotated[FileStorage, WithJsonSchema({"type": "string", "format": "binary"})]
+
+
+# One file more, or the file that this is a version or the translation of; without it, the one that fits.
+FileId = Literal["new"] | UUID | None
+
+
+def target_of(file_id: FileId) -> Target:
+    """Which file of a requirement is meant."""
+    return Target(is_new=True) if file_id == "new" else Target(file_id=file_id)
 
 
 class Upload(FormBody):
@@ -21,6 +32,12 @@ class Upload(FormBody):
     requirement_id: UUID | None = None
     type: Code | None = None
     kind: Kind = Kind.ORIGINAL
+    file_id: FileId = None
+
+    @property
+    def target(self) -> Target:
+        """Which file of the requirement it is."""
+        return target_of(self.file_id)
 
 
 class UploadToDossier(Upload):
@@ -37,6 +54,26 @@ class UploadBegun(Body):
     size: Annotated[int, Field(le=LARGEST_SIZE)]
     mime_type: Annotated[str, Field(max_length=200)]
     kind: Kind = Kind.ORIGINAL
+    file_id: FileId = None
+
+    @property
+    def target(self) -> Target:
+        """Which file of the requirement it is."""
+        return target_of(self.file_id)
+
+
+class DocumentDescription(Body):
+    """What is written on a document, and where its file stands; what is not sent stays."""
+
+    issued_on: date | None = None
+    expires_on: date | None = None
+    needs_translation: bool = False
+    move: Way | None = None
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What is said of it."""
+        return self.model_dump(exclude_unset=True, exclude={"move"})
 
 
 class PartSent(Body):

@@ -22,6 +22,8 @@ def _requirement(line: RequirementLine) -> shapes.Requirement:
         "title": title,
         "necessity": line.necessity,
         "status": line.status,
+        "files": line.asked,
+        "expires_on": line.expires_on,
         "documents": [document(version, line.code, title) for version in line.versions],
     }
 
@@ -45,6 +47,12 @@ def document(line: VersionLine, type_code: str, title: str) -> shapes.Document:
         "mime_type": line.mime_type,
         "sha256": line.sha256,
         "scan": line.scan,
+        "file_id": line.file_id,
+        "position": line.position,
+        "issued_on": line.issued_on,
+        "expires_on": line.expires_on,
+        "needs_translation": line.needs_translation,
+        "duplicate_of": line.duplicate_of_id,
         "uploaded_by": name(line.uploaded_by),
         "created_at": line.created_at,
     }

@@ -1,6 +1,6 @@
 """What a dossier asks for, and what was sent."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from typing_extensions import TypedDict
@@ -21,7 +21,11 @@ class Mark(TypedDict):
 
 
 class Document(TypedDict):
-    """One version of one file. ``size`` in bytes; ``version`` is for optimistic locking of decisions."""
+    """One version of one file. ``size`` in bytes; ``version`` is for optimistic locking of decisions.
+
+    A translation has the ``file_id`` of its original; ``position`` is the file's place in the requirement.
+    ``duplicate_of`` is a version of the dossier with the same bytes.
+    """
 
     id: UUID
     requirement_id: UUID
@@ -38,18 +42,29 @@ class Document(TypedDict):
     mime_type: str
     sha256: str
     scan: Scan
+    file_id: UUID
+    position: int
+    issued_on: date | None
+    expires_on: date | None
+    needs_translation: bool
+    duplicate_of: UUID | None
     uploaded_by: Name
     created_at: datetime
 
 
 class Requirement(TypedDict):
-    """A document asked for, with its versions, newest first; none for those who may not read them."""
+    """A document asked for, with its versions, newest first; none for those who may not read them.
+
+    ``files`` is how many it asks for; ``expires_on``, the first day on which one of them is no longer valid.
+    """
 
     id: UUID
     type: str
     title: str
     necessity: Necessity
     status: DocumentStatus
+    files: int
+    expires_on: date | None
     documents: list[Document]
 
 

@@ -35,7 +35,7 @@ def _sent(rows: Sequence[Row], language: str) -> Iterator[tuple[str, str]]:
         if row["scan"] == Scan.CLEAN and row["deleted_at"] is None:
             number, labels = named[row["requirement_id"]]
             label = labels.get(language) or labels["fr"]
-            version = f"{row['kind']}-{row['number']}-{row['file_name']}"
+            version = f"{row['position']}-{row['kind']}-{row['number']}-{row['file_name']}"
             yield str(row["storage_key"]), f"{number}/{label}/{version}"
 
 
@@ -55,6 +55,8 @@ map_table(
         "dossier_id": technical("of which dossier", exported=True),
         "requirement_id": technical("for which requirement", exported=True),
         "uploaded_by_id": technical("who sent it"),
+        "file_id": technical("of which file it is a version or a translation", exported=True),
+        "position": document("the place of that file"),
         "kind": document("original or translation"),
         "number": document("which version"),
         "status": document("how far it is"),
@@ -67,6 +69,10 @@ map_table(
         "size": document("its size in bytes"),
         "pages": document("how many pages"),
         "sha256": document("its fingerprint"),
+        "issued_on": document("when it was issued"),
+        "expires_on": document("until when it is valid"),
+        "needs_translation": document("whether it needs a translation"),
+        "duplicate_of_id": technical("the same file, sent before"),
         "superseded_at": document("when a newer version came"),
         "deleted_at": document("when it was taken back"),
     },

@@ -26,6 +26,8 @@ map_table(
         "created_at": usage("when sending began"),
         "requirement_id": technical("for which requirement", exported=True),
         "kind": document("original or translation"),
+        "file_id": technical("of which file it will be a version"),
+        "is_new": technical("whether it is one file more"),
         "file_name": document("its name"),
         "size": document("its size in bytes"),
         "fingerprint": technical("knows the same file again when it is chosen once more"),

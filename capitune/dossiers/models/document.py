@@ -1,10 +1,21 @@
 """What was sent for a requirement, and what was decided about it."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, Integer, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Date,
+    Index,
+    Integer,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -16,23 +27,28 @@ from capitune.dossiers.states import Decision, DocumentStatus, Kind, Preview, Sc
 class Document(HasId, Model):
     """One version of one file. ``number`` counts versions of its kind; a newer one supersedes it.
 
-    ``version`` is the optimistic lock of decisions: it rises with each change of status.
+    ``file_id`` is the first version of the file, whose translation has it too: so the two are a pair. ``position``,
+    the same for both, is the file's place in its requirement. ``duplicate_of_id`` is a version of the same dossier
+    with the same bytes. ``version`` is the optimistic lock of decisions: it rises with each change of status.
     """
 
     __tablename__ = "documents"
     __table_args__ = (
-        UniqueConstraint("requirement_id", "kind", "number"),
+        UniqueConstraint("file_id", "kind", "number"),
         one_of("kind", Kind),
         one_of("status", DocumentStatus),
         one_of("scan", Scan),
         one_of("preview", Preview),
+        CheckConstraint("expires_on IS NULL OR expires_on > issued_on", name="dates"),
         Index("ix_documents_dossier_id_id", "dossier_id", "id"),
         Index("ix_documents_scanning", "id", postgresql_where="scan = 'scanning'"),
     )
 
     dossier_id: Mapped[uuid.UUID] = owned_by("dossiers.id", index=False)
-    requirement_id: Mapped[uuid.UUID] = owned_by("requirements.id", index=False)
+    requirement_id: Mapped[uuid.UUID] = owned_by("requirements.id")
     uploaded_by_id: Mapped[uuid.UUID] = owned_by("users.id", ondelete="RESTRICT")
+    file_id: Mapped[uuid.UUID] = owned_by("documents.id", index=False)
+    position: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
     kind: Mapped[Kind] = mapped_column(EnumText(Kind), default=Kind.ORIGINAL)
     number: Mapped[int] = mapped_column(Integer)
     status: Mapped[DocumentStatus] = mapped_column(
@@ -49,6 +65,10 @@ class Document(HasId, Model):
     size: Mapped[int] = mapped_column(BigInteger)
     pages: Mapped[int | None] = mapped_column(Integer)
     sha256: Mapped[bytes] = mapped_column(LargeBinary)
+    issued_on: Mapped[date | None] = mapped_column(Date)
+    expires_on: Mapped[date | None] = mapped_column(Date)
+    needs_translation: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    duplicate_of_id: Mapped[uuid.UUID | None] = owned_by("documents.id", ondelete="SET NULL")
     superseded_at: Mapped[datetime | None] = mapped_column(Moment)
     deleted_at: Mapped[datetime | None] = mapped_column(Moment)
 

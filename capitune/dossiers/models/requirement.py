@@ -1,20 +1,36 @@
 """What a dossier asks for."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Boolean, Integer, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Date,
+    Index,
+    Integer,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from capitune.core.clock import now
 from capitune.core.db import EnumText, HasId, Model, Moment, one_of, owned_by
 from capitune.dossiers.models.dossier import Dossier
-from capitune.dossiers.states import DocumentStatus, Necessity, ReviewerRole
+from capitune.dossiers.states import DocumentStatus, Exemption, Necessity, ReviewerRole
+
+MOST_FILES = 20
 
 
 class Requirement(HasId, Model):
-    """A document asked for. Labels are copied at the opening: a later catalogue changes nothing here."""
+    """A document asked for. Labels are copied at the opening: a later catalogue changes nothing here.
+
+    ``files`` is how many it asks for. ``expires_on`` is the first day on which one of the files that count is no
+    longer valid; ``expiry_told``, the days before it at which people were last told. ``exemption`` is where the
+    candidate's ``excuse`` for not providing it stands, with the professional's ``answer``.
+    """
 
     __tablename__ = "requirements"
     __table_args__ = (
@@ -22,6 +38,13 @@ class Requirement(HasId, Model):
         one_of("necessity", Necessity),
         one_of("status", DocumentStatus),
         one_of("reviewer_role", ReviewerRole),
+        one_of("exemption", Exemption),
+        CheckConstraint(f"files BETWEEN 1 AND {MOST_FILES}", name="files"),
+        Index(
+            "ix_requirements_expires_on",
+            "expires_on",
+            postgresql_where=text("expires_on IS NOT NULL"),
+        ),
     )
 
     dossier_id: Mapped[uuid.UUID] = owned_by("dossiers.id", index=False)
@@ -38,13 +61,22 @@ class Requirement(HasId, Model):
     status: Mapped[DocumentStatus] = mapped_column(
         EnumText(DocumentStatus), default=DocumentStatus.REQUIRED
     )
+    files: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
+    expires_on: Mapped[date | None] = mapped_column(Date)
+    expiry_told: Mapped[int | None] = mapped_column(Integer)
+    exemption: Mapped[Exemption | None] = mapped_column(EnumText(Exemption))
+    excuse: Mapped[str] = mapped_column(Text, default="", server_default="")
+    answer: Mapped[str] = mapped_column(Text, default="", server_default="")
+    exempted_at: Mapped[datetime | None] = mapped_column(Moment)
+    answered_by_id: Mapped[uuid.UUID | None] = owned_by("users.id", ondelete="RESTRICT")
     updated_at: Mapped[datetime] = mapped_column(Moment, default=now, onupdate=now)
 
     dossier: Mapped[Dossier] = relationship(lazy="raise")
 
     @property
     def is_counted(self) -> bool:
-        """Counts in the progress: required, or conditional and triggered."""
-        return self.necessity is Necessity.REQUIRED or (
-            self.necessity is Necessity.CONDITIONAL and self.is_triggered
+        """Counts in the progress: required, or conditional and triggered; not once waived."""
+        return self.exemption is not Exemption.WAIVED and (
+            self.necessity is Necessity.REQUIRED
+            or (self.necessity is Necessity.CONDITIONAL and self.is_triggered)
         )

@@ -3,7 +3,7 @@
 import uuid
 from datetime import timedelta
 
-from sqlalchemy import BigInteger, Index, LargeBinary, Text
+from sqlalchemy import BigInteger, Boolean, Index, LargeBinary, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from capitune.core.db import EnumText, HasId, Model, one_of, owned_by
@@ -17,7 +17,7 @@ class Upload(HasId, Model):
     """It lives for ``LIFE``. ``document_id`` is the version it has become.
 
     ``file_name`` and ``size`` (bytes) are as announced; ``fingerprint`` is what its sender made of the file,
-    to know it again when it is chosen once more.
+    to know it again when it is chosen once more. ``is_new`` and ``file_id`` say which file of the requirement it is.
     """
 
     __tablename__ = "uploads"
@@ -25,6 +25,8 @@ class Upload(HasId, Model):
 
     requirement_id: Mapped[uuid.UUID] = owned_by("requirements.id")
     kind: Mapped[Kind] = mapped_column(EnumText(Kind), default=Kind.ORIGINAL)
+    file_id: Mapped[uuid.UUID | None] = owned_by("documents.id", ondelete="SET NULL")
+    is_new: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     file_name: Mapped[str] = mapped_column(Text)
     size: Mapped[int] = mapped_column(BigInteger)
     fingerprint: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -41,6 +41,13 @@ REQUIREMENTS = Read(
         Requirement.lead_days,
         Requirement.position,
         Requirement.status,
+        Requirement.files.label("asked"),
+        Requirement.expires_on,
+        Requirement.exemption,
+        Requirement.excuse,
+        Requirement.answer,
+        Requirement.exempted_at,
+        Requirement.answered_by_id,
         Requirement.updated_at,
     )
     .where(Requirement.dossier_id == bindparam("key"))

@@ -12,6 +12,8 @@ from capitune.dossiers.models import Document
 SIBLINGS = (
     select(
         Document.id,
+        Document.file_id,
+        Document.position,
         Document.kind,
         Document.number,
         Document.status,
@@ -20,11 +22,11 @@ SIBLINGS = (
         Document.superseded_at,
     )
     .where(Document.requirement_id == bindparam("requirement_id"), Document.deleted_at.is_(None))
-    .order_by(Document.kind, Document.number.desc())
+    .order_by(Document.position, Document.file_id, Document.kind, Document.number.desc())
     .limit(literal_column("100"))
 )
 
 
 def siblings(requirement_id: uuid.UUID) -> Sequence[Row[*tuple[Any, ...]]]:
-    """The versions not taken back, originals first, newest first (one statement)."""
+    """The versions not taken back, by file, the original first, newest first (one statement)."""
     return db.session.execute(SIBLINGS, {"requirement_id": requirement_id}).all()

@@ -2,8 +2,9 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Uuid, bindparam, func, select
 
 from capitune.core.clock import now
 from capitune.core.db import db
@@ -29,6 +30,8 @@ RESUMED = (
         Upload.kind == bindparam("kind"),
         Upload.size == bindparam("size"),
         Upload.fingerprint == bindparam("fingerprint"),
+        Upload.is_new == bindparam("is_new"),
+        Upload.file_id.is_not_distinct_from(bindparam("file_id", type_=Uuid)),
         *ON_ITS_WAY,
     )
     .order_by(Upload.id.desc())
@@ -44,6 +47,16 @@ UNFINISHED = Read(
     )
     .order_by(Upload.id)
 )
+
+
+class Sought(NamedTuple):
+    """What an upload is known again by."""
+
+    kind: Kind
+    size: int
+    fingerprint: bytes | None
+    is_new: bool
+    file_id: uuid.UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +97,11 @@ def under_way(dossier_id: uuid.UUID) -> int:
     return db.session.scalar(UNDER_WAY, {"key": dossier_id, "since": now() - LIFE}) or 0
 
 
-def to_resume(
-    requirement: Requirement, kind: Kind, size: int, fingerprint: bytes | None
-) -> Upload | None:
+def to_resume(requirement: Requirement, sought: Sought) -> Upload | None:
     """The upload under way of this very file, if there is one (at most one statement)."""
-    if fingerprint is None:
+    if sought.fingerprint is None:
         return None
-    wanted = {
-        "key": requirement.id,
-        "kind": kind,
-        "size": size,
-        "fingerprint": fingerprint,
-        "since": now() - LIFE,
-    }
+    wanted = sought._asdict() | {"key": requirement.id, "since": now() - LIFE}
     return db.session.scalar(RESUMED, wanted)
 
 

@@ -8,6 +8,7 @@ from capitune.dossiers.services.assignments import (
     refuse_assignment,
 )
 from capitune.dossiers.services.catalogue import seed_catalogue
+from capitune.dossiers.services.describing import Described, as_described, describe
 from capitune.dossiers.services.documents import add_document, delete_document, record_opening
 from capitune.dossiers.services.dossiers import (
     archive,
@@ -16,6 +17,7 @@ from capitune.dossiers.services.dossiers import (
     move_stage,
     reopen,
 )
+from capitune.dossiers.services.files import ANY, Target, move_file
 from capitune.dossiers.services.opening import open_dossier
 from capitune.dossiers.services.previews import record_previews
 from capitune.dossiers.services.reviews import decide
@@ -29,20 +31,26 @@ from capitune.dossiers.services.uploads import (
 )
 
 __all__ = [
+    "ANY",
     "Announced",
+    "Described",
+    "Target",
     "accept_assignment",
     "accept_offer",
     "add_document",
     "archive",
+    "as_described",
     "begin_upload",
     "cancel_upload",
     "complete_upload",
     "decide",
     "delete_document",
     "delete_dossier",
+    "describe",
     "edit_dossier",
     "end_assignment",
     "make_assignment",
+    "move_file",
     "move_stage",
     "open_dossier",
     "purge_uploads",

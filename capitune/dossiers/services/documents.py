@@ -1,6 +1,8 @@
 """Sending, taking back and opening versions."""
 
-from sqlalchemy import func, select
+import uuid
+
+from sqlalchemy import select
 
 from capitune.audit.acts import Act
 from capitune.audit.services import record
@@ -13,9 +15,11 @@ from capitune.core.db import db
 from capitune.core.errors import Conflict, Invalid, NotFound
 from capitune.core.events import publish
 from capitune.core.files.intake import StoredFile
+from capitune.core.ids import new_id
 from capitune.dossiers.events import DocumentDeleted, DocumentSent
 from capitune.dossiers.models import Document, Requirement
 from capitune.dossiers.services.figures import recompute
+from capitune.dossiers.services.files import ANY, Target, place_for
 from capitune.dossiers.services.hold import hold
 from capitune.dossiers.services.versions import settle
 from capitune.dossiers.states import Kind, Scan
@@ -24,20 +28,33 @@ PURPOSES = frozenset({"preview", "download"})
 
 
 def add_document(
-    actor: Actor, requirement: Requirement, *, stored: StoredFile, kind: Kind = Kind.ORIGINAL
+    actor: Actor,
+    requirement: Requirement,
+    *,
+    stored: StoredFile,
+    kind: Kind = Kind.ORIGINAL,
+    target: Target = ANY,
 ) -> Document:
-    """Record a file that is already stored as the next version of its kind; its scan is asked for.
+    """Record a file that is already stored as the next version of its kind of ``target``; its scan is asked
+    for. The same bytes sent before are named in ``duplicate_of_id``: said, never refused.
 
-    The older version of that kind is superseded; the requirement is ``pending`` until the scan.
+    The older version of that kind is superseded; the requirement is ``pending`` until the scan. Raises
+    ``Invalid`` (``unknown_file``), ``Conflict`` (``too_many_files``).
     """
     requirement = hold(actor, Permission.DOCUMENT_ADD, requirement)
     dossier = requirement.dossier
+    place, key = place_for(requirement, kind, target), new_id()
     document = Document(
+        id=key,
         dossier_id=dossier.id,
         requirement_id=requirement.id,
         uploaded_by_id=actor.user_id,
+        file_id=place.file_id or key,
+        position=place.position,
         kind=kind,
-        number=_next_number(requirement, kind),
+        number=place.number,
+        needs_translation=place.needs_translation,
+        duplicate_of_id=_same_bytes(dossier.id, stored.sha256),
         storage_key=stored.key,
         file_name=stored.file_name,
         mime_type=stored.mime_type,
@@ -58,12 +75,14 @@ def add_document(
     return document
 
 
-def _next_number(requirement: Requirement, kind: Kind) -> int:
-    """Behind the dossier's lock, so never given twice; the constraint would refuse it all the same."""
-    latest = select(func.max(Document.number)).where(
-        Document.requirement_id == requirement.id, Document.kind == kind
+def _same_bytes(dossier_id: uuid.UUID, sha256: bytes) -> uuid.UUID | None:
+    """The newest version of the dossier with the same content; not one taken back."""
+    same = (
+        Document.dossier_id == dossier_id,
+        Document.sha256 == sha256,
+        Document.deleted_at.is_(None),
     )
-    return (db.session.scalar(latest) or 0) + 1
+    return db.session.scalar(select(Document.id).where(*same).order_by(Document.id.desc()).limit(1))
 
 
 def delete_document(actor: Actor, document: Document) -> None:

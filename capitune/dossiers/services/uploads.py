@@ -18,8 +18,9 @@ from capitune.core.files.signatures import is_hopeless
 from capitune.dossiers.models import Document, Requirement, Upload
 from capitune.dossiers.models.upload import LIFE
 from capitune.dossiers.queries.loaders import document_by_id
-from capitune.dossiers.queries.uploads import to_resume, under_way
+from capitune.dossiers.queries.uploads import Sought, to_resume, under_way
 from capitune.dossiers.services.documents import add_document
+from capitune.dossiers.services.files import ANY, Target, place_for
 from capitune.dossiers.services.hold import hold
 from capitune.dossiers.states import Kind
 
@@ -39,6 +40,13 @@ class Announced:
     mime_type: str = ""
     kind: Kind = Kind.ORIGINAL
     fingerprint: bytes | None = None
+    target: Target = ANY
+
+    @property
+    def sought(self) -> Sought:
+        """What it would be known again by."""
+        target = self.target
+        return Sought(self.kind, self.size, self.fingerprint, target.is_new, target.file_id)
 
 
 def begin_upload(
@@ -52,14 +60,18 @@ def begin_upload(
     """
     requirement = hold(actor, Permission.DOCUMENT_ADD, requirement)
     _judge(announced)
-    known = to_resume(requirement, announced.kind, announced.size, announced.fingerprint)
+    known = to_resume(requirement, announced.sought)
     if known is not None:
         return known
     if under_way(requirement.dossier_id) >= MOST_UNDER_WAY:
         raise Conflict(code="too_many_uploads")
+    if announced.target.file_id is not None:
+        place_for(requirement, announced.kind, announced.target)
     upload = Upload(
         requirement_id=requirement.id,
         kind=announced.kind,
+        file_id=announced.target.file_id,
+        is_new=announced.target.is_new,
         file_name=typed_name(announced.file_name),
         size=announced.size,
         fingerprint=announced.fingerprint,
@@ -95,7 +107,10 @@ def complete_upload(actor: Actor, upload: Upload, judged: StoredFile | Invalid) 
         _end(upload)
         judged.keep = True
         raise judged
-    document = add_document(actor, upload.requirement, stored=judged, kind=upload.kind)
+    target = Target(upload.is_new, upload.file_id)
+    document = add_document(
+        actor, upload.requirement, stored=judged, kind=upload.kind, target=target
+    )
     db.session.flush()
     upload.document_id = document.id
     return document

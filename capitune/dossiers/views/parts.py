@@ -13,7 +13,7 @@ from capitune.dossiers import services
 from capitune.dossiers.forms import UploadBegunForm, UploadEndForm
 from capitune.dossiers.models import Requirement, Upload
 from capitune.dossiers.queries import how_far, place_of, requirement_by_id, upload_by_id
-from capitune.dossiers.services import Announced
+from capitune.dossiers.services import Announced, Target
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.sheet import requirement_row
 from capitune.dossiers.views.uploads import refuse
@@ -26,7 +26,8 @@ from capitune.dossiers.views.uploads import refuse
 def begin_upload(asked: Requirement) -> Response:
     """A file announced, or the same one chosen again: how far it is."""
     form = UploadBegunForm()
-    told = Announced(form.name, form.length, form.mime_type.data or "", form.sent, form.mark)
+    mime, target = form.mime_type.data or "", Target(form.is_new, form.of_file)
+    told = Announced(form.name, form.length, mime, form.sent, form.mark, target)
     with arriving.begun() as new, unit_of_work():
         upload = services.begin_upload(current_actor(), asked, told, new.place)
         new.recorded = place_of(upload) == new.place

@@ -1,10 +1,13 @@
 """Reading a version beside the decision on it."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask import Response, flash
 from flask_babel import gettext as _
 from wtforms.fields import SelectChoice
 
-from capitune.authz.engine import Denial, Verdict, verdict
+from capitune.authz.engine import Denial, Verdict, can, verdict
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.answers import sentence
@@ -100,13 +103,20 @@ def reading_page(
         reasons=reasons,
         first_reasons=FIRST_REASONS,
         owned=owned,
+        describes=line.is_current and can(current_actor(), Permission.DOCUMENT_DESCRIBE, document),
         others=others,
-        newest=next((o for o in others if o.kind is line.kind and not o.superseded_at), None),
+        newest=_newest(others, line),
         place=place_of(my_queue(), document),
         categories=CATEGORIES,
         kinds=KINDS,
         pictures=_pictures(line),
     )
+
+
+def _newest(others: Sequence[Any], line: VersionLine) -> Any:
+    """The version of the same file that counts."""
+    same = (o for o in others if (o.file_id, o.kind) == (line.file_id, line.kind))
+    return next((o for o in same if not o.superseded_at), None)
 
 
 def _why_not(answer: Verdict) -> str:

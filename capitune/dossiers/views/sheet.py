@@ -74,7 +74,7 @@ def documents_page(
         shows_documents=papers.shows_documents,
         assignments=queries.seen_by(actor, known.assignments),
         offers=open_offers(actor),
-        **_row_facts(known, actor),
+        **_row_facts(known, papers, actor),
         opened=opened,
         wrong=wrong or {},
     )
@@ -86,14 +86,15 @@ def requirement_row(
     """The fragment of one row."""
     actor = current_actor()
     known = known_by_id(asked.dossier_id)
-    row = queries.papers_of(known, actor).requirement(asked.id)
+    papers = queries.papers_of(known, actor)
+    row = papers.requirement(asked.id)
     if row is None:
         raise NotFound
     return fragment(
         "dossiers/_requirement.html",
         status=status,
         row=row,
-        **_row_facts(known, actor),
+        **_row_facts(known, papers, actor),
         opened=[asked.id] if opened else [],
         wrong={asked.id: wrong} if wrong else {},
         tries=_tries(),
@@ -108,13 +109,14 @@ def known_by_id(dossier_id: uuid.UUID) -> KnownDossier:
     return known
 
 
-def _row_facts(known: KnownDossier, actor: Actor) -> dict[str, Any]:
+def _row_facts(known: KnownDossier, papers: Papers, actor: Actor) -> dict[str, Any]:
     """What each row reads besides itself."""
     owned = known.candidate_id == actor.user_id
     return {
         "sheet": known,
         "here": f"/dossiers/{known.id}",
         "can": abilities(actor, known),
+        "twin_of": papers.twin_of,
         "owned": owned,
         "unfinished": queries.unfinished(known.id) if owned else {},
         "mine": {line.requirement_id: line.document_id for line in _mine(known)},

@@ -15,8 +15,9 @@ from capitune.core.idempotency import once_per_form
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services
 from capitune.dossiers.forms import UploadForm
-from capitune.dossiers.models import Requirement
+from capitune.dossiers.models import Document, Requirement
 from capitune.dossiers.queries import requirement_by_id
+from capitune.dossiers.services import Target
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.sheet import documents_page, known_by_id, requirement_row
 
@@ -28,26 +29,38 @@ from capitune.dossiers.views.sheet import documents_page, known_by_id, requireme
 def send(asked: Requirement) -> Response:
     """Judge, store, then record one file; a refusal is said in the slot."""
     try:
-        receive(asked, UploadForm())
+        sent = receive(asked, UploadForm())
     except (Invalid, Conflict, Refused) as error:
         return refuse(asked, error)
     if is_htmx():
         return requirement_row(asked, opened=True)
     flash(_("Sent. We check the file for viruses, then your professional sees it."), "success")
+    if sent and sent.duplicate_of_id:
+        flash(
+            _(
+                "This dossier already had exactly the same file. If that was not meant, take it back."
+            ),
+            "info",
+        )
     return go(f"/dossiers/{asked.dossier_id}#requirement-{asked.id}")
 
 
-def receive(asked: Requirement, form: UploadForm) -> None:
-    """Raises ``Invalid`` for what is wrong with the file; nothing is stored or recorded then."""
+def receive(asked: Requirement, form: UploadForm) -> Document | None:
+    """The version it became, None when this form was sent before. Raises ``Invalid`` for what is wrong with the file; nothing is stored or recorded then."""
+    target, sent = Target(form.is_new, form.of_file), []
     with taken_in(chosen(request.files)) as incoming:
 
         def record() -> Response:
-            services.add_document(current_actor(), asked, stored=incoming.stored, kind=form.sent)
+            act = services.add_document
+            sent.append(
+                act(current_actor(), asked, stored=incoming.stored, kind=form.sent, target=target)
+            )
             incoming.recorded = True
             return Response(status=204)
 
         with unit_of_work():
             once_per_form(record)
+    return sent[0] if sent else None
 
 
 def refuse(before: Requirement, error: Invalid | Conflict | Refused) -> Response:

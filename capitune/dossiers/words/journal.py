@@ -38,6 +38,8 @@ ACTS = {
     Act.DOCUMENT_SCANNED: (_l("Virus check done, nothing found"), "shield-check", ""),
     Act.DOCUMENT_INFECTED: (_l("File removed, a virus was found"), "shield-search", "no"),
     Act.DOCUMENT_OPENED: (_l("Document opened"), "eye", ""),
+    Act.DOCUMENT_DESCRIBED: (_l("Dates or language written down"), "pencil", ""),
+    Act.FILES_ORDERED: (_l("Files put in another order"), "files", ""),
     Act.DOCUMENT_DELETED: (_l("Version taken back"), "trash", ""),
     Act.DOCUMENT_VALIDATED: (_l("Document validated"), "check", "ok"),
     Act.DOCUMENT_REJECTED: (_l("New version asked for"), "exclamation-mark", "no"),
@@ -60,7 +62,7 @@ def _about(line: JournalLine) -> str:
         return _version(line)
     if line.act.startswith("assignment."):
         return line.person.name if line.person else ""
-    return named(line.labels) if line.act == Act.STEP_COMPLETED else ""
+    return named(line.labels) if line.subject_type in ("step", "requirement") else ""
 
 
 def _version(line: JournalLine) -> str:

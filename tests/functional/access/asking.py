@@ -135,6 +135,7 @@ def bodies(world: World) -> dict[str, Any]:
             "mime_type": "application/pdf",
         },
         "POST /api/documents/uploads/<uuid:upload_id>/complete": {"parts": []},
+        "PATCH /api/documents/<uuid:document_id>": {"issued_on": "2026-01-02"},
         "PUT /api/documents/<uuid:document_id>/status": {
             "status": "validated",
             "version": int(world.texts["version"]),

@@ -162,6 +162,10 @@ GET    /documents/<uuid:document_id>/stamp.webp                      in   in | 2
 GET    /documents/<uuid:document_id>/marks/<int:number>.webp         in   in | 404 404 | 404 404 404 404 404 |  in | 404 403
 GET    /documents/<uuid:document_id>/delete                          in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
 POST   /documents/<uuid:document_id>/delete                          in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
+POST   /documents/<uuid:document_id>/move                            in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
+# Whoever may decide on it reads its dates while checking
+GET    /documents/<uuid:document_id>/facts                           in   in | 200 404 | 200 403 404 404 404 |  in | 404 403
+POST   /documents/<uuid:document_id>/facts                           in   in | 303 404 | 303 403 404 404 404 |  in | 404 403
 POST   /dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/uploads  in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
 GET    /documents/uploads/<uuid:upload_id>                           in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
 # Nothing of it has arrived yet
@@ -293,6 +297,7 @@ POST   /api/documents                                               401  401 | 2
 GET    /api/documents/<uuid:document_id>                            401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 403
 GET    /api/documents/<uuid:document_id>/download                   401  401 | 302 404 | 302 302 404 404 404 | 401 | 404 403
 DELETE /api/documents/<uuid:document_id>                            401  401 | 204 404 | 403 403 404 404 404 | 401 | 404 403
+PATCH  /api/documents/<uuid:document_id>                            401  401 | 200 404 | 200 403 404 404 404 | 401 | 404 403
 PUT    /api/documents/<uuid:document_id>/status                     401  401 | 403 404 | 200 403 404 404 404 | 401 | 404 403
 POST   /api/documents/uploads                                       401  401 | 201 404 | 403 403 404 404 404 | 401 | 404 403
 GET    /api/documents/uploads/<uuid:upload_id>                      401  401 | 200 404 | 403 403 404 404 404 | 401 | 404 403

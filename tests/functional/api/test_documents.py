@@ -38,8 +38,15 @@ DOCUMENT = {
     # Beyond the contract: which of the two files of a requirement it is, and what is marked on it.
     "kind",
     "marks",
+    # And which file, where a requirement has several; what is written on it.
+    "file_id",
+    "position",
+    "issued_on",
+    "expires_on",
+    "needs_translation",
+    "duplicate_of",
 }
-REQUIREMENT = {"id", "type", "title", "necessity", "status", "documents"}
+REQUIREMENT = {"id", "type", "title", "necessity", "status", "files", "expires_on", "documents"}
 PASSPORT, FUNDS = "ID_PASSPORT", "FIN_BANK"
 
 

@@ -214,6 +214,9 @@ def documents_walk(cast: Cast, witness: Witness) -> None:
     marks = [{"page": 7}]
     wrong = {"status": "rejected", "reasons": ["ILLEGIBLE"], "version": 2, "marks": marks}
     witness(pro, "PUT", f"{address}/status", json=wrong)
+    for program in (owner, cast["coach"]):
+        witness(program, "PATCH", address, json={"issued_on": "2026-01-02", "move": "up"})
+    witness(owner, "PATCH", address, json={"expires_on": "2026-01-01"})
     decided = {"status": "validated", "version": clean.version}
     for program in (cast["coach"], pro, pro):
         witness(program, "PUT", f"{address}/status", json=decided)

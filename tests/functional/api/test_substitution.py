@@ -45,6 +45,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "accept_contact": {"offers": True},
     "decline_contact": {},
     "complete_upload": {"parts": [{"number": 1, "etag": "x"}]},
+    "describe_document": {"issued_on": "2026-01-02"},
     "decide_document": {"status": "validated", "version": 2},
 }
 # Names are public of people who can sign in, and their picture to whoever was shown its address; everything

@@ -31,3 +31,10 @@ def test_the_weightiest_version_decides(
 ) -> None:
     assert status_by(versions) is expected
     assert status_by(versions[::-1]) is expected
+
+
+@pytest.mark.parametrize("status", [RECEIVED, VALIDATED])
+def test_a_part_is_still_asked_for(status: DocumentStatus) -> None:
+    assert status_by([status], whole=False) is REQUIRED
+    assert status_by([status, PENDING], whole=False) is PENDING
+    assert status_by([status, REJECTED], whole=False) is REJECTED

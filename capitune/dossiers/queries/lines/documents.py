@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 import orjson
@@ -13,6 +13,7 @@ from capitune.dossiers.queries.lines.rows import Labels
 from capitune.dossiers.states import (
     Decision,
     DocumentStatus,
+    Exemption,
     Kind,
     Necessity,
     Preview,
@@ -54,6 +55,8 @@ class VersionLine(NamedTuple):
 
     id: uuid.UUID
     requirement_id: uuid.UUID
+    file_id: uuid.UUID
+    position: int
     kind: Kind
     number: int
     status: DocumentStatus
@@ -67,6 +70,10 @@ class VersionLine(NamedTuple):
     sha256: str
     created_at: datetime
     superseded_at: datetime | None
+    issued_on: date | None
+    expires_on: date | None
+    needs_translation: bool
+    duplicate_of_id: uuid.UUID | None
     uploaded_by: Face
     review: ReviewLine | None
 
@@ -88,6 +95,28 @@ class VersionLine(NamedTuple):
         )
 
 
+class FileLine(NamedTuple):
+    """One file of a requirement: the version that counts, that of its translation, and all that were sent,
+    newest first. ``rank`` counts from 1.
+    """
+
+    id: uuid.UUID
+    rank: int
+    original: VersionLine | None
+    translation: VersionLine | None
+    versions: tuple[VersionLine, ...]
+
+    @property
+    def lacks_translation(self) -> bool:
+        """It is in a language that calls for one, and there is none."""
+        return bool(self.original and self.original.needs_translation and not self.translation)
+
+    @property
+    def lacks_original(self) -> bool:
+        """There is only the translation."""
+        return bool(self.translation and not self.original)
+
+
 class RequirementLine(NamedTuple):
     """A document asked for, with every version sent that was not taken back, newest first."""
 
@@ -103,6 +132,13 @@ class RequirementLine(NamedTuple):
     lead_days: int
     position: int
     status: DocumentStatus
+    asked: int
+    expires_on: date | None
+    exemption: Exemption | None
+    excuse: str
+    answer: str
+    exempted_at: datetime | None
+    answered_by_id: uuid.UUID | None
     updated_at: datetime
     versions: tuple[VersionLine, ...] = ()
 
@@ -114,18 +150,38 @@ class RequirementLine(NamedTuple):
 
     @property
     def is_counted(self) -> bool:
-        """Counts in the progress: required, or conditional and triggered."""
-        return self.necessity is Necessity.REQUIRED or (
-            self.necessity is Necessity.CONDITIONAL and self.is_triggered
+        """Counts in the progress: required, or conditional and triggered; not once waived."""
+        return self.exemption is not Exemption.WAIVED and (
+            self.necessity is Necessity.REQUIRED
+            or (self.necessity is Necessity.CONDITIONAL and self.is_triggered)
         )
 
     @property
     def current(self) -> tuple[VersionLine, ...]:
-        """The versions that count: the original's, then the translation's."""
+        """The versions that count: those of the first file, the original before its translation, and so on."""
         if not self.versions:
             return ()
         found = (v for v in self.versions if v.is_current)
-        return tuple(sorted(found, key=lambda v: v.kind is Kind.TRANSLATION))
+        return tuple(
+            sorted(found, key=lambda v: (v.position, v.file_id, v.kind is Kind.TRANSLATION))
+        )
+
+    @property
+    def files(self) -> tuple[FileLine, ...]:
+        """What was sent, file by file, in their order."""
+        order = sorted({(v.position, v.file_id) for v in self.versions})
+        return tuple(self._file(key, rank) for rank, (_, key) in enumerate(order, start=1))
+
+    def _file(self, key: uuid.UUID, rank: int) -> FileLine:
+        sent = tuple(v for v in self.versions if v.file_id == key)
+        current = {v.kind: v for v in sent if v.is_current}
+        return FileLine(key, rank, current.get(Kind.ORIGINAL), current.get(Kind.TRANSLATION), sent)
+
+    @property
+    def missing(self) -> int:
+        """How many files it asks for beyond those that are there."""
+        there = len({v.file_id for v in self.versions if v.is_current and v.kind is Kind.ORIGINAL})
+        return max(0, self.asked - there)
 
     @property
     def review(self) -> ReviewLine | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from capitune.accounts.people import Face
 from capitune.dossiers.nextaction import Next
-from capitune.dossiers.queries.lines.documents import RequirementLine
+from capitune.dossiers.queries.lines.documents import RequirementLine, VersionLine
 from capitune.dossiers.queries.lines.dossier import AssignmentLine, TemplateFacts
 from capitune.dossiers.queries.lines.rows import Labels
 from capitune.dossiers.states import AssignmentStatus, Family, Owner, Stage, Status
@@ -54,6 +54,13 @@ class Papers:
     def requirement(self, requirement_id: uuid.UUID | None) -> RequirementLine | None:
         """The requirement with this id, if it is one of this dossier's."""
         return next((r for r in self.requirements if r.id == requirement_id), None)
+
+    def twin_of(self, version: VersionLine) -> tuple[RequirementLine, VersionLine] | None:
+        """The version that holds the same bytes, with its requirement; None once that one is gone."""
+        if version.duplicate_of_id is None:
+            return None
+        sent = ((row, v) for row in self.requirements for v in row.versions)
+        return next(((row, v) for row, v in sent if v.id == version.duplicate_of_id), None)
 
 
 @dataclass(frozen=True, slots=True)
