@@ -20,16 +20,7 @@ def wire() -> None:
     on(accounts.AccountVerified, notifications_account.welcome)
     on(accounts.AccountLeft, leaving.end_all, requests.lapse)
     _wire_account()
-    on(dossiers.DocumentReceived, bell.document_received)
-    on(dossiers.DocumentValidated, bell.document_validated, bell.documents_complete)
-    on(dossiers.DocumentRejected, bell.document_rejected)
-    on(dossiers.DocumentInfected, bell.document_infected)
-    on(dossiers.DocumentUnreadable, bell.document_unreadable)
-    on(dossiers.AssignmentRequested, bell.assignment_requested)
-    on(dossiers.AssignmentProposed, bell.assignment_proposed)
-    on(dossiers.AssignmentAccepted, bell.assignment_accepted)
-    on(dossiers.AssignmentRefused, bell.assignment_refused)
-    on(dossiers.AssignmentEnded, bell.assignment_ended)
+    _wire_dossiers()
 
     on(professionals.CredentialSubmitted, professionals_bell.credential_submitted)
     on(
@@ -72,6 +63,20 @@ def wire() -> None:
     _wire_directory()
 
     _wire_live()
+
+
+def _wire_dossiers() -> None:
+    on(dossiers.DocumentReceived, bell.document_received)
+    on(dossiers.DocumentValidated, bell.document_validated, bell.documents_complete)
+    on(dossiers.DocumentRejected, bell.document_rejected)
+    on(dossiers.RequestWithdrawn, bell.request_withdrawn)
+    on(dossiers.DocumentInfected, bell.document_infected)
+    on(dossiers.DocumentUnreadable, bell.document_unreadable)
+    on(dossiers.AssignmentRequested, bell.assignment_requested)
+    on(dossiers.AssignmentProposed, bell.assignment_proposed)
+    on(dossiers.AssignmentAccepted, bell.assignment_accepted)
+    on(dossiers.AssignmentRefused, bell.assignment_refused)
+    on(dossiers.AssignmentEnded, bell.assignment_ended)
 
 
 def _wire_account() -> None:

@@ -89,6 +89,7 @@ class Act(StrEnum):
     ASSIGNMENT_REFUSED = "assignment.refused"
     ASSIGNMENT_ENDED = "assignment.ended"
     STEP_COMPLETED = "step.completed"
+    STEP_REOPENED = "step.reopened"
 
     DOCUMENT_SENT = "document.sent"
     DOCUMENT_SCANNED = "document.scanned"
@@ -99,6 +100,7 @@ class Act(StrEnum):
     FILES_ORDERED = "requirement.files_ordered"
     DOCUMENT_VALIDATED = "document.validated"
     DOCUMENT_REJECTED = "document.rejected"
+    DOCUMENT_REQUEST_WITHDRAWN = "document.request_withdrawn"
     DOCUMENT_REVIEW_REFUSED = "document.review_refused"
 
     CATALOGUE_SEEDED = "catalogue.seeded"

@@ -103,6 +103,10 @@ class DocumentRejected(DocumentEvent):
     """A reviewer asked for a new version."""
 
 
+class RequestWithdrawn(DocumentEvent):
+    """A reviewer took back the request for a new version."""
+
+
 CHANGES: tuple[type[DossierEvent], ...] = (
     DossierOpened,
     DossierEdited,
@@ -121,4 +125,5 @@ CHANGES: tuple[type[DossierEvent], ...] = (
     DocumentDeleted,
     DocumentValidated,
     DocumentRejected,
+    RequestWithdrawn,
 )

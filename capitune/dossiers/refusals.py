@@ -29,6 +29,9 @@ SENTENCES = {
         "The candidate has sent a newer version meanwhile. Your decision was not saved. Open the newer "
         "version."
     ),
+    "nothing_to_withdraw": _(
+        "No new version is asked for here any more. Reload the page to see where this document stands."
+    ),
     "already_decided": _(
         "%(by)s decided on this version before you. Your decision was not saved. Reload the page to see "
         "theirs."
@@ -51,7 +54,6 @@ SENTENCES = {
     "expires_before_issue": _("A document expires after the day it was issued. Check both dates."),
     "not_scanned": _("This file is still being checked for viruses. Try again in a moment."),
     "reason_needed": _("Choose at least one reason: the candidate needs to know what to correct."),
-    "unknown_reason": _("One of these reasons does not apply to this document. Choose again."),
     "too_many_marks": _("Mark at most %(most)s places. Keep those that matter most."),
     "mark_page_unknown": _(
         "There is no page %(page)s to mark in this document. Check the number of the page."
@@ -60,6 +62,7 @@ SENTENCES = {
     "mark_too_small": _(
         "A mark on page %(page)s is too small to be seen. Draw it again, as a rectangle."
     ),
+    "unknown_reason": _("These reasons do not apply to this document: %(reasons)s. Choose again."),
     "comment_needed": _("Explain the other reason in the message."),
     "out_of_scope": _(
         "Your licence or your role on this dossier does not cover this document. The attempt was noted."

@@ -54,6 +54,13 @@ class Decision(StrEnum):
     REJECTED = "rejected"
 
 
+class Ending(StrEnum):
+    """Why a decision no longer stands: another one was taken on the same version, or it was withdrawn."""
+
+    OVERTURNED = "overturned"
+    WITHDRAWN = "withdrawn"
+
+
 class Scan(StrEnum):
     """What is known about the safety of a file. Only ``clean`` can be read, by anyone."""
 
@@ -142,8 +149,18 @@ OPEN_ASSIGNMENTS = frozenset(
     {AssignmentStatus.REQUESTED, AssignmentStatus.PROPOSED, AssignmentStatus.ACTIVE}
 )
 UNANSWERED = frozenset({AssignmentStatus.REQUESTED, AssignmentStatus.PROPOSED})
+# What a version that stands there may become by a decision; a refusal is withdrawn, never turned over.
+DECISIONS = {
+    DocumentStatus.RECEIVED: frozenset(Decision),
+    DocumentStatus.VALIDATED: frozenset({Decision.REJECTED}),
+}
 DECIDABLE = frozenset({DocumentStatus.RECEIVED})
 DELETABLE = frozenset({DocumentStatus.PENDING, DocumentStatus.RECEIVED})
+
+
+def is_decision(present: DocumentStatus, wanted: Decision) -> bool:
+    """True when a version of this status may be decided on so."""
+    return wanted in DECISIONS.get(present, frozenset())
 
 
 def is_stage_move(present: Stage, wanted: Stage) -> bool:

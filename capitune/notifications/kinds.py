@@ -49,6 +49,7 @@ KINDS: dict[Kind, Told] = {
     Kind.DOCUMENT_REJECTED: Told(_documents, {C: NOW}, letter="document_rejected"),
     Kind.DOCUMENT_VALIDATED: Told(_documents, {C: DIGEST}, grouped_by="dossier_id"),
     Kind.DOCUMENTS_COMPLETE: Told(_documents, {C: NOW, P: DIGEST}),
+    Kind.REQUEST_WITHDRAWN: Told(_documents, {C: NOW}),
     Kind.DOCUMENT_INFECTED: Told(_documents, {C: NOW}),
     Kind.DOCUMENT_UNREADABLE: Told(_documents, {C: NOW}),
     Kind.ASSIGNMENT_REQUESTED: Told(_team, {P: NOW}, letter="assignment_requested", grouped_by=""),

@@ -16,6 +16,7 @@ KINDS = {
     Kind.DOCUMENT_RECEIVED: _("A document is there to check"),
     Kind.DOCUMENT_VALIDATED: _("A document is validated"),
     Kind.DOCUMENT_REJECTED: _("A document is to be sent again"),
+    Kind.REQUEST_WITHDRAWN: _("A document need not be sent again after all"),
     Kind.DOCUMENT_INFECTED: _("A file held a virus"),
     Kind.DOCUMENT_UNREADABLE: _("A file did not reach us whole"),
     Kind.DOCUMENTS_COMPLETE: _("All documents of a dossier are validated"),

@@ -7,6 +7,7 @@ MARKS = {
     Kind.DOCUMENT_RECEIVED: ("go", "hourglass"),
     Kind.DOCUMENT_VALIDATED: ("ok", "check"),
     Kind.DOCUMENT_REJECTED: ("no", "exclamation-mark"),
+    Kind.REQUEST_WITHDRAWN: ("go", "hourglass"),
     Kind.DOCUMENT_INFECTED: ("no", "shield-search"),
     Kind.DOCUMENT_UNREADABLE: ("no", "refresh-alert"),
     Kind.DOCUMENTS_COMPLETE: ("ok", "circle-check"),

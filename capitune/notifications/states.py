@@ -9,6 +9,7 @@ class NotificationKind(StrEnum):
     DOCUMENT_RECEIVED = "document_received"
     DOCUMENT_VALIDATED = "document_validated"
     DOCUMENT_REJECTED = "document_rejected"
+    REQUEST_WITHDRAWN = "request_withdrawn"
     DOCUMENT_INFECTED = "document_infected"
     DOCUMENT_UNREADABLE = "document_unreadable"
     DOCUMENTS_COMPLETE = "documents_complete"

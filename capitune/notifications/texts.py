@@ -47,6 +47,10 @@ WORDS = {
         _("To send again: %(document)s"),
         _("%(name)s says what is missing, where you send the new version."),
     ),
+    Kind.REQUEST_WITHDRAWN: (
+        _("No need to send it again: %(document)s"),
+        _("%(name)s took the request back and looks at the version you sent."),
+    ),
     Kind.DOCUMENT_INFECTED: (
         _("File removed: %(document)s"),
         _("The scan found a virus in this file, so nobody opened it. Send a clean copy."),

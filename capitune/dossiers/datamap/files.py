@@ -83,8 +83,8 @@ map_table(
     purpose="what professionals decided about documents",
     retention=Retention.ACCOUNT,
     rows=through("document_id", "documents"),
-    author=Author(("reviewer_id",), Because.OTHERS_RECORDS, words=("comment",)),
     files=Files(lambda row: mark_keys(row["id"], len(row["marks"]))),
+    author=Author(("reviewer_id", "ended_by_id"), Because.OTHERS_RECORDS, words=("comment",)),
     columns={
         "id": technical("key"),
         "created_at": usage("when"),
@@ -94,5 +94,8 @@ map_table(
         "reasons": content("why"),
         "comment": content("what was said to the candidate"),
         "marks": content("which places on the pages, and what is wrong there"),
+        "ended_at": content("since when it stands no longer"),
+        "ended_by_id": technical("who ended it", exported=True),
+        "ending": content("overturned or withdrawn"),
     },
 )

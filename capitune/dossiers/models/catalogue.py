@@ -83,7 +83,9 @@ class TemplateStep(HasId, Model):
 
 
 class RejectionReason(HasId, Model):
-    """A reason for asking for a new version. ``applies_to`` holds categories, or ``all``."""
+    """A reason for asking for a new version. ``applies_to`` holds codes of document types, categories, or
+    ``all``.
+    """
 
     __tablename__ = "rejection_reasons"
     __table_args__ = (UniqueConstraint("code"), Index("ix_rejection_reasons_position", "position"))

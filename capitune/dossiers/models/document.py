@@ -21,7 +21,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from capitune.core.db import EnumText, HasId, Model, Moment, one_of, owned_by
 from capitune.dossiers.models.requirement import Requirement
-from capitune.dossiers.states import Decision, DocumentStatus, Kind, Preview, Scan
+from capitune.dossiers.states import Decision, DocumentStatus, Ending, Kind, Preview, Scan
+
+STANDING = "ended_at IS NULL"
 
 
 class Document(HasId, Model):
@@ -86,10 +88,18 @@ class Document(HasId, Model):
 
 
 class Review(HasId, Model):
-    """A decision on a version: never changed, never deleted."""
+    """A decision on a version: what it says is never changed, and it is never deleted.
+
+    At most one stands at a time. One that stands no longer says since when, why and by whom.
+    """
 
     __tablename__ = "reviews"
-    __table_args__ = (one_of("decision", Decision),)
+    __table_args__ = (
+        one_of("decision", Decision),
+        one_of("ending", Ending),
+        CheckConstraint("(ended_at IS NULL) = (ending IS NULL)", "ended"),
+        Index("uq_reviews_standing", "document_id", unique=True, postgresql_where=STANDING),
+    )
 
     document_id: Mapped[uuid.UUID] = owned_by("documents.id")
     reviewer_id: Mapped[uuid.UUID] = owned_by("users.id", ondelete="RESTRICT")
@@ -97,3 +107,6 @@ class Review(HasId, Model):
     reasons: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
     comment: Mapped[str] = mapped_column(Text, default="")
     marks: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list, server_default="[]")
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    ended_by_id: Mapped[uuid.UUID | None] = owned_by("users.id", ondelete="RESTRICT")
+    ending: Mapped[Ending | None] = mapped_column(EnumText(Ending))

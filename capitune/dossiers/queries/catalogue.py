@@ -84,13 +84,19 @@ STEPS = (
     .where(TemplateStep.template_id.in_(bindparam("ids", expanding=True)))
     .order_by(TemplateStep.position)
 )
+EVERY = "all"
 REASONS = (
     select(RejectionReason.code, RejectionReason.labels)
     .where(
         RejectionReason.published,
         RejectionReason.applies_to.overlap(bindparam("groups")),
     )
-    .order_by(RejectionReason.position)
+    # Those of this kind of document first, those of all documents last.
+    .order_by(
+        RejectionReason.applies_to.overlap(bindparam("own")).desc(),
+        RejectionReason.applies_to.overlap(bindparam("every")),
+        RejectionReason.position,
+    )
 )
 
 
@@ -114,9 +120,12 @@ def template_details() -> list[TemplateDetail]:
     return _details(_offered_rows())
 
 
-def reasons_for(category: str) -> list[ReasonLine]:
-    """The published reasons that apply to documents of this category, in order (one statement)."""
-    rows = db.session.execute(REASONS, {"groups": ["all", category]})
+def reasons_for(category: str, code: str) -> list[ReasonLine]:
+    """The published reasons that apply to documents of this type, of its category, of all: in this order
+    (one statement).
+    """
+    parameters = {"groups": [EVERY, category, code], "own": [code], "every": [EVERY]}
+    rows = db.session.execute(REASONS, parameters)
     return [ReasonLine(row.code, row.labels) for row in rows]
 
 

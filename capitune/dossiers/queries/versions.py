@@ -2,33 +2,19 @@
 
 import uuid
 
-from sqlalchemy import any_, bindparam, func, select
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import aliased
 
 from capitune.accounts.models import User
 from capitune.accounts.people import Face
 from capitune.core.reads import Read
 from capitune.dossiers.marks import restored
-from capitune.dossiers.models import Document, RejectionReason, Review
+from capitune.dossiers.models import Document, Review
 from capitune.dossiers.queries.audiences import AnySelect
 from capitune.dossiers.queries.lines import AnyRow, ReasonLine, ReviewLine, VersionLine
+from capitune.dossiers.queries.reviews import REASONS
 
 Uploader, Reviewer = aliased(User), aliased(User)
-
-# The reasons of a decision, with the words they have now.
-_reasons = (
-    select(
-        func.json_agg(
-            aggregate_order_by(
-                func.json_build_array(RejectionReason.code, RejectionReason.labels),
-                RejectionReason.position,
-            )
-        )
-    )
-    .where(RejectionReason.code == any_(Review.reasons))
-    .scalar_subquery()
-)
 
 
 def _versions() -> AnySelect:
@@ -67,10 +53,10 @@ def _versions() -> AnySelect:
             Reviewer.first_name.label("reviewer_first_name"),
             Reviewer.last_name.label("reviewer_last_name"),
             Reviewer.avatar_id.label("reviewer_avatar_id"),
-            _reasons.label("reasons"),
+            REASONS.label("reasons"),
         )
         .join(Uploader, Uploader.id == Document.uploaded_by_id)
-        .outerjoin(Review, Review.document_id == Document.id)
+        .outerjoin(Review, and_(Review.document_id == Document.id, Review.ended_at.is_(None)))
         .outerjoin(Reviewer, Reviewer.id == Review.reviewer_id)
         .where(Document.deleted_at.is_(None))
     )
@@ -127,7 +113,7 @@ def _line(row: AnyRow) -> VersionLine:
 
 
 def _review(row: AnyRow) -> ReviewLine | None:
-    """A version is decided on once: it is no longer ``received`` afterwards."""
+    """The decision that stands: one at most."""
     if row.decision is None:
         return None
     return ReviewLine(

@@ -20,7 +20,7 @@ from capitune.dossiers.services.dossiers import (
 from capitune.dossiers.services.files import ANY, Target, move_file
 from capitune.dossiers.services.opening import open_dossier
 from capitune.dossiers.services.previews import record_previews
-from capitune.dossiers.services.reviews import decide
+from capitune.dossiers.services.reviews import decide, withdraw_request
 from capitune.dossiers.services.scans import record_scan
 from capitune.dossiers.services.uploads import (
     Announced,
@@ -60,4 +60,5 @@ __all__ = [
     "refuse_assignment",
     "reopen",
     "seed_catalogue",
+    "withdraw_request",
 ]

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from capitune.core.clock import today
 from capitune.core.db import db
 from capitune.dossiers.events import AssignmentEvent, DocumentEvent
-from capitune.dossiers.models import Assignment, Dossier, Requirement, Template
+from capitune.dossiers.models import Assignment, Document, Dossier, Requirement, Template
 from capitune.dossiers.paths import PROPOSALS, to_document, to_dossier, to_requirement
 from capitune.dossiers.queries.reviewers import reviewers_of
 from capitune.dossiers.states import AssignmentStatus
@@ -54,6 +54,11 @@ def documents_complete(event: DocumentEvent) -> None:
 def document_rejected(event: DocumentEvent) -> None:
     """To the candidate."""
     _tell_candidate(Kind.DOCUMENT_REJECTED, event)
+
+
+def request_withdrawn(event: DocumentEvent) -> None:
+    """To the candidate: what they were asked to send again is looked at as it is."""
+    _tell_candidate(Kind.REQUEST_WITHDRAWN, event)
 
 
 def document_infected(event: DocumentEvent) -> None:
@@ -127,7 +132,9 @@ def _tell_candidate(kind: Kind, event: DocumentEvent) -> None:
 def _tell_document(user_id: uuid.UUID, kind: Kind, event: DocumentEvent, url: str) -> None:
     requirement = db.session.get_one(Requirement, event.requirement_id)
     facts = _facts(event) | {"document": requirement.labels}
-    key = f"{kind.value}:{event.document_id}"
+    # A version may be decided on more than once: each time is told.
+    version = db.session.get_one(Document, event.document_id).version
+    key = f"{kind.value}:{event.document_id}:{version}"
     tell(user_id, kind, key=key, facts=facts, url=url, about=event.document_id)
 
 

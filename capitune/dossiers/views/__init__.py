@@ -15,6 +15,7 @@ from capitune.dossiers.views import (
     sheet,
     steps,
     uploads,
+    withdrawing,
 )
 from capitune.dossiers.views.blueprint import bp
 
@@ -34,4 +35,5 @@ __all__ = [
     "sheet",
     "steps",
     "uploads",
+    "withdrawing",
 ]

@@ -18,8 +18,9 @@ from capitune.dossiers import queries, services
 from capitune.dossiers.forms import DecisionForm
 from capitune.dossiers.models import Document
 from capitune.dossiers.queries import VersionLine
+from capitune.dossiers.queries.reviews import ended_decisions
 from capitune.dossiers.queries.siblings import siblings
-from capitune.dossiers.states import DECIDABLE, Decision
+from capitune.dossiers.states import DECIDABLE, Decision, DocumentStatus
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.mine import my_queue
 from capitune.dossiers.views.queue import place_of
@@ -72,6 +73,11 @@ def _decide(document: Document, form: DecisionForm) -> None:
         flash(_("A new version is asked for. The candidate gets your reasons by mail."), "success")
 
 
+def fresh_page(document: Document, *, status: int, conflict: Conflict) -> Response:
+    """The page as it is now, with what happened instead of what was asked for."""
+    return reading_page(document, DecisionForm(formdata=None), status=status, conflict=conflict)
+
+
 def reading_page(
     document: Document,
     form: DecisionForm,
@@ -85,8 +91,10 @@ def reading_page(
         raise NotFound
     may = verdict(current_actor(), Permission.DOCUMENT_REVIEW, document)
     owned = line.uploaded_by.id == current_actor().user_id
-    open_now = line.is_current and line.is_readable and line.status in DECIDABLE
-    reasons = queries.reasons_for(document.requirement.category) if may else []
+    stands = bool(may) and line.is_current and line.is_readable
+    typed = conflict is not None and bool(form.status.data)
+    asked = document.requirement
+    reasons = queries.reasons_for(asked.category, asked.code) if may else []
     form.reasons.choices = [SelectChoice(r.code, r) for r in reasons]
     others = siblings(document.requirement_id)
     return page(
@@ -97,7 +105,10 @@ def reading_page(
         dossier=document.requirement.dossier,
         line=line,
         form=form,
-        decides=bool(may) and (open_now or conflict is not None),
+        decides=bool(may) and (typed or (stands and line.status in DECIDABLE)),
+        reconsiders=stands and line.status is DocumentStatus.VALIDATED,
+        withdraws=stands and line.status is DocumentStatus.REJECTED,
+        ended=ended_decisions(document.id),
         why=_why_not(may),
         conflict=conflict,
         reasons=reasons,

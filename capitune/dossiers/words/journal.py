@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from capitune.audit.acts import Act
 from capitune.dossiers.queries import JournalLine
-from capitune.dossiers.states import Kind, Stage
+from capitune.dossiers.states import DocumentStatus, Kind, Stage
 from capitune.dossiers.words.labels import KINDS, STAGES
 from capitune.dossiers.words.naming import named
 
@@ -34,6 +34,7 @@ ACTS = {
     Act.ASSIGNMENT_REFUSED: (_l("Accompaniment refused"), "circle-minus", ""),
     Act.ASSIGNMENT_ENDED: (_l("Access ended"), "door-enter", ""),
     Act.STEP_COMPLETED: (_l("Step completed"), "check", "ok"),
+    Act.STEP_REOPENED: (_l("Step open again"), "history", ""),
     Act.DOCUMENT_SENT: (_l("Document sent"), "upload", "go"),
     Act.DOCUMENT_SCANNED: (_l("Virus check done, nothing found"), "shield-check", ""),
     Act.DOCUMENT_INFECTED: (_l("File removed, a virus was found"), "shield-search", "no"),
@@ -43,6 +44,7 @@ ACTS = {
     Act.DOCUMENT_DELETED: (_l("Version taken back"), "trash", ""),
     Act.DOCUMENT_VALIDATED: (_l("Document validated"), "check", "ok"),
     Act.DOCUMENT_REJECTED: (_l("New version asked for"), "exclamation-mark", "no"),
+    Act.DOCUMENT_REQUEST_WITHDRAWN: (_l("Request for a new version taken back"), "history", "go"),
 }
 
 
@@ -52,6 +54,8 @@ def told(line: JournalLine) -> Told:
     if known is None:
         return Told(_("The dossier changed"), "", "history")
     act, icon, tone = known
+    if line.data.get("from") == DocumentStatus.VALIDATED:
+        act = _l("Validation taken back, new version asked for")
     return Told(str(act), _about(line), icon, tone)
 
 

@@ -155,6 +155,8 @@ POST   /dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/documents 
 GET    /dossiers/<uuid:dossier_id>/documents/<uuid:document_id>                  in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
 GET    /dossiers/<uuid:dossier_id>/documents/<uuid:document_id>/review           in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
 POST   /dossiers/<uuid:dossier_id>/documents/<uuid:document_id>/review           in   in | 403 404 | 303 403 404 404 404 |  in | 404 403
+# The version there waits: for whoever may decide there is no request to take back
+POST   /dossiers/<uuid:dossier_id>/documents/<uuid:document_id>/review/withdraw  in   in | 403 404 | 409 403 404 404 404 |  in | 404 403
 GET    /documents/<uuid:document_id>/download                        in   in | 302 404 | 302 302 404 404 404 |  in | 404 403
 GET    /documents/<uuid:document_id>/pages/<int:number>.webp         in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
 GET    /documents/<uuid:document_id>/stamp.webp                      in   in | 200 404 | 200 200 404 404 404 |  in | 404 403

@@ -278,7 +278,21 @@ def test_a_decision_on_what_was_replaced(cast: Cast) -> None:
     sent = {"status": "validated", "version": first.version}
     response = cast["pro"].put(f"/api/documents/{first.id}/status", json=sent)
     problem = refused(response, 409, "superseded")
+    newer = got(cast["pro"].get(f"/api/dossiers/{cast.dossier.id}/documents"))["items"]
+    sent_again = [v["id"] for r in newer for v in r["documents"] if v["id"] != str(first.id)]
     assert "at" in problem["facts"]
+    assert [problem["facts"]["document_id"]] == sent_again
+
+
+def test_a_validated_version_may_be_rejected_never_the_other_way(cast: Cast) -> None:
+    document = validate(receive(cast.dossier), cast.people["pro"])
+    address = f"/api/documents/{document.id}/status"
+    sent = {"status": "rejected", "reasons": ["ILLEGIBLE"], "version": document.version}
+    seen = got(cast["pro"].put(address, json=sent))
+    assert (seen["status"], seen["reasons"]) == ("rejected", ["ILLEGIBLE"])
+    back = {"status": "validated", "version": seen["version"]}
+    problem = refused(cast["pro"].put(address, json=back), 409, "already_decided")
+    assert problem["facts"]["status"] == "rejected"
 
 
 @pytest.mark.parametrize(

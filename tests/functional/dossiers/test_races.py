@@ -29,7 +29,15 @@ from capitune.professionals.models import ContactRequest
 from capitune.professionals.queries.offers import offer_by_id
 from capitune.professionals.services import decline_offer
 from capitune.professionals.states import OfferAnswer
-from tests.factories.documents import SCANNER, receive, requirement_of, send, store
+from tests.factories.documents import (
+    SCANNER,
+    receive,
+    reject,
+    requirement_of,
+    send,
+    store,
+    validate,
+)
 from tests.factories.dossiers import assign, make_dossier, propose
 from tests.factories.offers import make_offer
 from tests.factories.people import acting, make_person, make_professional
@@ -162,6 +170,46 @@ def test_a_decision_and_a_new_version_never_mix(
     requirement = requirement_by_id(requirement_id)
     assert requirement is not None
     assert requirement.status == "pending"
+
+
+@pytest.mark.parametrize("_round", range(3))
+def test_a_request_taken_back_and_a_new_version_never_mix(
+    live_app: Flask, anne: User, dossier: Dossier, _round: int
+) -> None:
+    candidate = acting(db.session.get_one(User, dossier.candidate_id))
+    reviewer, document = acting(anne), reject(receive(dossier), anne)
+    document_id, requirement_id = document.id, document.requirement_id
+    version = document.version
+
+    def withdraw() -> Any:
+        found = document_by_id(document_id)
+        assert found is not None
+        return services.withdraw_request(reviewer, found, version=version).id
+
+    def upload() -> Any:
+        requirement = requirement_by_id(requirement_id)
+        assert requirement is not None
+        return services.add_document(candidate, requirement, stored=store()).id
+
+    results = at_once(live_app, withdraw, upload)
+    assert refusals(results) in ([], ["superseded"])
+    ended = select(func.count()).select_from(Review).where(Review.ended_at.is_not(None))
+    assert count(ended) == (0 if refusals(results) else 1)
+    requirement = requirement_by_id(requirement_id)
+    assert requirement is not None
+    assert requirement.status == "pending"
+
+
+@pytest.mark.parametrize("_round", range(3))
+def test_two_who_overturn_one_wins(
+    live_app: Flask, anne: User, dossier: Dossier, _round: int
+) -> None:
+    luc = make_professional("immigration", first_name="Luc", last_name="Roy")
+    assign(dossier, luc)
+    document = validate(receive(dossier), anne)
+    acts = [decision(person, document, Decision.REJECTED) for person in (anne, luc)]
+    assert refusals(at_once(live_app, *acts)) == ["already_decided"]
+    assert count(select(func.count()).select_from(Review)) == 2
 
 
 @pytest.mark.parametrize("_round", range(5))
