@@ -10,22 +10,20 @@ from tests.support.browserless import Browserless
 NOBODY = Actor.anonymous(Door.WEB, "203.0.113.7")
 
 
-def sign_in(browser: Browserless, user: User) -> None:
+def sign_in(browser: Browserless, user: User, proof: Proof = Proof.FACTOR) -> None:
     """Let this browser hold a new session of ``user``."""
     with unit_of_work():
-        secret = services.open_session(
-            NOBODY, user, remember=False, device="a test", proof=Proof.FACTOR
-        )
+        secret = services.open_session(NOBODY, user, remember=False, device="a test", proof=proof)
     with browser.session_transaction() as session:
         session.clear()
         session["_user_id"] = secret
 
 
-def browser_of(application: object, user: User | None) -> Browserless:
+def browser_of(application: object, user: User | None, proof: Proof = Proof.FACTOR) -> Browserless:
     """A new browser, signed in as ``user``."""
     browser = Browserless(application, use_cookies=True)  # type: ignore[arg-type]
     if user is not None:
-        sign_in(browser, user)
+        sign_in(browser, user, proof)
     return browser
 
 

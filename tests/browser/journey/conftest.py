@@ -7,10 +7,9 @@ from playwright.sync_api import Browser, BrowserContext
 
 from embedded.stores import Stores
 from tests.browser.journey.product import Product, served
-from tests.browser.journey.visitor import Visitor
+from tests.browser.journey.visitor import HEIGHT, WIDTHS, Visitor
 
 LOCALES = {"fr": "fr-CA", "en": "en-CA"}
-WIDTHS = {"phone": 390, "desk": 1280}
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +31,7 @@ def visit(product: Product, chrome: Browser) -> Iterator[Callable[..., Visitor]]
         context = chrome.new_context(
             base_url=product.base_url,
             locale=LOCALES[language],
-            viewport={"width": WIDTHS[width], "height": 844},
+            viewport={"width": WIDTHS[width], "height": HEIGHT},
             has_touch=width == "phone",
         )
         context.set_default_timeout(15_000)

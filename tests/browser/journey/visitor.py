@@ -11,6 +11,8 @@ from tests.browser.journey.product import Product
 
 AXE = Path(__file__).parent.parent / "vendor" / "axe-core-4.14.1" / "axe.min.js"
 PASSWORD = "Capitune-demo-2026"
+WIDTHS = {"phone": 390, "desk": 1280}
+HEIGHT = 844
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -45,6 +47,11 @@ class Visitor:
         self.submit(form)
         assert self.path == "/dashboard", self.page.inner_text("main")
 
+    def hold(self, cookie: str) -> None:
+        """Be whom this cookie of the product names."""
+        url = self.product.base_url
+        self.page.context.add_cookies([{"name": "session", "value": cookie, "url": url}])
+
     @property
     def path(self) -> str:
         """Where they are."""
@@ -54,9 +61,16 @@ class Visitor:
         """What the page says."""
         return self.page.inner_text("main")
 
+    def faults(self, width: str) -> list[str]:
+        """What is wrong with the page at this width: found by axe-core, or wider than the window."""
+        self.page.set_viewport_size({"width": WIDTHS[width], "height": HEIGHT})
+        too_wide = self.overflow()
+        return self.violations() + ([f"wider than the window by {too_wide} px"] if too_wide else [])
+
     def violations(self) -> list[str]:
         """What axe-core finds against WCAG 2.2 AA and best practice: rule, then element."""
-        self.page.evaluate(AXE.read_text())
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE.read_text())
         options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
         found: Any = self.page.evaluate(f"axe.run(document, {json.dumps(options)})")
         return [

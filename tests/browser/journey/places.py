@@ -1,0 +1,137 @@
+"""What the pages of the list need: links that work, people half way through something, ids of the demo."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+
+import config
+from capitune.accounts import codes, services
+from capitune.accounts.models import EmailChange, User
+from capitune.accounts.proof import Proof
+from capitune.accounts.services import one_time, rescue
+from capitune.accounts.services.leaving import depart
+from capitune.accounts.states import CodePurpose
+from capitune.app import create_app
+from capitune.authz.actor import Role
+from capitune.core.db import db
+from capitune.core.work import unit_of_work
+from capitune.dossiers.models import Assignment, Document, Dossier
+from capitune.dossiers.states import Scan
+from capitune.notifications.ways_out import ALL, WayOut, token_of
+from capitune.professionals.models import Credential
+from tests.browser.journey.product import Product
+from tests.factories.credentials import make_credential
+from tests.factories.dossiers import make_dossier, propose
+from tests.factories.factors import enrol
+from tests.factories.offers import make_offer
+from tests.factories.people import acting, make_person, nobody
+from tests.support.browserless import Browserless
+from tests.support.signing import browser_of
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What stands in braces in the list, and the cookies of those who type no password."""
+
+    values: Mapping[str, str]
+    cookies: Mapping[str, str]
+
+
+def make(product: Product) -> Places:
+    """Make them in the database of the product, by its own acts."""
+    app = create_app(config.load(product.environ))
+    with app.app_context():
+        awa, owing = make_person(), make_person(Role.ADMIN)
+        enrol(awa)
+        with unit_of_work():
+            services.begin_app(acting(owing), owing)
+        values = {**_links(), **_of_the_demo(awa), "new_email": _new_email(awa)}
+        cookies = {"awa": browser_of(app, awa), "owing": browser_of(app, owing, Proof.PASSWORD)}
+        held = {name: _cookie(one) for name, one in {**cookies, "half in": _half_in(app)}.items()}
+        db.session.remove()
+        db.engine.dispose()
+    return Places(values, held)
+
+
+def _links() -> dict[str, str]:
+    """A link of each letter, each of somebody else; it works as often as it is only opened."""
+    changed, leaving, lost = make_person(), make_person(), make_person()
+    token = _new_email(changed)
+    with unit_of_work():
+        services.confirm_email_change(acting(changed), changed, token)
+        departure = depart(acting(leaving), leaving)
+        asked = services.ask_rescue(nobody(), lost)
+    change = db.session.scalars(select(EmailChange.id).filter_by(user_id=changed.id)).one()
+    return {
+        "verify": _code(CodePurpose.VERIFY_EMAIL, make_person(verified=False)),
+        "reset": _code(CodePurpose.RESET_PASSWORD, make_person()),
+        "unlock": _code(CodePurpose.LIFT_LOCK, make_person()),
+        "invitation": _code(CodePurpose.RESET_PASSWORD, make_person(Role.MODERATOR)),
+        "undo": codes.link(codes.UNDO_EMAIL, change),
+        "come_back": services.way_back(departure),
+        "stop_rescue": codes.link(rescue.PURPOSE, asked.id),
+        "unsubscribe": token_of(WayOut(lost.id, ALL)),
+    }
+
+
+def _code(purpose: CodePurpose, user: User) -> str:
+    with unit_of_work():
+        return codes.link(purpose, one_time.renew(nobody(), user, purpose).id)
+
+
+def _new_email(user: User) -> str:
+    """The token of the link to a new address of theirs."""
+    with unit_of_work():
+        change = services.ask_email_change(acting(user), user, f"new-{user.email}")
+    assert change.code_id is not None
+    return codes.link(CodePurpose.CHANGE_EMAIL, change.code_id)
+
+
+def _half_in(app: Flask) -> Browserless:
+    """The browser of somebody whose password was right, and who has a second factor."""
+    user, browser = make_person(), browser_of(app, None)
+    enrol(user)
+    with unit_of_work():
+        pending = services.begin_second_step(nobody(), user)
+    with browser.session_transaction() as session:
+        session["pending"] = pending
+    return browser
+
+
+def _cookie(browser: Browserless) -> str:
+    cookie = browser.get_cookie("session")
+    assert cookie is not None
+    return cookie.value
+
+
+def _of_the_demo(awa: User) -> dict[str, str]:
+    """Jean's dossier, a document of his that waits, who accompanies him; what awa asked of Anne."""
+    jean, anne, paul = (_person(name) for name in ("jean.candidat", "anne.pro", "paul.pro"))
+    dossier = _one(Dossier, candidate_id=jean.id)
+    document = _one(Document, dossier_id=dossier.id, scan=Scan.CLEAN)
+    own = make_dossier(awa)
+    found: dict[str, uuid.UUID] = {
+        "dossier": dossier.id,
+        "document": document.id,
+        "assignment": _one(Assignment, dossier_id=dossier.id).id,
+        "proposal": propose(own, anne).id,
+        "offer": make_offer(awa, anne).id,
+        "professional": anne.id,
+        "person": paul.id,
+        "credential": _one(Credential, user_id=paul.id).id,
+        "draft": make_credential(paul).id,
+    }
+    return {name: str(value) for name, value in found.items()}
+
+
+def _person(name: str) -> User:
+    return _one(User, email=f"{name}@example.com")
+
+
+def _one(what: Any, **columns: Any) -> Any:
+    """The newest row with these values."""
+    return db.session.scalars(select(what).filter_by(**columns).order_by(what.id.desc())).first()
