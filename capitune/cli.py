@@ -12,7 +12,9 @@ from capitune import demo, volumes
 from capitune.accounts import services as accounts
 from capitune.authz.actor import Actor, Role
 from capitune.authz.web import declared
+from capitune.backoffice import reconciling
 from capitune.core import outbox
+from capitune.core.reconcile import look_for_missing, remove_unnamed
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services as dossier_acts
 
@@ -25,7 +27,7 @@ def register(app: Flask) -> None:
     """Add the commands to the application."""
     for group in (seed, staff, box):
         app.cli.add_command(group)
-    for command in (prepare, list_routes, openapi):
+    for command in (prepare, list_routes, openapi, reconcile):
         app.cli.add_command(command)
 
 
@@ -83,6 +85,25 @@ def invite(email: str, role: str) -> None:
 def sweep() -> None:
     """Push again the effects that wait."""
     click.echo(f"{outbox.sweep()} pushed")
+
+
+@click.command("reconcile")
+@click.option("--dry-run", is_flag=True, help="Only count.")
+@click.option(
+    "--even-many", is_flag=True, help="Remove files even when suspiciously many are unnamed."
+)
+def reconcile(*, dry_run: bool, even_many: bool) -> None:
+    """Bring storage and rows together: remove files that no row names, report those that are lost."""
+    if dry_run:
+        missed, unnamed = look_for_missing(dry=True), remove_unnamed(dry=True)
+    else:
+        missed, unnamed = reconciling.reconcile(even_many=even_many)
+    click.echo(f"{missed.missing} of {missed.due} files that rows name are missing")
+    click.echo(
+        f"{unnamed.unnamed} of {unnamed.objects} files are unnamed for a day: {unnamed.removed} removed"
+    )
+    if missed.stopped or (unnamed.is_suspect and not unnamed.removed):
+        click.echo("So many: is this the store of this database?")
 
 
 @click.command("routes-access")

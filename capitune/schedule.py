@@ -6,11 +6,13 @@ A job is short, or asks for its work through the outbox; it is safe to run twice
 from datetime import time, timedelta
 
 from capitune.accounts.jobs.purging import purge
+from capitune.backoffice.reconciling import reconcile
 from capitune.core import idempotency, outbox, storage
 from capitune.core.i18n import HOME_ZONE
+from capitune.core.post import purge_post
 from capitune.core.schedule import Daily, Every, Periodic
 from capitune.dossiers.jobs import purge_uploads
-from capitune.notifications.periodic import ask_digests
+from capitune.notifications.periodic import ask_digests, purge_news
 from capitune.professionals.jobs import deal_places, end_licences, mend_directory, warn_of_ends
 
 SCHEDULE = (
@@ -21,8 +23,11 @@ SCHEDULE = (
     Periodic("directory.mend", Every(timedelta(hours=1)), mend_directory),
     Periodic("licences.warn", Daily(time(8), HOME_ZONE), warn_of_ends),
     Periodic("licences.end", Every(timedelta(seconds=5)), end_licences),
+    Periodic("post.purge", Every(timedelta(hours=1)), purge_post),
+    Periodic("news.purge", Every(timedelta(hours=1)), purge_news),
     Periodic("sign_ins.purge", Every(timedelta(hours=1)), purge),
     Periodic("uploads.purge", Every(timedelta(hours=1)), purge_uploads),
+    Periodic("storage.reconcile", Daily(time(3, 30), HOME_ZONE), reconcile),
     Periodic("storage.sweep", Every(timedelta(hours=1)), storage.sweep),
     Periodic("idempotency.purge", Every(timedelta(hours=1)), idempotency.purge),
 )

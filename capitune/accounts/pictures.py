@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from capitune.accounts.states import Standing
+from capitune.core.ids import parse_id
 
 LARGE, SMALL = 512, 128  # pixels of a side
 SIDES = (LARGE, SMALL)
@@ -37,6 +38,12 @@ def key_of(avatar_id: uuid.UUID, side: int) -> str:
 def keys_of(avatar_id: uuid.UUID) -> list[str]:
     """Where all its sizes are stored."""
     return [key_of(avatar_id, side) for side in SIDES]
+
+
+def avatar_behind(key: str) -> uuid.UUID | None:
+    """The id of the picture that a stored object shows; None for an object that is none."""
+    kind, _, rest = key.partition("/")
+    return parse_id(rest.partition("/")[0]) if kind == "avatars" else None
 
 
 def address_of(user_id: uuid.UUID, avatar_id: uuid.UUID, side: int = SMALL) -> str:

@@ -103,4 +103,5 @@ class Act(StrEnum):
     DOCUMENT_REQUEST_WITHDRAWN = "document.request_withdrawn"
     DOCUMENT_REVIEW_REFUSED = "document.review_refused"
 
+    STORAGE_RECONCILED = "storage.reconciled"
     CATALOGUE_SEEDED = "catalogue.seeded"

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from capitune.authz.admin import GuardedView
 from capitune.authz.permissions import Permission
 from capitune.backoffice.queries.effects import stuck
+from capitune.backoffice.queries.lost import lost_files
 from capitune.core import jobs
 
 
@@ -24,5 +25,7 @@ class OutboxDesk(GuardedView):
 
     @expose("/")
     def index(self) -> Any:
-        """Late and dead effects, and how long the queues are."""
-        return self.render("backoffice/outbox.html", rows=stuck(), queues=jobs.ages())
+        """Late and dead effects, how long the queues are, and files that the store has lost."""
+        return self.render(
+            "backoffice/outbox.html", rows=stuck(), queues=jobs.ages(), lost=lost_files()
+        )

@@ -3,6 +3,9 @@
 import uuid
 from collections.abc import Iterator
 
+from capitune.core.files.intake import FILES
+from capitune.core.ids import parse_id
+
 
 def preview_key(storage_key: str, number: int) -> str:
     """The key of the picture of page ``number`` (from 1)."""
@@ -33,3 +36,19 @@ def mark_keys(review_id: uuid.UUID, count: int) -> list[str]:
 
 def _folder(storage_key: str) -> str:
     return f"previews/{storage_key.rpartition('/')[2]}"
+
+
+def file_behind(key: str) -> str | None:
+    """The key of the file that a stored object is, or shows a page of; None for an object that is neither."""
+    kind, _, rest = key.partition("/")
+    if kind != "previews":
+        return key if kind == FILES else None
+    folder, _, name = rest.partition("/")
+    return None if name.startswith("mark-") else f"{FILES}/{folder}"
+
+
+def review_behind(key: str) -> uuid.UUID | None:
+    """The id of the decision that a stored object shows a marked place of; None for an object that does not."""
+    kind, _, rest = key.partition("/")
+    folder, _, name = rest.partition("/")
+    return parse_id(folder) if kind == "previews" and name.startswith("mark-") else None

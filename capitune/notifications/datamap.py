@@ -31,7 +31,7 @@ map_table(
     "notifications",
     domain="notifications",
     purpose="what a person was told in the product",
-    retention=Retention.ACCOUNT,
+    retention=Retention.YEAR,
     rows=owned(),
     traces=matching(_about_their_dossiers),
     columns={
@@ -84,7 +84,7 @@ map_table(
     "digests",
     domain="notifications",
     purpose="which digests a person was sent, so that none comes twice",
-    retention=Retention.ACCOUNT,
+    retention=Retention.YEAR,
     rows=owned(),
     columns={
         "id": technical("key"),

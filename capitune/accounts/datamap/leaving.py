@@ -2,6 +2,8 @@
 
 from flask_babel import lazy_gettext as _
 
+from capitune.accounts.states import ExportStatus
+from capitune.core.clock import now
 from capitune.core.datamap import (
     Because,
     Column,
@@ -24,6 +26,19 @@ def _stored(row: Row) -> list[str]:
     return [str(row["storage_key"])]
 
 
+def _behind(key: str) -> str | None:
+    return key if key.startswith("exports/") else None
+
+
+def _due(row: Row) -> list[str]:
+    lasts = row["expires_at"] is not None and row["expires_at"] > now()
+    return _stored(row) if row["status"] is ExportStatus.READY and lasts else []
+
+
+def _may(row: Row) -> list[str]:
+    return [] if row["status"] is ExportStatus.EXPIRED else _stored(row)
+
+
 def _kept(purpose: str) -> Column:
     return technical(purpose, erased=REGISTER)
 
@@ -35,7 +50,7 @@ map_table(
     purpose="the copies of their data that a person asked for",
     retention=Retention.WEEK,
     rows=owned(),
-    files=Files(_stored),
+    files=Files(_stored, "storage_key", _behind, _due, _may),
     columns={
         "id": technical("key"),
         "user_id": technical("whose it is"),

@@ -8,7 +8,7 @@ from sqlalchemy import Text, cast, func
 
 from capitune.accounts import passwords
 from capitune.accounts.models import User
-from capitune.accounts.pictures import LARGE, key_of, keys_of
+from capitune.accounts.pictures import LARGE, avatar_behind, key_of, keys_of
 from capitune.core.datamap import (
     Because,
     Files,
@@ -54,7 +54,7 @@ map_table(
     purpose="the account",
     retention=Retention.ACCOUNT,
     rows=owned("id"),
-    files=Files(_pictures, _picture),
+    files=Files(_pictures, "avatar_id", avatar_behind, _pictures, _pictures, _picture),
     columns={
         "id": technical("key", erased=TOMBSTONE),
         "created_at": usage("when the account was made", erased=TOMBSTONE),

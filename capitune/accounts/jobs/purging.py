@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, inspect, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, or_
 
 from capitune.accounts import codes
 from capitune.accounts.models import (
@@ -14,22 +14,18 @@ from capitune.accounts.models import (
     TokenFamily,
     WebSession,
 )
+from capitune.core import purging
 from capitune.core.clock import now
-from capitune.core.db import Model, db
-from capitune.core.work import unit_of_work
+from capitune.core.db import Model
 
 # What is over stays this long: its owner may ask who that was.
 KEPT = timedelta(days=30)
-BATCH = 1000
 
 
 def purge() -> None:
-    """Delete sign-ins, attempts, codes and changes of address that were over a month ago. Safe to run twice
-    and beside itself: a row that somebody holds waits for the next time.
-    """
+    """Delete sign-ins, attempts, codes and changes of address that were over a month ago. Safe to run twice."""
     for model, is_stale in _stale(now() - KEPT).items():
-        while _delete_some(model, is_stale) == BATCH:
-            pass
+        purging.purge(model, is_stale)
 
 
 def _stale(before: datetime) -> dict[type[Model], ColumnElement[bool]]:
@@ -52,14 +48,3 @@ def _stale(before: datetime) -> dict[type[Model], ColumnElement[bool]]:
         ),
         OneTimeCode: OneTimeCode.expires_at < before,
     }
-
-
-def _delete_some(model: type[Model], is_stale: ColumnElement[bool]) -> int:
-    """At most ``BATCH`` rows, in a transaction of their own; how many."""
-    key = inspect(model).primary_key
-    with unit_of_work():
-        some = select(*key).where(is_stale).limit(BATCH).with_for_update(skip_locked=True)
-        found = [tuple(row) for row in db.session.execute(some)]
-        if found:
-            db.session.execute(delete(model).where(tuple_(*key).in_(found)))
-    return len(found)

@@ -29,7 +29,7 @@ class Export(HasId, Model):
     status: Mapped[ExportStatus] = mapped_column(
         EnumText(ExportStatus), default=ExportStatus.PREPARING
     )
-    storage_key: Mapped[str] = mapped_column(Text)
+    storage_key: Mapped[str] = mapped_column(Text, index=True)
     size: Mapped[int | None] = mapped_column(BigInteger)
     ready_at: Mapped[datetime | None] = mapped_column(Moment)
     expires_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -31,6 +31,7 @@ class User(HasId, Model):
         one_of("language", Language),
         Index("ix_users_role_created_at_id", "role", "created_at", "id"),
         Index("ix_users_created_at_id", "created_at", "id"),
+        Index("ix_users_avatar_id", "avatar_id", postgresql_where=text("avatar_id IS NOT NULL")),
         # Staff find people by the beginning of a name or of an address.
         Index(
             "ix_users_first_name_folded",

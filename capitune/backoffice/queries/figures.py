@@ -10,6 +10,7 @@ from capitune.authz.actor import Role
 from capitune.core.clock import now
 from capitune.core.db import Moment, db
 from capitune.core.outbox import OutboxRow
+from capitune.core.reconcile import MissingFile
 from capitune.dossiers.models import Assignment, Dossier
 from capitune.dossiers.states import AssignmentStatus
 from capitune.professionals.policy import is_verified
@@ -36,6 +37,7 @@ OVERVIEW = select(
     .scalar_subquery()
     .label("unanswered_since"),
     select(func.count()).select_from(OutboxRow).where(_is_late).scalar_subquery().label("late"),
+    select(func.count()).select_from(MissingFile).scalar_subquery().label("lost"),
     select(func.count())
     .where(User.created_at > bindparam("since"))
     .scalar_subquery()
@@ -49,8 +51,8 @@ OVERVIEW = select(
 
 def overview() -> Row[*tuple[Any, ...]]:
     """The figures of the moment, in one statement: ``unverified``, ``verified``, ``unanswered`` (requests
-    of candidates), ``unanswered_since``, ``late`` (effects late or dead), ``newcomers`` (30 days),
-    ``dossiers`` (in progress).
+    of candidates), ``unanswered_since``, ``late`` (effects late or dead), ``lost`` (files that the store
+    has not), ``newcomers`` (30 days), ``dossiers`` (in progress).
     """
     moment = now()
     parameters = {"now": moment, "late": moment - LATE, "since": moment - WINDOW}

@@ -36,7 +36,7 @@ map_table(
     "outbox",
     domain="technical",
     purpose="effects still to carry out: mails, scans",
-    retention=Retention.ACCOUNT,
+    retention=Retention.YEAR,
     rows=matching(_named),
     columns={
         "id": technical("key"),
@@ -56,7 +56,7 @@ map_table(
     "mails",
     domain="mails",
     purpose="what became of each letter",
-    retention=Retention.ACCOUNT,
+    retention=Retention.YEAR,
     rows=owned(),
     columns={
         "id": technical("key, which the mail service is told too"),
@@ -78,6 +78,19 @@ map_table(
         "name": nothing("which service"),
         "open_until": nothing("until when"),
         "reason": nothing("what it answered"),
+    },
+)
+map_table(
+    "missing_files",
+    domain="technical",
+    purpose="files that the store has lost, until they are back or their row is gone",
+    retention=Retention.LIFE,
+    columns={
+        "key": technical("which object"),
+        "named_by": technical("which table names it"),
+        "row_id": technical("which row names it"),
+        "noticed_at": nothing("since when"),
+        "seen_at": nothing("when it was last looked for"),
     },
 )
 map_table(

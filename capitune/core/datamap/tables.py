@@ -37,9 +37,17 @@ class Author:
 class Files:
     """The stored objects behind a row: ``keys`` gives all of them, to delete. ``sent`` gives, for some rows
     and in a language, those that the person may have back in their copy: key and readable path.
+
+    ``due`` gives those that must be in the store now; ``may`` those that may: none of what was taken back.
+    ``column``, which has an index, names them: ``behind`` gives its value in the row behind a stored object,
+    None for an object that is none of this table's.
     """
 
     keys: Callable[[Row], list[str]]
+    column: str
+    behind: Callable[[str], object]
+    due: Callable[[Row], list[str]]
+    may: Callable[[Row], list[str]]
     sent: Callable[[Sequence[Row], str], Iterable[tuple[str, str]]] | None = None
 
 

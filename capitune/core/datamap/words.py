@@ -23,6 +23,7 @@ class Retention(StrEnum):
     DAY = "day"  # a day
     WEEK = "week"  # seven days
     MONTH = "month"  # thirty days after it is over
+    YEAR = "year"  # a year, whatever it is about
     LIFE = "life"  # until it expires by itself
     TRAIL = "trail"  # always: the trail of what was done
     ALWAYS = "always"  # always: about no person, or a fact that others rely on

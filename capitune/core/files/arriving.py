@@ -7,9 +7,8 @@ from typing import IO, cast
 
 from capitune.core.errors import FieldError, Invalid, NotFound
 from capitune.core.files.facts import Limits
-from capitune.core.files.intake import StoredFile, judged
+from capitune.core.files.intake import StoredFile, file_key, judged
 from capitune.core.files.names import clean_name
-from capitune.core.ids import new_id
 from capitune.core.storage import (
     PartOffered,
     PartsRefused,
@@ -64,7 +63,7 @@ def begun() -> Iterator[Begun]:
     Raises ``StorageUnavailable``. A place that could not be given up is swept after two days.
     """
     release()
-    key = f"files/{new_id()}"
+    key = file_key()
     new = Begun(Place(key, current_storage().parts.start(key)))
     try:
         yield new

@@ -16,6 +16,7 @@ from capitune.core.ids import new_id
 from capitune.core.storage import current_storage
 
 CHUNK = 1 << 16
+FILES = "files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,16 @@ class StoredFile:
         return (self.key,)
 
 
+def file_key() -> str:
+    """A new key for a file that someone sends."""
+    return f"{FILES}/{new_id()}"
+
+
+def is_file(key: str) -> bool:
+    """True for the key of a file that someone sent."""
+    return key.startswith(f"{FILES}/")
+
+
 def receive(stream: IO[bytes], name: str, *, limits: Limits | None = None) -> StoredFile:
     """Judge and store what ``stream`` holds. Slow: call it outside a unit of work.
 
@@ -42,7 +53,7 @@ def receive(stream: IO[bytes], name: str, *, limits: Limits | None = None) -> St
     ``StorageUnavailable``. Nothing is stored when it raises.
     """
     with judged(stream, limits or Limits()) as (path, facts):
-        key = f"files/{new_id()}"
+        key = file_key()
         with path.open("rb") as source:
             current_storage().put(key, source, content_type=facts.mime_type)
         return StoredFile(

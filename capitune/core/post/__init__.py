@@ -2,6 +2,7 @@
 
 from capitune.core.post.breaker import Breaker, opened_until, trip
 from capitune.core.post.models import Mail
+from capitune.core.post.purging import purge_post
 from capitune.core.post.register import hand_over, has_left, post, settle, take_back
 from capitune.core.post.states import MailState
 
@@ -13,6 +14,7 @@ __all__ = [
     "has_left",
     "opened_until",
     "post",
+    "purge_post",
     "settle",
     "take_back",
     "trip",

@@ -13,7 +13,7 @@ from capitune.core.storage.errors import (
     StorageUnavailable,
 )
 from capitune.core.storage.files import FileStorage
-from capitune.core.storage.interface import MAX_LINK_SECONDS, Disposition, Storage
+from capitune.core.storage.interface import MAX_LINK_SECONDS, Disposition, Storage, Stored
 from capitune.core.storage.links import LinkFacts, LinkRefused, PartFacts
 from capitune.core.storage.parts import (
     MOST_PARTS,
@@ -42,6 +42,7 @@ __all__ = [
     "StorageError",
     "StorageMissing",
     "StorageUnavailable",
+    "Stored",
     "check_parts",
     "current_storage",
     "init_app",

@@ -111,17 +111,21 @@ class FileParts:
         """See ``Parts.sweep``; by the last part that came."""
         removed = 0
         for place in self._folder.glob("*"):
-            if place.stat().st_mtime >= before.timestamp():
-                continue
-            if place.is_dir():
-                shutil.rmtree(place, ignore_errors=True)
-            else:
-                place.unlink(missing_ok=True)  # left by a writer that was killed
-            removed += 1
+            with suppress(FileNotFoundError):  # it has just been joined
+                if place.stat().st_mtime < before.timestamp():
+                    _discard(place)
+                    removed += 1
         return removed
 
     def _place(self, upload_id: str) -> Path:
         return self._folder / uuid.UUID(upload_id).hex
+
+
+def _discard(place: Path) -> None:
+    if place.is_dir():
+        shutil.rmtree(place, ignore_errors=True)
+    else:
+        place.unlink()  # left by a writer that was killed
 
 
 def _part(path: Path) -> Part:

@@ -4,13 +4,16 @@ import hashlib
 import os
 import tempfile
 import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from capitune.core.storage import listing
 from capitune.core.storage.disk import publish
 from capitune.core.storage.errors import StorageMissing, StorageUnavailable
 from capitune.core.storage.fileparts import FileParts
-from capitune.core.storage.interface import Disposition, check_expires
+from capitune.core.storage.interface import Disposition, Stored, check_expires
 from capitune.core.storage.keys import check_key
 from capitune.core.storage.links import LinkFacts, LinkSigner, PartSigner
 
@@ -86,13 +89,22 @@ class FileStorage:
         except OSError as error:
             raise StorageUnavailable("cannot write to the folder") from error
 
+    def walk(self) -> Iterator[Sequence[Stored]]:
+        """See ``Storage.walk``."""
+        return listing.walk(self._folder)
+
+    def absent(self, keys: Iterable[str]) -> set[str]:
+        """See ``Storage.absent``."""
+        return listing.absent(self._folder, keys, self._path)
+
     def sweep(self) -> int:
         """Remove what writers killed a day ago or more left behind; how many files."""
         removed = 0
         for path in (self._folder / _INCOMING).glob("*"):
-            if time.time() - path.stat().st_mtime > STALE_SECONDS:
-                path.unlink(missing_ok=True)
-                removed += 1
+            with suppress(FileNotFoundError):  # its writer has just finished
+                if time.time() - path.stat().st_mtime > STALE_SECONDS:
+                    path.unlink()
+                    removed += 1
         return removed
 
     def _path(self, key: str) -> Path:

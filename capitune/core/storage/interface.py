@@ -1,5 +1,8 @@
 """What every storage promises."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import BinaryIO, Literal, Protocol
 
 from capitune.core.storage.parts import Parts
@@ -7,6 +10,15 @@ from capitune.core.storage.parts import Parts
 Disposition = Literal["attachment", "inline"]
 
 MAX_LINK_SECONDS = 60
+PAGE = 1000  # what S3 lists at once
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An object that is kept, and since when (UTC, by the clock of the store)."""
+
+    key: str
+    since: datetime
 
 
 class Storage(Protocol):
@@ -36,6 +48,16 @@ class Storage(Protocol):
 
     def delete(self, key: str) -> None:
         """Forget the key; one that is not there is fine. Raises ``StorageUnavailable``."""
+
+    def walk(self) -> Iterator[Sequence[Stored]]:
+        """All objects, in no order, at most a thousand in memory at a time; what comes or goes meanwhile
+        may be left out. Raises ``StorageUnavailable``, also in the middle.
+        """
+
+    def absent(self, keys: Iterable[str]) -> set[str]:
+        """Those of ``keys`` under which nothing is kept. Cheap for some hundreds that were made one after
+        the other. Raises ``StorageUnavailable``.
+        """
 
     def link(
         self, key: str, *, file_name: str, content_type: str, disposition: Disposition, expires: int

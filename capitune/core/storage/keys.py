@@ -12,8 +12,13 @@ _SEGMENT = r"[a-z0-9_-][a-z0-9._-]*"
 _KEY = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*")
 
 
+def is_key(key: str) -> bool:
+    """True when it keeps the rules."""
+    return len(key) <= MAX_KEY_LENGTH and ".." not in key and _KEY.fullmatch(key) is not None
+
+
 def check_key(key: str) -> str:
     """``key`` itself, or ``ValueError`` when it breaks the rules."""
-    if len(key) > MAX_KEY_LENGTH or ".." in key or not _KEY.fullmatch(key):
+    if not is_key(key):
         raise ValueError("not a storage key")
     return key

@@ -1,5 +1,6 @@
 """Storage in an S3 bucket, Amazon's or any that speaks its protocol."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from io import BufferedReader
 from typing import Any, BinaryIO, cast
 from urllib.parse import urlsplit
@@ -14,10 +15,12 @@ from capitune.core.storage.disposition import content_disposition
 from capitune.core.storage.failures import translated
 from capitune.core.storage.interface import (
     Disposition,
+    Stored,
     check_expires,
 )
 from capitune.core.storage.keys import check_key
 from capitune.core.storage.parts import PART_BYTES
+from capitune.core.storage.s3listing import S3Listing
 from capitune.core.storage.s3parts import S3Parts
 
 CONNECT_SECONDS = 3
@@ -56,6 +59,7 @@ class S3Storage:
         self._client = session.client("s3", endpoint_url=endpoint_url, config=patient)
         self._probe = session.client("s3", endpoint_url=endpoint_url, config=hasty)
         bare = session.client("s3", endpoint_url=endpoint_url, config=patient.merge(_UNSIGNED))
+        self._listing = S3Listing(self._client, bucket)
         self.parts = S3Parts(self._client, bucket, origin=_origin(bare, bucket))
 
     def put(self, key: str, source: BinaryIO, *, content_type: str) -> None:
@@ -79,6 +83,14 @@ class S3Storage:
         """See ``Storage.delete``."""
         with translated(check_key(key)):
             self._client.delete_object(Bucket=self._bucket, Key=key)
+
+    def walk(self) -> Iterator[Sequence[Stored]]:
+        """See ``Storage.walk``."""
+        return self._listing.walk()
+
+    def absent(self, keys: Iterable[str]) -> set[str]:
+        """See ``Storage.absent``."""
+        return self._listing.absent(keys)
 
     def link(
         self, key: str, *, file_name: str, content_type: str, disposition: Disposition, expires: int

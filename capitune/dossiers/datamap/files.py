@@ -18,7 +18,7 @@ from capitune.core.datamap import (
     usage,
 )
 from capitune.core.datamap.tables import Row
-from capitune.dossiers.previewkeys import mark_keys, preview_keys
+from capitune.dossiers.previewkeys import file_behind, mark_keys, preview_keys, review_behind
 from capitune.dossiers.queries.requirements import names_of
 from capitune.dossiers.states import Scan
 
@@ -26,6 +26,23 @@ from capitune.dossiers.states import Scan
 def _stored(row: Row) -> list[str]:
     key = str(row["storage_key"])
     return [key, *preview_keys(key, row["pages"])]
+
+
+def _is_over(row: Row) -> bool:
+    return row["deleted_at"] is not None or row["scan"] in (Scan.INFECTED, Scan.ERROR)
+
+
+def _may(row: Row) -> list[str]:
+    return [] if _is_over(row) else _stored(row)
+
+
+def _due(row: Row) -> list[str]:
+    # Pictures are drawn when somebody looks.
+    return [] if _is_over(row) else [str(row["storage_key"])]
+
+
+def _marked(row: Row) -> list[str]:
+    return mark_keys(row["id"], len(row["marks"]))
 
 
 def _sent(rows: Sequence[Row], language: str) -> Iterator[tuple[str, str]]:
@@ -48,7 +65,7 @@ map_table(
     retention=Retention.ACCOUNT,
     rows=through("dossier_id", "dossiers"),
     author=Author(("uploaded_by_id",), Because.OTHERS_RECORDS),
-    files=Files(_stored, _sent),
+    files=Files(_stored, "storage_key", file_behind, _due, _may, _sent),
     columns={
         "id": technical("key", exported=True),
         "created_at": usage("when it was sent"),
@@ -83,8 +100,8 @@ map_table(
     purpose="what professionals decided about documents",
     retention=Retention.ACCOUNT,
     rows=through("document_id", "documents"),
-    files=Files(lambda row: mark_keys(row["id"], len(row["marks"]))),
     author=Author(("reviewer_id", "ended_by_id"), Because.OTHERS_RECORDS, words=("comment",)),
+    files=Files(_marked, "id", review_behind, lambda _row: [], _marked),
     columns={
         "id": technical("key"),
         "created_at": usage("when"),

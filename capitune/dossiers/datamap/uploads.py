@@ -12,6 +12,14 @@ from capitune.core.datamap import (
     through,
     usage,
 )
+from capitune.core.datamap.tables import Row
+from capitune.dossiers.previewkeys import file_behind
+
+
+def _stored(row: Row) -> list[str]:
+    """Nothing is due: it may still be in parts."""
+    return [str(row["storage_key"])]
+
 
 describe("uploads", _("Files that you began to send, for a day"))
 map_table(
@@ -20,7 +28,7 @@ map_table(
     purpose="files that a candidate began to send",
     retention=Retention.DAY,
     rows=through("requirement_id", "requirements"),
-    files=Files(lambda row: [str(row["storage_key"])]),
+    files=Files(_stored, "storage_key", file_behind, lambda _row: [], _stored),
     columns={
         "id": technical("key"),
         "created_at": usage("when sending began"),

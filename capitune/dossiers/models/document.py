@@ -61,7 +61,7 @@ class Document(HasId, Model):
     preview: Mapped[Preview] = mapped_column(
         EnumText(Preview), default=Preview.PENDING, server_default=Preview.PENDING
     )
-    storage_key: Mapped[str] = mapped_column(Text)
+    storage_key: Mapped[str] = mapped_column(Text, index=True)
     file_name: Mapped[str] = mapped_column(Text)
     mime_type: Mapped[str] = mapped_column(Text)
     size: Mapped[int] = mapped_column(BigInteger)

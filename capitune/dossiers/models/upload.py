@@ -30,7 +30,7 @@ class Upload(HasId, Model):
     file_name: Mapped[str] = mapped_column(Text)
     size: Mapped[int] = mapped_column(BigInteger)
     fingerprint: Mapped[bytes | None] = mapped_column(LargeBinary)
-    storage_key: Mapped[str] = mapped_column(Text)
+    storage_key: Mapped[str] = mapped_column(Text, index=True)
     store_id: Mapped[str] = mapped_column(Text)
     document_id: Mapped[uuid.UUID | None] = owned_by("documents.id")
 

@@ -23,6 +23,7 @@ from capitune.core.datamap import (
     usage,
 )
 from capitune.core.datamap.tables import PERSON, Row
+from capitune.core.files.intake import is_file
 from capitune.professionals.models import Credential
 from capitune.professionals.states import ProofScan
 
@@ -31,6 +32,15 @@ STAFF = Because.OTHERS_RECORDS
 
 def _stored(row: Row) -> list[str]:
     return [str(row["storage_key"])]
+
+
+def _behind(key: str) -> str | None:
+    return key if is_file(key) else None
+
+
+def _due(row: Row) -> list[str]:
+    over = row["deleted_at"] is not None or row["scan"] in (ProofScan.INFECTED, ProofScan.ERROR)
+    return [] if over else _stored(row)
 
 
 def _sent(rows: Sequence[Row], _language: str) -> Iterator[tuple[str, str]]:
@@ -161,7 +171,7 @@ map_table(
     purpose="the files that prove a licence",
     retention=Retention.ACCOUNT,
     rows=through("credential_id", "credentials"),
-    files=Files(_stored, _sent),
+    files=Files(_stored, "storage_key", _behind, _due, _due, _sent),
     columns={
         "id": technical("key"),
         "created_at": usage("when it was sent"),

@@ -22,7 +22,7 @@ class Proof(HasId, Model):
 
     credential_id: Mapped[uuid.UUID] = owned_by("credentials.id", index=False)
     scan: Mapped[ProofScan] = mapped_column(EnumText(ProofScan), default=ProofScan.SCANNING)
-    storage_key: Mapped[str] = mapped_column(Text)
+    storage_key: Mapped[str] = mapped_column(Text, index=True)
     file_name: Mapped[str] = mapped_column(Text)
     mime_type: Mapped[str] = mapped_column(Text)
     size: Mapped[int] = mapped_column(BigInteger)

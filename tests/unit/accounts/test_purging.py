@@ -24,6 +24,7 @@ from capitune.accounts.services.locking import ELSEWHERE, lets_in
 from capitune.accounts.services.one_time import ask
 from capitune.accounts.services.sessions import LIFE, SHORT_LIFE
 from capitune.accounts.states import CodePurpose, PasskeyUse
+from capitune.core import purging as house
 from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.work import unit_of_work
@@ -134,7 +135,7 @@ def test_a_change_that_was_made_stays_until_a_month_after_it_can_be_undone(
 def test_more_than_a_batch_goes_at_once_and_what_lives_stays(
     app: Flask, clock: MovedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(purging, "BATCH", 2)
+    monkeypatch.setattr(house, "BATCH", 2)
     user = make_person()
     with unit_of_work():
         for _ in range(5):

@@ -44,6 +44,8 @@ ACTS: dict[str, Callable[[S3Storage], object]] = {
     "open": lambda s: s.open("a"),
     "delete": lambda s: s.delete("a"),
     "check": lambda s: s.check(),
+    "walk": lambda s: list(s.walk()),
+    "absent": lambda s: s.absent(["a"]),
     "start parts": lambda s: s.parts.start("a"),
     "list parts": lambda s: s.parts.received("a", "u"),
     "join parts": lambda s: s.parts.join("a", "u", [PartOffered(1, "e")]),
