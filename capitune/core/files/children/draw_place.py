@@ -8,7 +8,8 @@ from capitune.core.files.children.sandbox import Request, serve
 
 INK = "#FF6B35"
 # In fractions of the picture's width: what is seen around the rectangle, and at least in all.
-MARGIN, LEAST_WIDTH, LEAST_HEIGHT, INK_WIDTH = 0.04, 0.5, 0.2, 0.004
+MARGIN, LEAST_WIDTH, INK_WIDTH = 0.04, 0.5, 0.004
+LEAST_HEIGHT = 0.4  # of the width of what is seen
 
 Box = tuple[float, float, float, float]
 
@@ -31,7 +32,8 @@ def around(place: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:
     """``place`` with what surrounds it, within the picture, all in pixels."""
     wide, high = size
     left, right = _span(place[0], place[2], LEAST_WIDTH * wide, MARGIN * wide, wide)
-    top, bottom = _span(place[1], place[3], LEAST_HEIGHT * wide, MARGIN * wide, high)
+    least = LEAST_HEIGHT * (right - left)
+    top, bottom = _span(place[1], place[3], least, MARGIN * wide, high)
     return left, top, right, bottom
 
 
