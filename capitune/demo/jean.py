@@ -19,6 +19,7 @@ from capitune.core.storage import current_storage
 from capitune.core.work import unit_of_work
 from capitune.demo import papers
 from capitune.dossiers import services
+from capitune.dossiers.marks import Mark
 from capitune.dossiers.models import Document, Dossier, Requirement
 from capitune.dossiers.queries import assignment_by_id, dossier_by_id, requirement_by_id
 from capitune.dossiers.states import Decision, ReviewerRole, Scan, Stage
@@ -34,6 +35,7 @@ MARKS = [
     "Microéconomie II            6 crédits      14,50",
     "Statistiques               5 crédits      15,00",
 ]
+CUT = Mark(2, 0.08, 0.25, 0.55, 0.06, "Le bas de la page est coupé")
 
 
 def open_his_dossier(people: dict[str, User]) -> None:
@@ -82,7 +84,9 @@ def _documents(jean: Actor, anne: Actor, dossier: Dossier) -> None:
         document = _received(jean, dossier, code, data, name)
         _decide(anne, document, Decision.VALIDATED)
     rejected = _received(jean, dossier, "EDU_TRANSCRIPTS", marks, "releves-notes.pdf")
-    _decide(anne, rejected, Decision.REJECTED, ["ILLEGIBLE", "INCOMPLETE_PAGES"], COMMENT)
+    _decide(
+        anne, rejected, Decision.REJECTED, ["ILLEGIBLE", "INCOMPLETE_PAGES"], COMMENT, places=[CUT]
+    )
     _received(jean, dossier, "EDU_PLAN", plan, "plan-etudes.pdf")
     _hold_scan(_sent(jean, dossier, "FIN_BANK", bank, "releve-septembre.pdf"))
 
@@ -113,6 +117,8 @@ def _decide(
     decision: Decision,
     reasons: Sequence[str] = (),
     comment: str = "",
+    *,
+    places: Sequence[Mark] = (),
 ) -> None:
     with unit_of_work():
         services.decide(
@@ -121,6 +127,7 @@ def _decide(
             decision=decision,
             reasons=reasons,
             comment=comment,
+            marks=places,
             version=document.version,
         )
 

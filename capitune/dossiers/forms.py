@@ -2,11 +2,13 @@
 
 import re
 import uuid
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
+    Field,
     FileField,
     HiddenField,
     RadioField,
@@ -20,6 +22,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from capitune.core.forms import Form
 from capitune.core.ids import parse_id
+from capitune.dossiers.marks import Mark, typed
 from capitune.dossiers.states import Decision, Kind, Stage, Way
 
 LONGEST_TITLE, LONGEST_TEXT = 120, 2000
@@ -172,6 +175,14 @@ class MoveForm(Form):
     to = RadioField(choices=[SelectChoice(way.value) for way in Way])
 
 
+class TextsField(Field):
+    """A name that comes several times, each a text."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Keep them all, in order."""
+        self.data = [str(value) for value in valuelist]
+
+
 class ReasonsField(SelectMultipleField):
     """Several reasons, as checkboxes."""
 
@@ -192,6 +203,13 @@ class DecisionForm(SeenForm):
     )
     reasons = ReasonsField(_l("Reasons"), validate_choice=False)
     comment = TextAreaField(_l("Message"), [Length(max=LONGEST_TEXT, message=TOO_LONG)])
+    marks = TextsField(_l("Marks on the document"))
+    notes = TextsField()
+
+    @property
+    def drawn(self) -> list[Mark]:
+        """The marked places as they were sent, right or wrong."""
+        return typed(self.marks.data or [], self.notes.data or [])
 
 
 class ConfirmForm(Form):

@@ -34,6 +34,11 @@ class Mark:
         """No place on it in particular."""
         return (self.x, self.y, self.width, self.height) == (0, 0, 1, 1)
 
+    @property
+    def place(self) -> str:
+        """As a form says it, see ``typed``."""
+        return f"{self.page},{self.x},{self.y},{self.width},{self.height}"
+
     def stored(self) -> dict[str, Any]:
         """As the database keeps it."""
         return asdict(self)

@@ -10,7 +10,7 @@ const changed = (field) => {
 };
 
 /** True for a form that a person has begun, is in, or has sent. */
-const begun = (form) => form.dataset.sending || form.querySelector("[data-upload-list] > li, [data-upload-list] > div")
+const begun = (form) => form.dataset.sending || form.querySelector("[data-upload-list] > li, [data-upload-list] > div, [data-marks] li")
   || form.contains(document.activeElement) || [...form.querySelectorAll(FIELDS)].some(changed);
 
 const holdsWork = (node) => node instanceof Element

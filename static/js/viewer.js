@@ -1,31 +1,126 @@
-/* Viewer: larger, smaller, turned. Sizes are set on the pictures; the style sheet lets the desk scroll. */
+/* Viewer: larger, smaller, turned, page by page; by buttons, keys and a swipe. Sizes are set on the sheets; the style
+   sheet lets the desk scroll. A sheet's turn and number are read by marks.js. */
 const STEPS = [50, 75, 100, 125, 150, 200, 300];
+const FULL = STEPS.indexOf(100);
+const SWIPE = 60; // pixels, and twice as far across as down
 
-function ready(view) {
-  const desk = view.querySelector(".page");
-  const pictures = [...desk.querySelectorAll("img")];
-  const shown = view.querySelector("[data-zoom-shown]");
-  let zoom = STEPS.indexOf(100);
-  let turn = 0;
+class Viewer {
+  zoom = FULL;
+  turn = 0;
 
-  function draw() {
-    shown.textContent = shown.dataset.words.replace("{n}", STEPS[zoom]);
-    for (const picture of pictures) {
-      picture.style.width = `${STEPS[zoom]}%`;
-      picture.style.maxWidth = STEPS[zoom] > 100 ? "none" : "";
-      picture.style.rotate = `${turn}deg`;
-      // A picture on its side takes the room of its other dimension.
-      picture.style.marginBlock = "";
-      const lying = turn % 180 ? (picture.offsetWidth - picture.offsetHeight) / 2 : 0;
-      picture.style.marginBlock = lying ? `${lying}px` : "";
-    }
+  constructor(view) {
+    this.view = view;
+    this.desk = view.querySelector(".page");
+    this.sheets = [...this.desk.querySelectorAll("[data-sheet]")];
+    this.thumbs = [...view.querySelectorAll(".c-thumbs a")];
+    this.on("[data-zoom-in]", () => this.scale(1));
+    this.on("[data-zoom-out]", () => this.scale(-1));
+    this.on("[data-rotate]", () => this.rotate());
+    this.on("[data-page-up]", () => this.go(this.current - 1));
+    this.on("[data-page-down]", () => this.go(this.current + 1));
+    this.desk.addEventListener("keydown", (event) => this.key(event));
+    this.desk.addEventListener("scroll", () => this.tell(), { passive: true });
+    this.desk.addEventListener("touchstart", (event) => this.touch(event), { passive: true });
+    this.desk.addEventListener("touchend", (event) => this.swipe(event), { passive: true });
+    this.desk.addEventListener("error", (event) => this.broken(event.target), true);
+    view.querySelectorAll("[data-viewer-tools]").forEach((tools) => { tools.hidden = false; });
+    view.dataset.turn = this.turn;
+    this.tell();
   }
 
-  const act = (name, change) => view.querySelector(`[data-${name}]`).addEventListener("click", () => { change(); draw(); });
-  act("zoom-in", () => { zoom = Math.min(zoom + 1, STEPS.length - 1); });
-  act("zoom-out", () => { zoom = Math.max(zoom - 1, 0); });
-  act("rotate", () => { turn = (turn + 90) % 360; });
-  view.querySelector("[data-viewer-tools]").hidden = false;
+  on(selector, act) {
+    this.view.querySelector(selector)?.addEventListener("click", act);
+  }
+
+  scale(by) {
+    this.zoom = Math.min(Math.max(this.zoom + by, 0), STEPS.length - 1);
+    this.draw();
+  }
+
+  rotate() {
+    this.turn = (this.turn + 90) % 360;
+    this.view.dataset.turn = this.turn;
+    this.draw();
+  }
+
+  draw() {
+    const shown = this.view.querySelector("[data-zoom-shown]");
+    shown.textContent = shown.dataset.words.replace("{n}", STEPS[this.zoom]);
+    const here = this.current;
+    for (const sheet of this.sheets) {
+      sheet.style.width = `${STEPS[this.zoom]}%`;
+      sheet.style.maxWidth = this.zoom > FULL ? "none" : "";
+      sheet.style.rotate = `${this.turn}deg`;
+      // A sheet on its side takes the room of its other dimension.
+      sheet.style.marginBlock = "";
+      const lying = this.turn % 180 ? (sheet.offsetWidth - sheet.offsetHeight) / 2 : 0;
+      sheet.style.marginBlock = lying ? `${lying}px` : "";
+    }
+    this.go(here);
+  }
+
+  /** The index of the page that is most in sight. */
+  get current() {
+    const middle = this.desk.getBoundingClientRect().top + this.desk.clientHeight / 2;
+    const below = this.sheets.findIndex((sheet) => sheet.getBoundingClientRect().bottom >= middle);
+    return below < 0 ? this.sheets.length - 1 : below;
+  }
+
+  go(index) {
+    const sheet = this.sheets[index];
+    if (!sheet) return false;
+    this.desk.scrollTop += sheet.getBoundingClientRect().top - this.desk.getBoundingClientRect().top - 16;
+    this.tell(index);
+    return true;
+  }
+
+  /** Which page it is, where one counts them. */
+  tell(index = this.current) {
+    const shown = this.view.querySelector("[data-page-shown]");
+    if (!shown) return;
+    shown.textContent = shown.dataset.words.replace("{n}", index + 1);
+    this.thumbs.forEach((thumb, at) => thumb.toggleAttribute("aria-current", at === index));
+    this.thumbs[index]?.setAttribute("aria-current", "true");
+  }
+
+  get isWide() {
+    return this.desk.scrollWidth > this.desk.clientWidth + 1;
+  }
+
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target !== this.desk) return;
+    const away = (address) => { if (address) location.assign(address); };
+    const acts = {
+      "+": () => this.scale(1), "=": () => this.scale(1), "-": () => this.scale(-1), r: () => this.rotate(),
+      n: () => away(this.view.dataset.next), p: () => away(this.view.dataset.previous),
+      // On a page wider than the desk the arrows move about on it.
+      ...(this.isWide ? {} : { ArrowRight: () => this.go(this.current + 1), ArrowLeft: () => this.go(this.current - 1) }),
+    };
+    const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  touch(event) {
+    this.from = event.touches.length === 1 && !this.isWide && !this.view.hasAttribute("data-drawing") ? event.touches[0] : null;
+  }
+
+  swipe(event) {
+    const to = event.changedTouches[0];
+    if (!this.from || event.touches.length) return;
+    const [across, down] = [to.clientX - this.from.clientX, to.clientY - this.from.clientY];
+    if (Math.abs(across) > SWIPE && Math.abs(across) > 2 * Math.abs(down)) this.go(this.current + (across < 0 ? 1 : -1));
+  }
+
+  /** A page that could not be drawn says so where it would be. */
+  broken(picture) {
+    if (picture.tagName !== "IMG" || picture.hidden) return;
+    const words = document.createElement("figcaption");
+    words.textContent = this.desk.dataset.broken;
+    picture.hidden = true;
+    picture.after(words);
+  }
 }
 
-document.querySelectorAll("[data-viewer]").forEach(ready);
+document.querySelectorAll("[data-viewer]").forEach((view) => new Viewer(view));

@@ -15,7 +15,9 @@ WAITING = select(Document.storage_key, Document.mime_type, Document.pages).where
     Document.preview == Preview.PENDING,
     Document.deleted_at.is_(None),
 )
-MARKS = select(Review.id, Review.marks).where(Review.document_id == bindparam("key"))
+MARKS = select(Review.id, Review.marks).where(
+    Review.document_id == bindparam("key"), Review.ended_at.is_(None)
+)
 
 
 def waiting_for_drawing(document_id: uuid.UUID) -> Row[*tuple[Any, ...]] | None:
@@ -24,5 +26,5 @@ def waiting_for_drawing(document_id: uuid.UUID) -> Row[*tuple[Any, ...]] | None:
 
 
 def marks_on(document_id: uuid.UUID) -> Row[*tuple[Any, ...]] | None:
-    """The decision on this version (``id``) and its ``marks`` as they are stored (one statement)."""
+    """The decision that stands on this version (``id``) and its ``marks`` as they are stored (one statement)."""
     return db.session.execute(MARKS, {"key": document_id}).first()

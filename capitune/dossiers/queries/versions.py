@@ -117,6 +117,7 @@ def _review(row: AnyRow) -> ReviewLine | None:
     if row.decision is None:
         return None
     return ReviewLine(
+        document_id=row.id,
         decision=row.decision,
         reasons=tuple(ReasonLine(code, labels) for code, labels in row.reasons or ()),
         comment=row.comment,

@@ -2,6 +2,7 @@
 
 from capitune.dossiers.views import (
     assignments,
+    comparing,
     documents,
     editing,
     files,
@@ -22,6 +23,7 @@ from capitune.dossiers.views.blueprint import bp
 __all__ = [
     "assignments",
     "bp",
+    "comparing",
     "documents",
     "editing",
     "files",

@@ -16,8 +16,10 @@ from capitune.core.htmx import go, page
 from capitune.core.work import savepoint
 from capitune.dossiers import queries, services
 from capitune.dossiers.forms import DecisionForm
+from capitune.dossiers.marks import MOST
 from capitune.dossiers.models import Document
 from capitune.dossiers.queries import VersionLine
+from capitune.dossiers.queries.neighbours import Neighbours, neighbours
 from capitune.dossiers.queries.reviews import ended_decisions
 from capitune.dossiers.queries.siblings import siblings
 from capitune.dossiers.states import DECIDABLE, Decision, DocumentStatus
@@ -66,6 +68,7 @@ def _decide(document: Document, form: DecisionForm) -> None:
         version=form.seen,
         reasons=form.reasons.data or (),
         comment=form.comment.data or "",
+        marks=form.drawn,
     )
     if decision is Decision.VALIDATED:
         flash(_("Validated. The candidate is told."), "success")
@@ -96,6 +99,7 @@ def reading_page(
     asked = document.requirement
     reasons = queries.reasons_for(asked.category, asked.code) if may else []
     form.reasons.choices = [SelectChoice(r.code, r) for r in reasons]
+    place = place_of(my_queue(), document)
     others = siblings(document.requirement_id)
     return page(
         "dossiers/reading.html",
@@ -117,10 +121,12 @@ def reading_page(
         describes=line.is_current and can(current_actor(), Permission.DOCUMENT_DESCRIBE, document),
         others=others,
         newest=_newest(others, line),
-        place=place_of(my_queue(), document),
+        place=place,
+        around=neighbours(document) if not place.index else Neighbours(),
         categories=CATEGORIES,
         kinds=KINDS,
-        pictures=_pictures(line),
+        pictures=pictures_of(line),
+        most_marks=MOST,
     )
 
 
@@ -142,7 +148,7 @@ def _why_not(answer: Verdict) -> str:
     return sentence(answer.code)
 
 
-def _pictures(line: VersionLine) -> list[str]:
+def pictures_of(line: VersionLine) -> list[str]:
     """The addresses of its pages; none for what cannot be shown."""
     if not line.is_shown:
         return []

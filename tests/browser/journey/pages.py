@@ -93,6 +93,7 @@ PAGES: dict[str, list[str]] = {
         "/dossiers",
         "/dossiers/{dossier}",
         "/dossiers/{dossier}/documents/{document}/review",
+        "/dossiers/{dossier}/documents/{newer}/compare/{older}",
         "/dossiers/{dossier}/history",
         "/assignments/{proposal}/refuse",
         "/inside/contacts",

@@ -113,10 +113,13 @@ def _of_the_demo(awa: User) -> dict[str, str]:
     jean, anne, paul = (_person(name) for name in ("jean.candidat", "anne.pro", "paul.pro"))
     dossier = _one(Dossier, candidate_id=jean.id)
     document = _one(Document, dossier_id=dossier.id, scan=Scan.CLEAN)
+    newer = _one(Document, dossier_id=dossier.id, number=2)
     own = make_dossier(awa)
     found: dict[str, uuid.UUID] = {
         "dossier": dossier.id,
         "document": document.id,
+        "newer": newer.id,
+        "older": _one(Document, requirement_id=newer.requirement_id, number=1).id,
         "assignment": _one(Assignment, dossier_id=dossier.id).id,
         "proposal": propose(own, anne).id,
         "offer": make_offer(awa, anne).id,

@@ -112,7 +112,7 @@ def _dossier(world: World) -> None:
     accepted = assign(dossier, users["assigned"], ReviewerRole.IMMIGRATION)
     assign(dossier, users["out_of_scope"], ReviewerRole.COACH)
     unassign(assign(dossier, users["former"]))
-    document = receive(dossier)
+    older, document = receive(dossier), receive(dossier)
     told = Notification(
         user_id=users["owner"].id,
         kind="document_validated",
@@ -126,6 +126,7 @@ def _dossier(world: World) -> None:
         "dossier_id": dossier.id,
         "requirement_id": document.requirement_id,
         "document_id": document.id,
+        "other_id": older.id,
         "upload_id": begin(dossier, "FIN_BANK").id,
         "assignment_id": accepted.id,
         "proposal_id": propose(dossier, users["assigned"], ReviewerRole.LEAD).id,

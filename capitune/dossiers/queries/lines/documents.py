@@ -42,6 +42,7 @@ class ReasonLine:
 class ReviewLine:
     """A decision on a version."""
 
+    document_id: uuid.UUID
     decision: Decision
     reasons: tuple[ReasonLine, ...]
     comment: str

@@ -120,6 +120,16 @@ def test_places_that_are_not_there(scene: Scene, marked: Document) -> None:
         assert anne.get(address).status_code == 404
 
 
+def test_a_request_taken_back_has_no_places_any_more(scene: Scene, marked: Document) -> None:
+    """Of the decision that stands, and of no other."""
+    address = f"/documents/{marked.id}/marks/1.webp"
+    assert scene.browser("bruno").get(address).status_code == 200
+    bruno = acting(scene.people["bruno"])
+    with unit_of_work():
+        services.withdraw_request(bruno, marked, version=marked.version)
+    assert scene.browser("bruno").get(address).status_code == 404
+
+
 @pytest.mark.parametrize("who", ["other", "carla", "unverified", "moderator", "admin", "nobody"])
 def test_a_marked_place_is_for_those_of_the_dossier(
     scene: Scene, marked: Document, who: str
