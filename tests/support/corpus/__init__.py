@@ -24,6 +24,7 @@ from tests.support.corpus.images import (
 from tests.support.corpus.others import NAMES, too_large, write_sparse
 from tests.support.corpus.pdfs import (
     pdf,
+    pdf_bomb,
     pdf_encrypted,
     pdf_form,
     pdf_with_active_object,
@@ -71,6 +72,7 @@ __all__ = [
     "ole",
     "package",
     "pdf",
+    "pdf_bomb",
     "pdf_encrypted",
     "pdf_form",
     "pdf_with_active_object",
@@ -171,6 +173,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "pdf with password": (lambda: pdf_encrypted(user_password=b"secret"), "encrypted"),
     "pdf locked by its owner": (lambda: pdf_encrypted(user_password=b""), "encrypted"),
     "pdf of 501 pages": (lambda: pdf(pages=501), "bomb"),
+    "pdf of 20,000 pages": (lambda: pdf(pages=20_000), "bomb"),
     "pdf without pages": (lambda: pdf(pages=0), "damaged"),
     "pdf with JavaScript": (
         lambda: pdf_with_active_object(b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>"),

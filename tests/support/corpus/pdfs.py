@@ -65,7 +65,7 @@ def pdf_with_old_script() -> bytes:
     start = len(data)
     data += b"xref\n90 1\n%010d 00000 n \n" % place
     data += b"trailer\n<< /Size 101 /Root 1 0 R /Prev %d >>\n" % previous
-    return data + b"startxref\n%d\n%%%%EOF\n" % start
+    return bytes(data) + b"startxref\n%d\n%%%%EOF\n" % start
 
 
 def pdf_with_xfa(packet: bytes) -> bytes:
@@ -93,6 +93,17 @@ def pdf_with_zip() -> bytes:
     with zipfile.ZipFile(archive, "a") as appended:
         appended.writestr("inside.txt", "hello")
     return archive.getvalue() + b"\n%%EOF\n"
+
+
+def pdf_bomb() -> bytes:
+    """One page whose content is a gigabyte and a half, in a file of a megabyte and a half."""
+    megabyte, deflater = b" " * 2**20, zlib.compressobj(9)
+    first, again = (
+        deflater.compress(megabyte) + deflater.flush(zlib.Z_FULL_FLUSH) for _ in range(2)
+    )
+    objects = _pages(1, "", None)
+    objects[4] = _stream(first + again * 1500 + deflater.flush(), b"/Filter /FlateDecode")
+    return _plain(objects)
 
 
 def pdf_encrypted(user_password: bytes, owner_password: bytes = b"owner") -> bytes:
@@ -157,7 +168,7 @@ def _plain(objects: dict[int, bytes], trailer: bytes = b"") -> bytes:
         offset = offsets.get(number)
         data += b"0000000000 65535 f \n" if offset is None else b"%010d 00000 n \n" % offset
     data += b"trailer\n<< /Size %d /Root 1 0 R %b >>\n" % (size, trailer)
-    return data + b"startxref\n%d\n%%%%EOF\n" % start
+    return bytes(data) + b"startxref\n%d\n%%%%EOF\n" % start
 
 
 def _with_object_stream(objects: dict[int, bytes]) -> bytes:
@@ -182,11 +193,11 @@ def _with_object_stream(objects: dict[int, bytes]) -> bytes:
     entries = b"/Type /XRef /Size %d /Root 1 0 R /W [1 4 2] /Filter /FlateDecode" % size
     start = len(data)
     data += b"99 0 obj\n" + _stream(zlib.compress(table), entries) + b"\nendobj\n"
-    return data + b"startxref\n%d\n%%%%EOF\n" % start
+    return bytes(data) + b"startxref\n%d\n%%%%EOF\n" % start
 
 
-def _body(objects: Iterable[tuple[int, bytes]]) -> tuple[bytes, dict[int, int]]:
-    data = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+def _body(objects: Iterable[tuple[int, bytes]]) -> tuple[bytearray, dict[int, int]]:
+    data = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
     offsets = {}
     for number, text in objects:
         offsets[number] = len(data)

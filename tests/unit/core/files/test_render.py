@@ -116,6 +116,7 @@ def test_deep_scans_are_not_washed_out(write: Write) -> None:
         (corpus.jpeg(80, 60)[:500], "image/jpeg", 1, "failed"),
         (corpus.png(80, 60), "image/jpeg", 1, "failed"),
         (corpus.huge_png(30_000, 30_000), "image/png", 1, "failed"),
+        (corpus.pdf_bomb(), "application/pdf", 1, "failed"),
     ],
 )
 def test_pages(write: Write, data: bytes, mime_type: str, page: int, code: str | None) -> None:
