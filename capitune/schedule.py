@@ -12,6 +12,7 @@ from capitune.core.i18n import HOME_ZONE
 from capitune.core.post import purge_post
 from capitune.core.schedule import Daily, Every, Periodic
 from capitune.dossiers.jobs import purge_uploads
+from capitune.dossiers.periodic import remind
 from capitune.notifications.periodic import ask_digests, purge_news
 from capitune.professionals.jobs import deal_places, end_licences, mend_directory, warn_of_ends
 
@@ -19,6 +20,7 @@ SCHEDULE = (
     Periodic("outbox.sweep", Every(timedelta(seconds=5)), outbox.sweep),
     # Each person has an 8 o'clock of their own.
     Periodic("digests.ask", Every(timedelta(minutes=1)), ask_digests),
+    Periodic("reminders.tell", Every(timedelta(minutes=5)), remind),
     Periodic("directory.deal", Daily(time(0, 1), "UTC"), deal_places),
     Periodic("directory.mend", Every(timedelta(hours=1)), mend_directory),
     Periodic("licences.warn", Daily(time(8), HOME_ZONE), warn_of_ends),

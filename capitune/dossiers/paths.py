@@ -10,6 +10,11 @@ def to_dossier(dossier_id: uuid.UUID) -> str:
     return f"/dossiers/{dossier_id}"
 
 
+def to_steps(dossier_id: uuid.UUID) -> str:
+    """The steps of a dossier."""
+    return f"/dossiers/{dossier_id}/steps"
+
+
 def to_requirement(dossier_id: uuid.UUID, requirement_id: uuid.UUID) -> str:
     """Where a candidate sees and sends a document."""
     return f"/dossiers/{dossier_id}/documents?open={requirement_id}#requirement-{requirement_id}"

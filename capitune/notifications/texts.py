@@ -63,6 +63,20 @@ WORDS = {
         _("All documents of dossier %(number)s are validated"),
         _("Every document that is required is there, and was found right."),
     ),
+    Kind.DOCUMENT_AWAITED: (
+        _("Still to send again: %(document)s"),
+        _(
+            "The new version is awaited in dossier %(number)s. What to change is said where you send it."
+        ),
+    ),
+    Kind.STEP_DUE: (
+        _("Planned for %(day)s: %(document)s"),
+        _("This step of dossier %(number)s is yours. See where it stands."),
+    ),
+    Kind.ANSWER_AWAITED: (
+        _("A dossier awaits your answer"),
+        _("%(template)s. Accept or refuse: the candidate is waiting to know."),
+    ),
     Kind.ASSIGNMENT_REQUESTED: (
         _("%(first_name)s would like you to accompany them"),
         _("%(template)s. Accept or refuse: you see the dossier once you accept."),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from capitune.dossiers.models.dossier import Dossier
 
 OPEN = "status IN ('requested', 'proposed', 'active')"
+UNANSWERED = "status IN ('requested', 'proposed')"
 
 
 class Assignment(HasId, Model):
@@ -32,6 +33,7 @@ class Assignment(HasId, Model):
             unique=True,
             postgresql_where=OPEN,
         ),
+        Index("ix_assignments_unanswered", "id", postgresql_where=UNANSWERED),
         Index("ix_assignments_professional_id_status", "professional_id", "status", "dossier_id"),
     )
 

@@ -40,6 +40,7 @@ class Requirement(HasId, Model):
         one_of("reviewer_role", ReviewerRole),
         one_of("exemption", Exemption),
         CheckConstraint(f"files BETWEEN 1 AND {MOST_FILES}", name="files"),
+        Index("ix_requirements_rejected", "id", postgresql_where=text("status = 'rejected'")),
         Index(
             "ix_requirements_expires_on",
             "expires_on",

@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import Date, Integer, Text, UniqueConstraint
+from sqlalchemy import Date, Index, Integer, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -15,7 +15,11 @@ class Step(HasId, Model):
     """A step: whose turn, by when, and the document type whose validation completes it."""
 
     __tablename__ = "steps"
-    __table_args__ = (UniqueConstraint("dossier_id", "code"), one_of("owner", Owner))
+    __table_args__ = (
+        UniqueConstraint("dossier_id", "code"),
+        one_of("owner", Owner),
+        Index("ix_steps_due", "target_on", postgresql_where=text("done_at IS NULL")),
+    )
 
     dossier_id: Mapped[uuid.UUID] = owned_by("dossiers.id", index=False)
     code: Mapped[str] = mapped_column(Text)
