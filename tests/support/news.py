@@ -1,0 +1,212 @@
+"""Stories in which each kind of news is told: by the product's own acts, or, where that would be long, by what
+follows from them. Each gives the people who are told.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from capitune.accounts import events as accounts
+from capitune.accounts import services as account_acts
+from capitune.accounts.models import EmailChange, TokenFamily, User
+from capitune.core import clock as house
+from capitune.core.db import db
+from capitune.core.events import publish
+from capitune.core.ids import new_id
+from capitune.core.post import Mail
+from capitune.core.work import unit_of_work
+from capitune.dossiers import services as dossiers
+from capitune.dossiers.events import DocumentEvent
+from capitune.dossiers.models import Document, Dossier, Step
+from capitune.dossiers.queries import assignment_by_id
+from capitune.dossiers.services import bell as dossiers_bell
+from capitune.dossiers.states import Owner, ReviewerRole
+from capitune.dossiers.states import Scan as FileScan
+from capitune.notifications.services import MailEvent, note_event
+from capitune.professionals import events, services
+from capitune.professionals.jobs import warn_of_ends
+from capitune.professionals.services import bell
+from capitune.professionals.states import CredentialStatus
+from tests.factories.credentials import make_credential
+from tests.factories.documents import SCANNER, fresh, receive, reject, send, validate
+from tests.factories.dossiers import assign, make_dossier, propose, unassign
+from tests.factories.listed import make_listed
+from tests.factories.offers import make_offer
+from tests.factories.people import acting, make_person, make_professional, nobody
+
+Story = Callable[[], list[User]]
+
+
+def of_documents() -> list[User]:
+    candidate, anne = make_person(), make_professional("immigration")
+    dossier = make_dossier(candidate)
+    assign(dossier, anne)
+    reject(receive(dossier, "EDU_TRANSCRIPTS"), anne)
+    infected, lost = send(dossier), send(dossier, "EDU_LOA")
+    with unit_of_work():
+        dossiers.record_scan(SCANNER, infected.id, FileScan.INFECTED)
+        dossiers.record_scan(SCANNER, lost.id, FileScan.ERROR)
+    withdrawn = fresh(reject(receive(dossier, "EDU_LOA"), anne))
+    with unit_of_work():
+        dossiers.withdraw_request(acting(anne), withdrawn, version=withdrawn.version)
+    _complete(validate(receive(dossier), anne))
+    return [candidate, anne]
+
+
+def _complete(document: Document) -> None:
+    """As if it were the last that was asked for."""
+    with unit_of_work():
+        figures = {"validated_count": Dossier.counted_count}
+        db.session.execute(
+            update(Dossier).where(Dossier.id == document.dossier_id).values(**figures)
+        )
+        db.session.expire_all()
+        ids = (document.dossier_id, None, document.requirement_id, document.id)
+        dossiers_bell.documents_complete(DocumentEvent(*ids))
+
+
+def of_accompaniment() -> list[User]:
+    candidate, anne, marc = make_person(), make_professional("immigration"), make_listed(None)
+    lise, luc = make_professional("immigration"), make_professional("immigration")
+    dossier = make_dossier(candidate)
+    unassign(assign(dossier, anne))
+    for professional in (marc, luc):
+        with unit_of_work():
+            asked = dossiers.make_assignment(
+                acting(candidate),
+                dossier,
+                professional_id=professional.id,
+                role=ReviewerRole.LEAD,
+            )
+    with unit_of_work():
+        refused = assignment_by_id(asked.id)
+        assert refused is not None
+        dossiers.refuse_assignment(acting(luc), refused, "Complet jusqu'au printemps.")
+    propose(make_dossier(make_person()), lise)
+    assign(dossier, lise)
+    with unit_of_work():
+        publish(events.LicenceWithdrawn(lise.id))
+    return [candidate, anne, marc, lise]
+
+
+def of_reminders() -> list[User]:
+    candidate, anne, lise = make_person(), *(make_professional("immigration") for _ in range(2))
+    dossier = make_dossier(candidate)
+    assign(dossier, anne)
+    propose(dossier, lise)
+    reject(receive(dossier), anne)
+    first, second = db.session.scalars(select(Step.id).where(Step.dossier_id == dossier.id)).all()[
+        :2
+    ]
+    with unit_of_work():
+        for step, owner in ((first, Owner.CANDIDATE), (second, Owner.PROFESSIONAL)):
+            soon = {"target_on": house.today() + timedelta(days=8), "owner": owner}
+            db.session.execute(update(Step).where(Step.id == step).values(done_at=None, **soon))
+    return [candidate, anne, lise]
+
+
+def of_contacts() -> list[User]:
+    candidate, anne, marc, lise = make_person(), *(make_listed(None) for _ in range(3))
+    for professional, answer in (
+        (anne, None),
+        (marc, services.accept_contact),
+        (lise, services.decline_contact),
+    ):
+        with unit_of_work():
+            asked = services.ask_contact(
+                acting(candidate), professional.id, "Bonjour, une question.", acknowledged=True
+            )
+        if answer:
+            with unit_of_work():
+                answer(acting(professional), asked, "Merci.")
+        else:
+            with unit_of_work():
+                bell.contact_lapsed(events.ContactEvent(asked.id, candidate.id, professional.id))
+    return [candidate, anne]
+
+
+def of_offers() -> list[User]:
+    candidate, anne, marc = make_person(), make_listed(None), make_listed(None)
+    dossier = make_dossier(candidate)
+    taken, declined = make_offer(candidate, anne), make_offer(candidate, marc)
+    with unit_of_work():
+        dossiers.accept_offer(acting(candidate), taken, dossier, ReviewerRole.LEAD)
+    with unit_of_work():
+        services.decline_offer(acting(candidate), declined)
+    return [anne, marc]
+
+
+def of_licences() -> list[User]:
+    anne = make_professional()
+    for status, told in (
+        (CredentialStatus.APPROVED, bell.credential_approved),
+        (CredentialStatus.REFUSED, bell.credential_refused),
+        (CredentialStatus.SUSPENDED, bell.licence_lost),
+        (CredentialStatus.SUBMITTED, bell.credential_submitted),
+        (CredentialStatus.SUBMITTED, bell.number_contested),
+        (CredentialStatus.DRAFT, bell.proof_removed),
+    ):
+        credential = make_credential(anne, status)
+        with unit_of_work():
+            told(events.CredentialEvent(anne.id, credential.id))
+    with unit_of_work():
+        bell.contact_code_asked(events.ContactCodeAsked(anne.id, credential.id, new_id()))
+    make_credential(anne, CredentialStatus.APPROVED, expires_at=house.now() + timedelta(days=5))
+    warn_of_ends()
+    return [anne]
+
+
+def of_accounts() -> list[User]:
+    people = [make_person(), make_professional()]
+    for user in people:
+        with unit_of_work():
+            publish(accounts.AccountVerified(user.id))
+    return people
+
+
+def of_security() -> list[User]:
+    user = make_person()
+    with unit_of_work():
+        account_acts.open_tokens(nobody(), user, "phone/1", known=False)
+        db.session.flush()
+        family = db.session.scalars(
+            select(TokenFamily.id).where(TokenFamily.user_id == user.id)
+        ).one()
+        change = EmailChange(
+            user_id=user.id,
+            old_email=user.email,
+            new_email="new@example.com",
+            new_key="new@example.com",
+            # Its link lives for seven days; the letters are read eight days later.
+            confirmed_at=house.now() + timedelta(days=2),
+        )
+        db.session.add(change)
+        db.session.flush()
+        publish(accounts.AccountVerified(user.id))
+        publish(accounts.TokenReused(user.id, family))
+        publish(accounts.PasswordChanged(user.id, new_id()))
+        publish(accounts.EmailChanged(user.id, change.id))
+        publish(accounts.FactorChanged(user.id, new_id(), "app_added"))
+    with unit_of_work():
+        one = db.session.scalars(
+            select(Mail.id).where(Mail.user_id == user.id, Mail.letter == "welcome")
+        ).one()
+        note_event(MailEvent(one, "bounce", "bounce"))
+    return [user]
+
+
+STORIES: dict[Story, str] = {
+    of_documents: "document_received document_rejected document_infected document_unreadable"
+    " request_withdrawn document_validated documents_complete assignment_accepted",
+    of_accompaniment: "assignment_requested assignment_proposed professional_proposed"
+    " assignment_refused assignment_ended professional_paused",
+    of_reminders: "step_due document_awaited answer_awaited",
+    of_contacts: "contact_requested contact_accepted contact_declined contact_lapsed",
+    of_offers: "offer_accepted offer_declined",
+    of_licences: "credential_submitted credential_approved credential_refused licence_lost"
+    " number_contested contact_code_sent proof_removed licence_expiring",
+    of_accounts: "welcome",
+    of_security: "new_device program_ended password_changed email_changed factor_changed"
+    " address_refuses_mail",
+}
