@@ -45,6 +45,14 @@ def test_no_narrow_space_stands_where_a_word_meets_a_figure() -> None:
         assert not wrong.search(re.sub(r"\d\u202f\d", "", words)), words
 
 
+def test_french_has_one_word_for_e_mail() -> None:
+    """A courriel: an e-mail, an address called électronique or a lettre would each seem something else."""
+    wrong = re.compile(r"\be-?mails?\b|\bélectronique\b|\b[Nn]os lettres\b")
+    for message in catalogue("fr"):
+        words = message.string if isinstance(message.string, str) else " ".join(message.string)
+        assert not wrong.search(re.sub(r"%\(\w+\)s", "", words)), words
+
+
 def says_all(message: Message) -> bool:
     forms = message.string if message.pluralizable else [message.string]
     return all(forms)

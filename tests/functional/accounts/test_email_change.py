@@ -67,7 +67,7 @@ def test_the_link_at_the_new_address_changes_it(here: Browserless, awa: User) ->
     assert NEW in told.text
     assert received(NEW, "email_changed") == []
     bell = here.get("/notifications").get_data(as_text=True)
-    assert "Votre adresse e-mail a été changée" in bell
+    assert "Votre adresse courriel a été changée" in bell
     assert here.get(link).status_code == press(here, link).status_code == 422
     fresh = browser_of(here.application, None)
     assert fresh.submit("/login", {"email": OLD, "password": PASSWORD}).status_code == 422
