@@ -105,6 +105,19 @@ def test_five_wrong_codes_and_even_the_right_one_is_refused(
     assert client.submit(CODE, {"code": digits(lost)}).status_code == 303
 
 
+@pytest.mark.parametrize(("seconds", "good"), [(-1, True), (0, False), (1, False)])
+def test_the_code_lives_fifteen_minutes(
+    client: Browserless, lost: Enrolled, clock: MovedClock, seconds: int, good: bool
+) -> None:
+    first_step(client, lost)
+    client.submit(ASK)
+    code = digits(lost)
+    clock.move(minutes=9)
+    first_step(client, lost)  # the sign-in lives ten
+    clock.move(minutes=6, seconds=seconds)
+    assert client.submit(CODE, {"code": code}).status_code == (303 if good else 422)
+
+
 def test_asked_twice_within_a_minute_sends_one(client: Browserless, lost: Enrolled) -> None:
     first_step(client, lost)
     for _ in range(3):

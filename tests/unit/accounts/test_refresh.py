@@ -136,15 +136,18 @@ def test_a_family_that_sleeps_too_long_is_over(
         assert refused(pair.refresh_token) == "invalid_refresh_token"
 
 
+@pytest.mark.parametrize(
+    ("role", "hours", "times"), [(Role.CANDIDATE, 120, 6), (Role.MODERATOR, 0.4, 30)]
+)
 @pytest.mark.parametrize(("seconds", "good"), [(-1, True), (1, False)])
-def test_no_family_lives_longer_than_thirty_days(
-    app: Flask, clock: MovedClock, seconds: int, good: bool
+def test_no_family_lives_longer_than_thirty_days_of_staff_half_a_day(
+    app: Flask, clock: MovedClock, role: Role, hours: float, times: int, seconds: int, good: bool
 ) -> None:
-    pair = open_tokens(make_person())
-    for _ in range(5):
-        clock.move(days=5.9)
+    pair = open_tokens(make_person(role))
+    for _ in range(times - 1):
+        clock.move(hours=hours)
         pair = refresh(pair.refresh_token)
-    clock.move(days=0.5, seconds=seconds)
+    clock.move(hours=hours, seconds=seconds)
     if good:
         assert who(refresh(pair.refresh_token)) is not None
     else:

@@ -111,13 +111,31 @@ def test_idle_sessions_end(
     assert (who(secret) is not None) is good
 
 
+LONGEST = [
+    (Role.CANDIDATE, True, timedelta(days=30)),
+    (Role.PROFESSIONAL, True, timedelta(days=30)),
+    (Role.CANDIDATE, False, timedelta(hours=24)),
+    (Role.PROFESSIONAL, False, timedelta(hours=24)),
+    (Role.MODERATOR, True, timedelta(hours=12)),
+    (Role.ADMIN, False, timedelta(hours=12)),
+]
+
+
+@pytest.mark.parametrize(("role", "remember", "life"), LONGEST)
 @pytest.mark.parametrize(("seconds", "good"), [(-1, True), (1, False)])
-def test_even_a_busy_session_ends_after_thirty_days(
-    app: Flask, clock: MovedClock, seconds: int, good: bool
+def test_even_a_busy_session_ends(
+    app: Flask,
+    clock: MovedClock,
+    role: Role,
+    remember: bool,
+    life: timedelta,
+    seconds: int,
+    good: bool,
 ) -> None:
-    secret = open_session(make_person(), remember=True)
-    for _ in range(5):
-        clock.move(days=6)
+    secret = open_session(make_person(role), remember=remember)
+    steps = 2 * round(life / queries.idle_limit(role)) or 1
+    for _ in range(steps):
+        clock.move(seconds=life.total_seconds() / steps)
         found = who(secret)
         if found:
             with unit_of_work():
