@@ -11,12 +11,12 @@ from capitune.core.letters import Payload, address_of, letter, written
 from capitune.core.mail import Message
 from capitune.notifications.emails import written_to
 from capitune.professionals import contactcodes
-from capitune.professionals.labels import BODIES
+from capitune.professionals.labels import BODIES, PROFESSIONS
 from capitune.professionals.models import Credential
 from capitune.professionals.paths import CONTACTS, VERIFICATION, to_offer
 from capitune.professionals.queries.credentials import code_by_id, credential_by_id, live_code
 from capitune.professionals.queries.requests import request_by_id
-from capitune.professionals.states import ContactStatus, CredentialStatus
+from capitune.professionals.states import Body, ContactStatus, CredentialStatus
 
 LOST = frozenset({CredentialStatus.SUSPENDED, CredentialStatus.EXPIRED, CredentialStatus.REFUSED})
 
@@ -79,7 +79,10 @@ def _about(payload: Payload, states: set[CredentialStatus] | frozenset[Credentia
 
 
 def _facts(credential: Credential) -> dict[str, Any]:
-    return {"body": BODIES[credential.body], "number": credential.number}
+    """What the licence is called: after its profession where that has no register."""
+    is_registered = credential.body is not Body.NONE
+    named = BODIES[credential.body] if is_registered else PROFESSIONS[credential.profession]
+    return {"body": named, "number": credential.number}
 
 
 def _person(payload: Payload) -> User | None:

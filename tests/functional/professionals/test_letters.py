@@ -3,10 +3,11 @@
 import pytest
 from flask import Flask
 
+from capitune.accounts.states import Profession
 from capitune.core.work import unit_of_work
 from capitune.professionals import services
 from tests.support.mailbox import received
-from tests.unit.professionals.scene import CONTACT, FACTS, Scene
+from tests.unit.professionals.scene import CONTACT, FACTS, NONE, Scene
 
 WORDS = {
     "fr": {
@@ -50,3 +51,11 @@ def test_each_letter_says_what_happened(app: Flask, kind: str, language: str) ->
     assert WORDS[language][kind] in mail.text
     assert "R123456" in mail.text
     assert "<b>Nom" not in mail.html
+
+
+def test_what_has_no_register_is_called_after_its_profession(app: Flask) -> None:
+    scene = Scene()
+    bruno = scene.professional(Profession.FINANCE_CONSULTANT)
+    scene.approve(scene.submitted(bruno, NONE))
+    (mail,) = received(bruno.email, "credential_approved")
+    assert mail.facts.subject == "Votre permis est vérifié\u202f: Conseiller financier"
