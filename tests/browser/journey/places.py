@@ -86,7 +86,8 @@ def _code(purpose: CodePurpose, user: User) -> str:
 def _new_email(user: User) -> str:
     """The token of the link to a new address of theirs."""
     with unit_of_work():
-        change = services.ask_email_change(acting(user), user, f"new-{user.email}")
+        longer = f"une.adresse.longue.et.sans.espace.{user.email}"
+        change = services.ask_email_change(acting(user), user, longer)
     assert change.code_id is not None
     return codes.link(CodePurpose.CHANGE_EMAIL, change.code_id)
 
