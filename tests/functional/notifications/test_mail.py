@@ -10,7 +10,7 @@ from capitune.accounts.models import User
 from capitune.core import outbox
 from capitune.core.clock import now
 from capitune.core.db import db
-from capitune.core.letters import UnknownLetter, letter_named, letters
+from capitune.core.letters import UnknownLetter, letter_named, letters, written
 from capitune.core.mail import SendGridMailer
 from capitune.core.outbox import OutboxRow
 from capitune.core.work import unit_of_work
@@ -110,3 +110,17 @@ def test_letters_about_dossiers_are_registered() -> None:
     for name in ("document_rejected", "assignment_requested", "assignment_proposed"):
         assert not known[name].security
     assert known["verification_code"].security
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["verification_code", "email_change_asked", "staff_invitation", "credential_contact_code"],
+)
+def test_nobody_is_told_of_an_account_that_they_may_not_have(app: Flask, kind: str) -> None:
+    facts = dict.fromkeys(("first_name", "url", "code", "name", "body", "number"), "x")
+    usual = written("password_changed", to="a@example.com", language="en", **facts)
+    message = written(kind, to="a@example.com", language="en", **facts)
+    for part in (message.text, message.html):
+        assert "You receive this message because" in part
+        assert "your CAPITUNE account." not in part
+    assert "your CAPITUNE account." in usual.text
