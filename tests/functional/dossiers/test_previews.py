@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -13,10 +14,11 @@ from capitune.authz.actor import Actor
 from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.errors import Refused
+from capitune.core.files.render import render_page
 from capitune.core.outbox import OutboxRow
 from capitune.core.storage import StorageMissing, current_storage
 from capitune.core.work import unit_of_work
-from capitune.dossiers import services
+from capitune.dossiers import previews, services
 from capitune.dossiers.models import Document
 from capitune.dossiers.previewkeys import preview_key, preview_keys, stamp_key
 from capitune.dossiers.states import Preview, Scan
@@ -127,18 +129,21 @@ def test_a_file_that_is_gone_has_none() -> None:
 def test_a_version_taken_back_meanwhile_takes_its_pictures_along(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Taken back, and its file removed, while the child draws: what it drew must not stay."""
+    """Taken back, and its file removed, while the child draws: what is kept after that must not stay."""
     document = sent()
-    owner = owner_of(document)
-    record = services.record_previews
+    owner, drawn = owner_of(document), []
 
-    def late(*about: object) -> bool:
-        with unit_of_work():
-            services.delete_document(owner, fresh(document))
-        return record(*about)  # type: ignore[arg-type]
+    def meanwhile(*about: Any) -> bytes:
+        if not drawn:
+            drawn.append(about)
+            with unit_of_work():
+                services.delete_document(owner, fresh(document))
+            run_outbox()
+        return render_page(*about)
 
-    monkeypatch.setattr(services, "record_previews", late)
+    monkeypatch.setattr(previews, "render_page", meanwhile)
     run_outbox()
+    assert drawn
     assert kept(document) == set()
 
 
