@@ -16,10 +16,10 @@ class Viewer {
     this.on("[data-zoom-in]", () => this.scale(1));
     this.on("[data-zoom-out]", () => this.scale(-1));
     this.on("[data-rotate]", () => this.rotate());
-    this.on("[data-page-up]", () => this.go(this.current - 1));
-    this.on("[data-page-down]", () => this.go(this.current + 1));
+    this.on("[data-page-up]", () => this.go(this.here - 1));
+    this.on("[data-page-down]", () => this.go(this.here + 1));
     this.desk.addEventListener("keydown", (event) => this.key(event));
-    this.desk.addEventListener("scroll", () => this.tell(), { passive: true });
+    this.desk.addEventListener("scroll", () => this.scrolled(), { passive: true });
     this.desk.addEventListener("touchstart", (event) => this.touch(event), { passive: true });
     this.desk.addEventListener("touchend", (event) => this.swipe(event), { passive: true });
     this.desk.addEventListener("error", (event) => this.broken(event.target), true);
@@ -46,7 +46,7 @@ class Viewer {
   draw() {
     const shown = this.view.querySelector("[data-zoom-shown]");
     shown.textContent = shown.dataset.words.replace("{n}", STEPS[this.zoom]);
-    const here = this.current;
+    const here = this.here;
     for (const sheet of this.sheets) {
       sheet.style.width = `${STEPS[this.zoom]}%`;
       sheet.style.maxWidth = this.zoom > FULL ? "none" : "";
@@ -66,16 +66,28 @@ class Viewer {
     return below < 0 ? this.sheets.length - 1 : below;
   }
 
+  /** The page one went to, until one scrolls: of small pages several are in sight. */
+  get here() {
+    return this.aim ?? this.current;
+  }
+
+  scrolled() {
+    if (!this.jumped) this.aim = null;
+    this.jumped = false;
+    this.tell();
+  }
+
   go(index) {
     const sheet = this.sheets[index];
-    if (!sheet) return false;
-    this.desk.scrollTop += sheet.getBoundingClientRect().top - this.desk.getBoundingClientRect().top - 16;
-    this.tell(index);
-    return true;
+    if (!sheet) return;
+    const top = this.desk.scrollTop + sheet.getBoundingClientRect().top - this.desk.getBoundingClientRect().top - 16;
+    [this.aim, this.jumped] = [index, true];
+    this.desk.scrollTo({ top, behavior: "instant" }); // the next key counts from where this one led
+    this.tell();
   }
 
   /** Which page it is, where one counts them. */
-  tell(index = this.current) {
+  tell(index = this.here) {
     const shown = this.view.querySelector("[data-page-shown]");
     if (!shown) return;
     shown.textContent = shown.dataset.words.replace("{n}", index + 1);
@@ -94,7 +106,7 @@ class Viewer {
       "+": () => this.scale(1), "=": () => this.scale(1), "-": () => this.scale(-1), r: () => this.rotate(),
       n: () => away(this.view.dataset.next), p: () => away(this.view.dataset.previous),
       // On a page wider than the desk the arrows move about on it.
-      ...(this.isWide ? {} : { ArrowRight: () => this.go(this.current + 1), ArrowLeft: () => this.go(this.current - 1) }),
+      ...(this.isWide ? {} : { ArrowRight: () => this.go(this.here + 1), ArrowLeft: () => this.go(this.here - 1) }),
     };
     const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!act) return;
@@ -110,7 +122,7 @@ class Viewer {
     const to = event.changedTouches[0];
     if (!this.from || event.touches.length) return;
     const [across, down] = [to.clientX - this.from.clientX, to.clientY - this.from.clientY];
-    if (Math.abs(across) > SWIPE && Math.abs(across) > 2 * Math.abs(down)) this.go(this.current + (across < 0 ? 1 : -1));
+    if (Math.abs(across) > SWIPE && Math.abs(across) > 2 * Math.abs(down)) this.go(this.here + (across < 0 ? 1 : -1));
   }
 
   /** A page that could not be drawn says so where it would be. */
