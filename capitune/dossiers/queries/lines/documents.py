@@ -185,6 +185,11 @@ class RequirementLine(NamedTuple):
         return max(0, self.asked - there)
 
     @property
+    def rejected(self) -> tuple[VersionLine, ...]:
+        """The versions that count and are asked for again, in the order of ``current``."""
+        return tuple(v for v in self.current if v.review and v.status is DocumentStatus.REJECTED)
+
+    @property
     def review(self) -> ReviewLine | None:
         """The latest decision on a version that still counts."""
         found = [v.review for v in self.current if v.review]

@@ -12,8 +12,8 @@ from capitune.dossiers import services
 from capitune.dossiers.marks import Mark, restored
 from capitune.dossiers.models import Document, Review
 from capitune.dossiers.queries import version_line
-from capitune.dossiers.states import Decision, DocumentStatus
-from tests.factories.documents import receive
+from capitune.dossiers.states import Decision, DocumentStatus, Kind
+from tests.factories.documents import receive, validate
 from tests.factories.people import acting
 from tests.functional.dossiers.pages.scene import Scene, words
 from tests.support.mailbox import received
@@ -129,6 +129,26 @@ def test_the_mail_leads_to_the_places_beside_the_slot_and_carries_none(scene: Sc
     assert "data-upload" in row
 
 
+def test_each_file_that_is_asked_for_again_says_why_whatever_was_decided_since(
+    scene: Scene,
+) -> None:
+    original = receive(scene.dossier, "FIN_BANK")
+    marked(scene, original, "bruno")
+    translation = receive(scene.dossier, "FIN_BANK", kind=Kind.TRANSLATION)
+    validate(translation, scene.people["bruno"])
+    other = receive(scene.dossier, "ID_PASSPORT", kind=Kind.TRANSLATION)
+    marked(scene, scene.documents["received"])
+    marked(scene, other)
+    one, two = (
+        scene.browser("aminata").get(f"{scene.row(code)}?open=1").get_data(as_text=True)
+        for code in ("FIN_BANK", "ID_PASSPORT")
+    )
+    assert re.findall(r'src="/documents/([^/]+)/marks/', one) == [str(original.id)]
+    assert "Document flou" in words(one)
+    found = re.findall(r'src="/documents/([^/]+)/marks/', two)
+    assert found == [str(scene.documents["received"].id), str(other.id)]
+
+
 @pytest.mark.parametrize("who", ["aminata", "anne", "bruno"])
 def test_the_places_are_drawn_on_the_pages_without_a_script(scene: Scene, who: str) -> None:
     reject(scene, marks="1,0.1,0.8,0.5,0.15", notes=NOTE)
@@ -138,10 +158,10 @@ def test_the_places_are_drawn_on_the_pages_without_a_script(scene: Scene, who: s
     assert "style=" not in rectangle
 
 
-def marked(scene: Scene, document: Document) -> None:
+def marked(scene: Scene, document: Document, who: str = "anne") -> None:
     with unit_of_work():
         services.decide(
-            acting(scene.people["anne"]),
+            acting(scene.people[who]),
             document,
             decision=Decision.REJECTED,
             version=document.version,
