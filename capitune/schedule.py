@@ -5,6 +5,7 @@ A job is short, or asks for its work through the outbox; it is safe to run twice
 
 from datetime import time, timedelta
 
+from capitune.accounts.jobs.parting import part
 from capitune.accounts.jobs.purging import purge
 from capitune.backoffice.reconciling import reconcile
 from capitune.core import idempotency, outbox, storage
@@ -27,6 +28,7 @@ SCHEDULE = (
     Periodic("licences.end", Every(timedelta(seconds=5)), end_licences),
     Periodic("post.purge", Every(timedelta(hours=1)), purge_post),
     Periodic("news.purge", Every(timedelta(hours=1)), purge_news),
+    Periodic("sign_ins.part", Every(timedelta(seconds=5)), part),
     Periodic("sign_ins.purge", Every(timedelta(hours=1)), purge),
     Periodic("uploads.purge", Every(timedelta(hours=1)), purge_uploads),
     Periodic("storage.reconcile", Daily(time(3, 30), HOME_ZONE), reconcile),

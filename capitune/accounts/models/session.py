@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import Boolean, Integer, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import Boolean, Index, Integer, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from capitune.core.clock import now
@@ -14,7 +14,11 @@ class WebSession(HasId, Model):
     """A browser that is signed in. Only the hash of the cookie's secret is kept."""
 
     __tablename__ = "web_sessions"
-    __table_args__ = (UniqueConstraint("secret_hash"),)
+    __table_args__ = (
+        UniqueConstraint("secret_hash"),
+        Index("ix_web_sessions_expires_at", "expires_at"),
+        Index("ix_web_sessions_last_seen_at", "last_seen_at"),
+    )
 
     user_id: Mapped[uuid.UUID] = owned_by("users.id")
     secret_hash: Mapped[bytes] = mapped_column(LargeBinary)

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import Integer, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import Index, Integer, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from capitune.core.clock import now
@@ -14,6 +14,10 @@ class TokenFamily(HasId, Model):
     """One sign-in through the API; its refresh tokens descend from one another."""
 
     __tablename__ = "token_families"
+    __table_args__ = (
+        Index("ix_token_families_expires_at", "expires_at"),
+        Index("ix_token_families_last_seen_at", "last_seen_at"),
+    )
 
     user_id: Mapped[uuid.UUID] = owned_by("users.id")
     authz_version: Mapped[int] = mapped_column(Integer)

@@ -1,14 +1,16 @@
 """Sign-ins that are open now, in browsers and in programs, as their owner sees them."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, literal, select, union_all
+from sqlalchemy import Select, exists, literal, select, union, union_all
 
 from capitune.accounts.models import TokenFamily, User, WebSession
 from capitune.accounts.opening import Opening, OpeningKind
-from capitune.accounts.queries.standing import idle_limit
+from capitune.accounts.queries.standing import IDLE, STAFF_IDLE, idle_limit
+from capitune.authz.actor import STAFF
 from capitune.core.clock import now
 from capitune.core.db import db
 
@@ -40,6 +42,24 @@ def opening_by_id(session_id: uuid.UUID) -> Opening | None:
 def any_opening(session_id: uuid.UUID) -> WebSession | TokenFamily | None:
     """The sign-in with this id, whoever's and whether it has ended or not."""
     return db.session.get(WebSession, session_id) or db.session.get(TokenFamily, session_id)
+
+
+def run_out(after: datetime, until: datetime) -> Sequence[uuid.UUID]:
+    """The sign-ins that ended by themselves in between, by age or because nobody used them (one statement)."""
+    parts = (part for model in MODELS.values() for part in _ends(model, after, until))
+    return db.session.scalars(union(*parts)).all()
+
+
+def _ends(
+    model: type[WebSession] | type[TokenFamily], after: datetime, until: datetime
+) -> Iterator[Select[Any]]:
+    """By age; and unused, for the people and for the team. Each has an index."""
+    open_ones = select(model.id).where(model.ended_at.is_(None))
+    yield open_ones.where(model.expires_at > after, model.expires_at <= until)
+    is_staff = User.role.in_(sorted(STAFF))
+    for idle, whose in ((STAFF_IDLE, is_staff), (IDLE, ~is_staff)):
+        seen = (model.last_seen_at > after - idle, model.last_seen_at <= until - idle)
+        yield open_ones.join(User, User.id == model.user_id).where(*seen, whose)
 
 
 def _of(kind: OpeningKind) -> Select[*tuple[Any, ...]]:
