@@ -48,6 +48,7 @@ class Permission(StrEnum):
     DOCUMENT_OPEN = "document.open"  # open the file itself, in preview or download
     DOCUMENT_DELETE = "document.delete"  # take back a version nobody has decided on
     DOCUMENT_DESCRIBE = "document.describe"  # say its dates and whether it needs a translation
+    REQUIREMENT_WAIVE = "requirement.waive"  # do without a document, or insist; say how many files
     DOCUMENT_REVIEW = "document.review"  # validate or reject a version
 
     # Professionals

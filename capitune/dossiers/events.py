@@ -71,6 +71,34 @@ class FilesOrdered(RequirementEvent):
     """Its files stand in another order."""
 
 
+class FilesAsked(RequirementEvent):
+    """A professional said how many files are needed for it."""
+
+
+class RequirementExcused(RequirementEvent):
+    """The candidate cannot provide it."""
+
+
+class RequirementProvidable(RequirementEvent):
+    """They can, after all."""
+
+
+class RequirementInsisted(RequirementEvent):
+    """A professional asks for it all the same."""
+
+
+class RequirementWaived(RequirementEvent):
+    """A professional does without it."""
+
+
+class RequirementRestored(RequirementEvent):
+    """They took that back: it counts again."""
+
+
+class RequirementExpiring(RequirementEvent):
+    """What was sent for it is valid for a few weeks only."""
+
+
 class DocumentSent(DocumentEvent):
     """A version was stored and waits for its scan."""
 
@@ -117,6 +145,12 @@ CHANGES: tuple[type[DossierEvent], ...] = (
     AssignmentRefused,
     AssignmentEnded,
     FilesOrdered,
+    FilesAsked,
+    RequirementExcused,
+    RequirementProvidable,
+    RequirementInsisted,
+    RequirementWaived,
+    RequirementRestored,
     DocumentDescribed,
     DocumentSent,
     DocumentReceived,

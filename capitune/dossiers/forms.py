@@ -11,6 +11,7 @@ from wtforms import (
     Field,
     FileField,
     HiddenField,
+    IntegerField,
     RadioField,
     SelectMultipleField,
     StringField,
@@ -23,7 +24,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from capitune.core.forms import Form
 from capitune.core.ids import parse_id
 from capitune.dossiers.marks import Mark, typed
-from capitune.dossiers.states import Decision, Kind, Stage, Way
+from capitune.dossiers.states import Decision, Exemption, Kind, Stage, Way
 
 LONGEST_TITLE, LONGEST_TEXT = 120, 2000
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -167,6 +168,34 @@ class DescriptionForm(Form):
     issued_on = DateField(_l("Issued on"), [Optional()], invalid_value_message=NOT_A_DATE)
     expires_on = DateField(_l("Valid until"), [Optional()], invalid_value_message=NOT_A_DATE)
     needs_translation = BooleanField(_l("It is neither in French nor in English"))
+
+
+class ExcuseForm(Form):
+    """Why a document cannot be provided."""
+
+    reason = TextAreaField(_l("Why"), [Length(max=LONGEST_TEXT, message=TOO_LONG)])
+
+
+class AnswerForm(Form):
+    """What a professional answers to that, or says of a document that they do without."""
+
+    decision = RadioField(
+        _l("Your decision"),
+        [InputRequired(_l("Choose one of the two."))],
+        choices=[
+            SelectChoice(Exemption.WAIVED.value, _l("Do without it")),
+            SelectChoice(Exemption.INSISTED.value, _l("Ask for it all the same")),
+        ],
+    )
+    reason = TextAreaField(
+        _l("What the candidate will read"), [Length(max=LONGEST_TEXT, message=TOO_LONG)]
+    )
+
+
+class FilesForm(Form):
+    """How many files a document needs."""
+
+    files = IntegerField(_l("Files needed"), [InputRequired(_l("Between 1 and 20 files."))])
 
 
 class MoveForm(Form):

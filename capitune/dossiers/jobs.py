@@ -2,10 +2,12 @@
 
 import uuid
 from contextlib import suppress
+from datetime import date
 
 from flask import current_app
 
 from capitune.authz.actor import Actor
+from capitune.core.clock import today
 from capitune.core.files import arriving, deferred
 from capitune.core.outbox import Delivery, Retry, effect
 from capitune.core.scanner import Outcome
@@ -14,6 +16,7 @@ from capitune.core.work import unit_of_work
 from capitune.dossiers import emails, services
 from capitune.dossiers.previewkeys import preview_keys
 from capitune.dossiers.previews import Source, draw_ahead
+from capitune.dossiers.queries.expiries import lapsed_since, to_warn_of
 from capitune.dossiers.queries.lines.documents import WORD
 from capitune.dossiers.queries.previews import waiting_for_drawing
 from capitune.dossiers.queries.scans import waiting_for_scan
@@ -26,6 +29,7 @@ __all__ = [
     "remove_file",
     "remove_upload",
     "scan_document",
+    "watch_expiries",
 ]  # importing emails registers the letters
 
 SCANNER, PAINTER = Actor.system("scanner"), Actor.system("painter")
@@ -85,6 +89,22 @@ def remove_upload(delivery: Delivery) -> None:
     """Remove what has arrived of a file that is no longer on its way, whole or in parts."""
     with deferred.patiently():
         arriving.remove(arriving.Place(delivery.payload["key"], delivery.payload["store_id"]))
+
+
+def watch_expiries() -> None:
+    """Tell of documents that end soon, and have next actions say what has ended, each in a unit of its own."""
+    day = today()
+    told = True
+    while told and (found := to_warn_of(day, services.NOTICES)):
+        told = sum(_warn(requirement_id, day) for requirement_id in found) > 0
+    for dossier_id in lapsed_since(day):
+        with unit_of_work():
+            services.follow_the_day(dossier_id)
+
+
+def _warn(requirement_id: uuid.UUID, day: date) -> bool:
+    with unit_of_work():
+        return services.warn_of_expiry(requirement_id, day)
 
 
 def purge_uploads() -> None:

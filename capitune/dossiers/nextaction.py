@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
-from capitune.dossiers.states import DocumentStatus, NextAction, Owner, Stage
+from capitune.dossiers.states import DocumentStatus, Exemption, NextAction, Owner, Stage
 
 WAITING = frozenset({NextAction.WAIT_PROFESSIONAL, NextAction.WAIT_AUTHORITY, NextAction.DONE})
+EXEMPT = frozenset({Exemption.EXCUSED, Exemption.WAIVED})
 SENT = frozenset({DocumentStatus.PENDING, DocumentStatus.RECEIVED})
 
 
@@ -27,6 +28,10 @@ class Need(Protocol):
     def status(self) -> DocumentStatus: ...
     @property
     def is_counted(self) -> bool: ...
+    @property
+    def exemption(self) -> Exemption | None: ...
+    @property
+    def expires_on(self) -> date | None: ...
     @property
     def lead_days(self) -> int: ...
     @property
@@ -69,21 +74,42 @@ class Next(NamedTuple):
     step_id: uuid.UUID | None = None
 
 
-def plan(stage: Stage, needs: Sequence[Need], steps: Sequence[Task]) -> Plan:
-    """The next action, time left aside.
+def is_asked(need: Need) -> bool:
+    """The candidate is to send it now: nobody does without it, nor has their excuse to answer first."""
+    if need.exemption in EXEMPT:
+        return False
+    if need.status is DocumentStatus.REJECTED:
+        return True
+    return need.is_counted and need.status is DocumentStatus.REQUIRED
 
-    A document to replace, then a counted document never sent (the one that takes longest to obtain
-    first; the template's order decides between equals). With nothing to send: waiting for the
+
+def expires(need: Need, until: date) -> bool:
+    """A document that counts is no longer valid on the day ``until``."""
+    return need.is_counted and need.expires_on is not None and need.expires_on < until
+
+
+def plan(
+    stage: Stage, needs: Sequence[Need], steps: Sequence[Task], *, until: date = date.min
+) -> Plan:
+    """The next action, time left aside but for ``until``, the day on which all documents must be valid.
+
+    A document to replace, then one that expires before (the first to do so), then a counted document
+    never sent (the one that takes longest to obtain first; the template's order decides between equals). With nothing to send: waiting for the
     professional until the stage is ``validated`` (whether documents wait for a decision, the final
     review is due, or nobody is assigned yet: the page says which), then for the authority while one of
     its steps is open, then the candidate's own open step, then ``done``.
     """
     step = _own_step(needs, steps)
     step_id, step_on = (step.id, step.target_on) if step else (None, None)
-    rejected = [n for n in needs if n.status is DocumentStatus.REJECTED]
-    missing = [n for n in needs if n.is_counted and n.status is DocumentStatus.REQUIRED]
+    asked = [n for n in needs if is_asked(n)]
+    rejected = [n for n in asked if n.status is DocumentStatus.REJECTED]
+    missing = [n for n in asked if n.status is DocumentStatus.REQUIRED]
     if rejected:
         return Plan(NextAction.REPLACE_DOCUMENT, _longest(rejected), step_id, step_on)
+    expiring = [n for n in needs if expires(n, until)]
+    if expiring:
+        first = min(expiring, key=lambda n: (n.expires_on or until, n.position)).id
+        return Plan(NextAction.RENEW_DOCUMENT, first, step_id, step_on)
     if missing:
         return Plan(NextAction.PROVIDE_DOCUMENT, _longest(missing), step_id, step_on)
     return Plan(_waiting(stage, needs, steps, step), None, step_id, step_on)
@@ -92,11 +118,16 @@ def plan(stage: Stage, needs: Sequence[Need], steps: Sequence[Task]) -> Plan:
 def _waiting(
     stage: Stage, needs: Sequence[Need], steps: Sequence[Task], own: Task | None
 ) -> NextAction:
-    if stage is not Stage.VALIDATED or any(n.status in SENT for n in needs):
+    if stage is not Stage.VALIDATED or any(_waits(n) for n in needs):
         return NextAction.WAIT_PROFESSIONAL
     if any(s.owner is Owner.AUTHORITY and s.done_at is None for s in steps):
         return NextAction.WAIT_AUTHORITY
     return NextAction.COMPLETE_STEP if own else NextAction.DONE
+
+
+def _waits(need: Need) -> bool:
+    """For a decision, or for the answer to an excuse."""
+    return need.status in SENT or need.exemption is Exemption.EXCUSED
 
 
 def _longest(needs: Sequence[Need]) -> uuid.UUID:
@@ -104,8 +135,8 @@ def _longest(needs: Sequence[Need]) -> uuid.UUID:
 
 
 def _own_step(needs: Sequence[Need], steps: Sequence[Task]) -> Task | None:
-    """The candidate's earliest open step; not one whose document was sent and waits for others."""
-    sent = {n.code for n in needs if n.status in SENT}
+    """The candidate's earliest open step; not one whose document is with others, or is done without."""
+    sent = {n.code for n in needs if _waits(n) or n.exemption is Exemption.WAIVED}
     own = [
         s
         for s in steps

@@ -191,15 +191,25 @@ def _(actor: Actor, document: Document) -> Verdict:
 
     Immigration advice is reserved by law to licensed people (IRPA section 91): the attempt is kept.
     """
-    dossier = dossier_of(document)
+    return _may_judge(actor, document.requirement)
+
+
+@rule(Permission.REQUIREMENT_WAIVE, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, requirement: Requirement) -> Verdict:
+    """Whoever may decide on its versions may do without them."""
+    return _may_judge(actor, requirement)
+
+
+def _may_judge(actor: Actor, requirement: Requirement) -> Verdict:
+    dossier = requirement.dossier
     if not is_assigned(actor, dossier):
         return False
     if dossier.is_archived:
         return ARCHIVED
-    wanted = document.requirement.reviewer_role
+    wanted = requirement.reviewer_role
     if wanted is ReviewerRole.IMMIGRATION:
-        code = document.requirement.code
-        return True if covers(actor.scopes, code, dossier.family) else OUT_OF_SCOPE
+        known = covers(actor.scopes, requirement.code, dossier.family)
+        return True if known else OUT_OF_SCOPE
     if wanted is ReviewerRole.FINANCE:
         roles = dossier.roles_of(actor.user_id)
         return True if roles & {ReviewerRole.FINANCE, ReviewerRole.LEAD} else OUT_OF_SCOPE

@@ -49,6 +49,13 @@ SENTENCES = {
     "too_many_files": _(
         "A document has at most %(most)s files. Put pages together in one PDF, or replace one of them."
     ),
+    "already_waived": _("A professional does without this document already. Reload the page."),
+    "already_sent": _("This document was sent. Take it back first, if it is not the right one."),
+    "not_excused": _(
+        "This was answered or taken back meanwhile. Reload the page to see where it stands."
+    ),
+    "why_needed": _("Write a few words: the other side will read them."),
+    "files_range": _("Between 1 and 20 files."),
     "date_ahead": _("This day is still to come. A document is issued before it is sent."),
     "date_too_early": _("This date is too long ago. Check the year."),
     "expires_before_issue": _("A document expires after the day it was issued. Check both dates."),

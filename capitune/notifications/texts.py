@@ -59,6 +59,26 @@ WORDS = {
         _("To send again: %(document)s"),
         _("The file did not reach us whole. Send it once more."),
     ),
+    Kind.DOCUMENT_EXCUSED: (
+        _("Cannot be provided: %(document)s"),
+        _("%(name)s says why in dossier %(number)s. Do without it, or ask for it all the same."),
+    ),
+    Kind.DOCUMENT_WAIVED: (
+        _("No longer needed: %(document)s"),
+        _("%(name)s does without it in dossier %(number)s, and says why."),
+    ),
+    Kind.DOCUMENT_INSISTED: (
+        _("Asked for all the same: %(document)s"),
+        _("%(name)s read your reason and answers, where you send the document."),
+    ),
+    Kind.DOCUMENT_RESTORED: (
+        _("Asked for again: %(document)s"),
+        _("%(name)s needs it after all in dossier %(number)s."),
+    ),
+    Kind.DOCUMENT_EXPIRING: (
+        _("Expires soon: %(document)s"),
+        _("In dossier %(number)s, it is valid until %(day)s. A newer one takes time to obtain."),
+    ),
     Kind.DOCUMENTS_COMPLETE: (
         _("All documents of dossier %(number)s are validated"),
         _("Every document that is required is there, and was found right."),

@@ -21,11 +21,13 @@ from capitune.api.bodies.credentials import (
 from capitune.api.bodies.documents import (
     DocumentDecision,
     DocumentDescription,
+    FilesAsked,
     PartSent,
     Upload,
     UploadBegun,
     UploadParts,
     UploadToDossier,
+    Why,
 )
 from capitune.api.bodies.dossiers import (
     DossierChanges,
@@ -47,6 +49,7 @@ __all__ = [
     "DocumentDecision",
     "DocumentDescription",
     "DossierChanges",
+    "FilesAsked",
     "Leaving",
     "NewAssignment",
     "NewAvatar",
@@ -73,4 +76,5 @@ __all__ = [
     "UploadParts",
     "UploadToDossier",
     "Verification",
+    "Why",
 ]

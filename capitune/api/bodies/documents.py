@@ -9,6 +9,7 @@ from werkzeug.datastructures import FileStorage
 
 from capitune.api.bodies.base import Body, Code, FormBody, Version
 from capitune.core.storage import MOST_PARTS
+from capitune.dossiers.models.requirement import MOST_FILES
 from capitune.dossiers.services import Target
 from capitune.dossiers.states import Decision, Kind, Way
 
@@ -74,6 +75,18 @@ class DocumentDescription(Body):
     def told(self) -> dict[str, Any]:
         """What is said of it."""
         return self.model_dump(exclude_unset=True, exclude={"move"})
+
+
+class Why(Body):
+    """Why something is or is not needed."""
+
+    reason: str = ""
+
+
+class FilesAsked(Body):
+    """How many files a document needs."""
+
+    files: Annotated[int, Field(ge=1, le=MOST_FILES)]
 
 
 class PartSent(Body):

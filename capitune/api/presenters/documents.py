@@ -11,10 +11,11 @@ from capitune.dossiers.queries import RequirementLine, VersionLine
 
 def requirements(lines: Iterable[RequirementLine]) -> shapes.Requirements:
     """Everything a dossier asks for."""
-    return {"items": [_requirement(line) for line in lines]}
+    return {"items": [requirement(line) for line in lines]}
 
 
-def _requirement(line: RequirementLine) -> shapes.Requirement:
+def requirement(line: RequirementLine) -> shapes.Requirement:
+    """What is asked for, with its versions."""
     title = label(line.labels)
     return {
         "id": line.id,
@@ -24,6 +25,9 @@ def _requirement(line: RequirementLine) -> shapes.Requirement:
         "status": line.status,
         "files": line.asked,
         "expires_on": line.expires_on,
+        "exemption": line.exemption,
+        "excuse": line.excuse,
+        "answer": line.answer,
         "documents": [document(version, line.code, title) for version in line.versions],
     }
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from typing_extensions import TypedDict
 
 from capitune.api.shapes.people import Name
-from capitune.dossiers.states import DocumentStatus, Kind, Necessity, Scan
+from capitune.dossiers.states import DocumentStatus, Exemption, Kind, Necessity, Scan
 
 
 class Mark(TypedDict):
@@ -55,7 +55,8 @@ class Document(TypedDict):
 class Requirement(TypedDict):
     """A document asked for, with its versions, newest first; none for those who may not read them.
 
-    ``files`` is how many it asks for; ``expires_on``, the first day on which one of them is no longer valid.
+    ``files`` is how many it asks for; ``expires_on``, the first day on which one of them is no longer valid. ``exemption``:
+    whether the candidate cannot provide it (``excuse``), and what was answered (``answer``).
     """
 
     id: UUID
@@ -65,6 +66,9 @@ class Requirement(TypedDict):
     status: DocumentStatus
     files: int
     expires_on: date | None
+    exemption: Exemption | None
+    excuse: str
+    answer: str
     documents: list[Document]
 
 

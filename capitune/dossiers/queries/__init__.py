@@ -12,6 +12,7 @@ from capitune.dossiers.queries.known import known_dossier
 from capitune.dossiers.queries.lines import (
     AssignmentLine,
     JournalLine,
+    Judged,
     KnownDossier,
     Papers,
     ProposalLine,
@@ -47,6 +48,7 @@ from capitune.dossiers.queries.work import proposals, review_queue
 __all__ = [
     "AssignmentLine",
     "JournalLine",
+    "Judged",
     "KnownDossier",
     "Papers",
     "ProposalLine",

@@ -10,26 +10,32 @@ from capitune.authz.engine import can
 from capitune.authz.permissions import Permission
 from capitune.core.clock import now
 from capitune.core.db import db
-from capitune.dossiers.queries.loaders import document_by_id
+from capitune.dossiers.models import Requirement
+from capitune.dossiers.queries.loaders import document_by_id, requirement_by_id
 from capitune.dossiers.states import AssignmentStatus
 
 
 def reviewers_of(document_id: uuid.UUID) -> list[uuid.UUID]:
     """The assigned professionals whom the policy lets decide on this version now (two statements)."""
     document = document_by_id(document_id)
-    if document is None:
-        return []
+    return _judges(document.requirement) if document else []
+
+
+def judges_of(requirement_id: uuid.UUID) -> list[uuid.UUID]:
+    """The same of what is asked for, whatever was sent (two statements)."""
+    requirement = requirement_by_id(requirement_id)
+    return _judges(requirement) if requirement else []
+
+
+def _judges(requirement: Requirement) -> list[uuid.UUID]:
     team = {
         assignment.professional_id
-        for assignment in document.requirement.dossier.assignments
+        for assignment in requirement.dossier.assignments
         if assignment.status is AssignmentStatus.ACTIVE
     }
     people = db.session.scalars(select(User).where(User.id.in_(team)).order_by(User.id))
-    return [
-        person.id
-        for person in people
-        if can(_as_actor(person), Permission.DOCUMENT_REVIEW, document)
-    ]
+    may = Permission.REQUIREMENT_WAIVE
+    return [person.id for person in people if can(_as_actor(person), may, requirement)]
 
 
 def _as_actor(person: User) -> Actor:

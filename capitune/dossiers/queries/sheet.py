@@ -12,6 +12,7 @@ from capitune.authz.permissions import Permission
 from capitune.core.clock import today
 from capitune.core.reads import Read
 from capitune.dossiers.models import Requirement, Step
+from capitune.dossiers.nextaction import is_asked
 from capitune.dossiers.queries.figures import next_of
 from capitune.dossiers.queries.known import known_dossier
 from capitune.dossiers.queries.lines import (
@@ -25,7 +26,7 @@ from capitune.dossiers.queries.lines import (
     VersionLine,
 )
 from capitune.dossiers.queries.versions import version_lines
-from capitune.dossiers.states import DocumentStatus, Owner
+from capitune.dossiers.states import DocumentStatus, Exemption, Owner
 
 REQUIREMENTS = Read(
     select(
@@ -122,6 +123,8 @@ def papers_of(known: KnownDossier, actor: Actor) -> Papers:
     for version in version_lines(known.id) if shows_documents else ():
         sent[version.requirement_id].append(version)
     lines: list[RequirementLine] = REQUIREMENTS.rows(key=known.id)
+    if not shows_documents:  # what people wrote to one another goes with them
+        lines = [line._replace(excuse="", answer="") for line in lines]
     return Papers(
         tuple(
             line._replace(versions=tuple(sent[line.id])) if line.id in sent else line
@@ -142,15 +145,13 @@ def turns_of(
     requirements: Sequence[RequirementLine], steps: Sequence[StepLine], timezone: str | None
 ) -> Turns:
     """Whose turn it is, in figures."""
-    missing = DocumentStatus.REQUIRED
     sent = {DocumentStatus.PENDING, DocumentStatus.RECEIVED}
     day = today(timezone)
     return Turns(
-        candidate=sum(
-            r.status is DocumentStatus.REJECTED or (r.is_counted and r.status is missing)
-            for r in requirements
+        candidate=sum(is_asked(r) for r in requirements),
+        professional=sum(
+            r.status in sent or r.exemption is Exemption.EXCUSED for r in requirements
         ),
-        professional=sum(r.status in sent for r in requirements),
         authority=sum(
             s.owner is Owner.AUTHORITY and s.done_at is None and s.starts_on <= day for s in steps
         ),

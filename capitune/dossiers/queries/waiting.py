@@ -11,7 +11,7 @@ from capitune.core.db import db
 from capitune.core.reads import Read
 from capitune.dossiers.models import Dossier, Requirement
 from capitune.dossiers.queries.lines import AnyRow
-from capitune.dossiers.states import DocumentStatus, Necessity
+from capitune.dossiers.states import DocumentStatus, Exemption, Necessity
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Waiting:
     dossier_id: uuid.UUID | None = None
 
 
+_asked = or_(Requirement.exemption.is_(None), Requirement.exemption == Exemption.INSISTED)
 _rejected = Requirement.status == DocumentStatus.REJECTED
 _missing = and_(
     Requirement.status == DocumentStatus.REQUIRED,
@@ -39,8 +40,8 @@ _missing = and_(
 _mine = Dossier.candidate_id == bindparam("candidate_id")
 _needs = (
     select(
-        func.count().filter(or_(_rejected, _missing)).label("waiting"),
-        func.count().filter(_rejected).label("rejected"),
+        func.count().filter(_asked, or_(_rejected, _missing)).label("waiting"),
+        func.count().filter(_asked, _rejected).label("rejected"),
     )
     .select_from(Requirement)
     .join(Dossier, Dossier.id == Requirement.dossier_id)

@@ -17,6 +17,15 @@ from capitune.dossiers.services.dossiers import (
     move_stage,
     reopen,
 )
+from capitune.dossiers.services.exemptions import (
+    ask_files,
+    excuse,
+    insist,
+    restore,
+    waive,
+    withdraw_excuse,
+)
+from capitune.dossiers.services.expiries import NOTICES, follow_the_day, warn_of_expiry
 from capitune.dossiers.services.files import ANY, Target, move_file
 from capitune.dossiers.services.opening import open_dossier
 from capitune.dossiers.services.previews import record_previews
@@ -32,6 +41,7 @@ from capitune.dossiers.services.uploads import (
 
 __all__ = [
     "ANY",
+    "NOTICES",
     "Announced",
     "Described",
     "Target",
@@ -40,6 +50,7 @@ __all__ = [
     "add_document",
     "archive",
     "as_described",
+    "ask_files",
     "begin_upload",
     "cancel_upload",
     "complete_upload",
@@ -49,6 +60,9 @@ __all__ = [
     "describe",
     "edit_dossier",
     "end_assignment",
+    "excuse",
+    "follow_the_day",
+    "insist",
     "make_assignment",
     "move_file",
     "move_stage",
@@ -59,6 +73,10 @@ __all__ = [
     "record_scan",
     "refuse_assignment",
     "reopen",
+    "restore",
     "seed_catalogue",
+    "waive",
+    "warn_of_expiry",
+    "withdraw_excuse",
     "withdraw_request",
 ]

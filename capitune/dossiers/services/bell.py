@@ -10,10 +10,10 @@ from sqlalchemy import select
 
 from capitune.core.clock import today
 from capitune.core.db import db
-from capitune.dossiers.events import AssignmentEvent, DocumentEvent
+from capitune.dossiers.events import AssignmentEvent, DocumentEvent, DossierEvent, RequirementEvent
 from capitune.dossiers.models import Assignment, Document, Dossier, Requirement, Template
 from capitune.dossiers.paths import PROPOSALS, to_document, to_dossier, to_requirement
-from capitune.dossiers.queries.reviewers import reviewers_of
+from capitune.dossiers.queries.reviewers import judges_of, reviewers_of
 from capitune.dossiers.states import AssignmentStatus
 from capitune.notifications.services import tell
 from capitune.notifications.states import NotificationKind as Kind
@@ -34,6 +34,40 @@ def document_received(event: DocumentEvent) -> None:
 def document_validated(event: DocumentEvent) -> None:
     """To the candidate."""
     _tell_candidate(Kind.DOCUMENT_VALIDATED, event)
+
+
+def requirement_excused(event: RequirementEvent) -> None:
+    """To each assigned professional who may answer."""
+    for reviewer_id in judges_of(event.requirement_id):
+        _tell_requirement(reviewer_id, Kind.DOCUMENT_EXCUSED, event)
+
+
+def requirement_waived(event: RequirementEvent) -> None:
+    """To the candidate."""
+    _tell_requirement(_dossier(event).candidate_id, Kind.DOCUMENT_WAIVED, event)
+
+
+def requirement_insisted(event: RequirementEvent) -> None:
+    """To the candidate."""
+    _tell_requirement(_dossier(event).candidate_id, Kind.DOCUMENT_INSISTED, event)
+
+
+def requirement_restored(event: RequirementEvent) -> None:
+    """To the candidate."""
+    _tell_requirement(_dossier(event).candidate_id, Kind.DOCUMENT_RESTORED, event)
+
+
+def requirement_expiring(event: RequirementEvent) -> None:
+    """To the candidate, and to each professional who may decide on it."""
+    kind, requirement = (
+        Kind.DOCUMENT_EXPIRING,
+        db.session.get_one(Requirement, event.requirement_id),
+    )
+    facts = _facts(event) | {"document": requirement.labels, "on": str(requirement.expires_on)}
+    key = f"{kind.value}:{requirement.id}:{requirement.expires_on}:{requirement.expiry_told}"
+    url = to_requirement(event.dossier_id, requirement.id)
+    for user_id in (_dossier(event).candidate_id, *judges_of(requirement.id)):
+        tell(user_id, kind, key=key, facts=facts, url=url, about=requirement.id)
 
 
 def documents_complete(event: DocumentEvent) -> None:
@@ -138,6 +172,15 @@ def _tell_document(user_id: uuid.UUID, kind: Kind, event: DocumentEvent, url: st
     tell(user_id, kind, key=key, facts=facts, url=url, about=event.document_id)
 
 
+def _tell_requirement(user_id: uuid.UUID, kind: Kind, event: RequirementEvent) -> None:
+    """Each time it is said is one: the moment is part of its name."""
+    requirement = db.session.get_one(Requirement, event.requirement_id)
+    facts = _facts(event) | {"document": requirement.labels}
+    key = f"{kind.value}:{requirement.id}:{requirement.exempted_at}"
+    url = to_requirement(event.dossier_id, requirement.id)
+    tell(user_id, kind, key=key, facts=facts, url=url, about=requirement.id)
+
+
 def _tell_assignment_to(people: set[uuid.UUID | None], kind: Kind, event: AssignmentEvent) -> None:
     url = to_dossier(event.dossier_id)
     for user_id in people - {None, event.by_id}:
@@ -160,12 +203,12 @@ def _tell_assignment(
     tell(user_id, kind, key=key, facts=facts, url=url, about=event.assignment_id)
 
 
-def _facts(event: AssignmentEvent | DocumentEvent) -> dict[str, Any]:
+def _facts(event: DossierEvent) -> dict[str, Any]:
     facts = {"dossier_id": str(event.dossier_id), "number": _dossier(event).number}
     return facts | ({"by": str(event.by_id)} if event.by_id else {})
 
 
-def _dossier(event: AssignmentEvent | DocumentEvent) -> Dossier:
+def _dossier(event: DossierEvent) -> Dossier:
     return db.session.get_one(Dossier, event.dossier_id)
 
 

@@ -18,6 +18,7 @@ from capitune.core.files.intake import StoredFile
 from capitune.core.ids import new_id
 from capitune.dossiers.events import DocumentDeleted, DocumentSent
 from capitune.dossiers.models import Document, Requirement
+from capitune.dossiers.services.exemptions import forget_excuse
 from capitune.dossiers.services.figures import recompute
 from capitune.dossiers.services.files import ANY, Target, place_for
 from capitune.dossiers.services.hold import hold
@@ -64,6 +65,7 @@ def add_document(
         requirement=requirement,
     )
     db.session.add(document)
+    forget_excuse(requirement)
     settle(requirement)
     dossier.started_at = dossier.started_at or now()
     recompute(dossier)

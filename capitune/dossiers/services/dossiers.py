@@ -47,6 +47,8 @@ def edit_dossier(
         return dossier
     for name, value in different.items():
         setattr(dossier, name, value)
+    if "planned_submission_on" in different:
+        recompute(dossier)
     return _changed(actor, dossier, Act.DOSSIER_EDITED, fields=sorted(different))
 
 

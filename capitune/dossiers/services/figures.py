@@ -1,11 +1,21 @@
 """The few figures kept beside a dossier, recomputed by each act that touches them."""
 
+from datetime import date
+
 from sqlalchemy import select
 
+from capitune.core.clock import today
 from capitune.core.db import db
 from capitune.dossiers.models import Dossier, Requirement, Step
 from capitune.dossiers.nextaction import plan
 from capitune.dossiers.states import DocumentStatus
+
+
+def valid_until(dossier: Dossier) -> date:
+    """The day on which its documents must be valid: that of the planned submission, or today once that has
+    passed.
+    """
+    return max(dossier.planned_submission_on or date.min, today())
 
 
 def recompute(dossier: Dossier) -> None:
@@ -21,7 +31,7 @@ def recompute(dossier: Dossier) -> None:
     counted = [need for need in needs if need.is_counted]
     dossier.counted_count = len(counted)
     dossier.validated_count = sum(n.status is DocumentStatus.VALIDATED for n in counted)
-    found = plan(dossier.stage, needs, steps)
+    found = plan(dossier.stage, needs, steps, until=valid_until(dossier))
     dossier.next_action = found.action
     dossier.next_requirement_id = found.requirement_id
     dossier.next_step_id = found.step_id

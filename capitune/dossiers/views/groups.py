@@ -1,13 +1,14 @@
 """The rows of a dossier's documents, in the groups in which their reader meets them."""
 
 import uuid
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from capitune.dossiers.nextaction import is_asked
 from capitune.dossiers.queries import RequirementLine
-from capitune.dossiers.states import DocumentStatus, Necessity
+from capitune.dossiers.states import DocumentStatus, Exemption, Necessity
 
 Rows = Sequence[RequirementLine]
 SENT = frozenset({DocumentStatus.PENDING, DocumentStatus.RECEIVED})
@@ -31,22 +32,22 @@ class Group:
 def groups_for_candidate(rows: Rows) -> list[Group]:
     """To do first: refused, then missing by the longest time to obtain."""
     return _filled(
-        Group("todo", _("Still to do"), sorted((r for r in rows if is_to_do(r)), key=_urgency)),
-        Group("checking", _("Being checked"), [r for r in rows if r.status in SENT]),
+        Group("todo", _("Still to do"), sorted((r for r in rows if is_asked(r)), key=_urgency)),
+        Group("checking", _("Being checked"), [r for r in rows if _with_others(r)]),
         *_settled(rows),
     )
 
 
 def groups_for_reviewer(rows: Rows, mine: Collection[uuid.UUID]) -> list[Group]:
     """What waits for the reader's decision first; ``mine`` are the requirements they may decide on."""
-    elsewhere = [r for r in rows if r.status in SENT and r.id not in mine]
+    others = [r for r in rows if r.id not in mine]
+    elsewhere = [r for r in others if _with_others(r)]
+    theirs = [r for r in others if is_asked(r)]
     return _filled(
         Group("mine", _("Waiting for your decision"), [r for r in rows if r.id in mine]),
         Group("elsewhere", _("Being scanned, or for another professional"), elsewhere),
-        Group(
-            "todo", _("With the candidate"), sorted((r for r in rows if is_to_do(r)), key=_urgency)
-        ),
-        *_settled(rows),
+        Group("todo", _("With the candidate"), sorted(theirs, key=_urgency)),
+        *_settled(others),
     )
 
 
@@ -55,44 +56,40 @@ def groups_for_staff(rows: Rows) -> list[Group]:
     return _filled(Group("all", _("Documents asked for"), list(rows)))
 
 
-def is_to_do(row: RequirementLine) -> bool:
-    """The candidate is asked for it now."""
-    if row.status is DocumentStatus.REJECTED:
-        return True
-    return row.is_counted and row.status is DocumentStatus.REQUIRED
+def _with_others(row: RequirementLine) -> bool:
+    """It waits for its scan, a decision, or the answer to an excuse."""
+    return row.status in SENT or row.exemption is Exemption.EXCUSED
 
 
 def _settled(rows: Rows) -> list[Group]:
-    def of(test: Callable[[RequirementLine], bool]) -> list[RequirementLine]:
-        return [r for r in rows if test(r)]
-
-    untouched = DocumentStatus.REQUIRED
+    free = [r for r in rows if r.status is DocumentStatus.REQUIRED and r.exemption is None]
     return [
         Group(
             "validated",
             _("Validated documents"),
-            of(lambda r: r.status is DocumentStatus.VALIDATED),
+            [r for r in rows if r.status is DocumentStatus.VALIDATED and not r.is_waived],
             shown=SHOWN,
         ),
         Group(
             "conditional",
             _("Depending on your situation"),
-            of(
-                lambda r: (
-                    r.status is untouched
-                    and r.necessity is Necessity.CONDITIONAL
-                    and not r.is_triggered
-                )
-            ),
+            [r for r in free if r.necessity is Necessity.CONDITIONAL and not r.is_triggered],
             folded=True,
             note=_("Send these only if they concern you."),
         ),
         Group(
             "optional",
             _("Optional documents"),
-            of(lambda r: r.status is untouched and r.necessity is Necessity.OPTIONAL),
+            [r for r in free if r.necessity is Necessity.OPTIONAL],
             folded=True,
             note=_("They can strengthen the dossier. Nobody waits for them."),
+        ),
+        Group(
+            "waived",
+            _("Documents done without"),
+            [r for r in rows if r.is_waived and not _with_others(r)],
+            folded=True,
+            note=_("A professional does without them. They count no longer."),
         ),
     ]
 

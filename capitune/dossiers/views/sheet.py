@@ -2,12 +2,14 @@
 
 import uuid
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from flask import Response, request
 
 from capitune.accounts.identity import timezone
 from capitune.authz.actor import Actor
+from capitune.authz.engine import can
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.clock import today
@@ -17,15 +19,22 @@ from capitune.core.i18n import spoken
 from capitune.core.ids import new_id, parse_id
 from capitune.dossiers import queries
 from capitune.dossiers.models import Requirement
-from capitune.dossiers.queries import KnownDossier, Papers, known_dossier, requirement_by_id
-from capitune.dossiers.states import DocumentStatus
+from capitune.dossiers.nextaction import is_asked
+from capitune.dossiers.queries import (
+    Judged,
+    KnownDossier,
+    Papers,
+    RequirementLine,
+    known_dossier,
+    requirement_by_id,
+)
+from capitune.dossiers.states import DocumentStatus, Exemption
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.groups import (
     Group,
     groups_for_candidate,
     groups_for_reviewer,
     groups_for_staff,
-    is_to_do,
 )
 from capitune.dossiers.views.head import abilities, head_of, tabs_of
 from capitune.dossiers.views.mine import my_queue
@@ -117,6 +126,9 @@ def _row_facts(known: KnownDossier, papers: Papers, actor: Actor) -> dict[str, A
         "here": f"/dossiers/{known.id}",
         "can": abilities(actor, known),
         "twin_of": papers.twin_of,
+        "answers": lambda row: _judges(actor, row, known),
+        "name_of": known.name_of,
+        "until": max(known.planned_submission_on or date.min, today(known.timezone)),
         "owned": owned,
         "unfinished": queries.unfinished(known.id) if owned else {},
         "mine": {line.requirement_id: line.document_id for line in _mine(known)},
@@ -130,6 +142,10 @@ def _row_facts(known: KnownDossier, papers: Papers, actor: Actor) -> dict[str, A
     }
 
 
+def _judges(actor: Actor, row: RequirementLine, known: KnownDossier) -> bool:
+    return can(actor, Permission.REQUIREMENT_WAIVE, Judged(row, known))
+
+
 def _mine(known: KnownDossier) -> list[queries.QueueLine]:
     return [line for line in my_queue() if line.dossier_id == known.id]
 
@@ -140,12 +156,14 @@ def _groups(known: KnownDossier, papers: Papers, actor: Actor) -> list[Group]:
         return groups_for_candidate(rows)
     if not papers.shows_documents:
         return groups_for_staff(rows)
-    return groups_for_reviewer(rows, {line.requirement_id for line in _mine(known)})
+    mine = {line.requirement_id for line in _mine(known)}
+    excused = [row for row in rows if row.exemption is Exemption.EXCUSED]
+    return groups_for_reviewer(rows, mine | {r.id for r in excused if _judges(actor, r, known)})
 
 
 def _tabs(known: KnownDossier, papers: Papers, actor: Actor) -> Any:
     if known.candidate_id == actor.user_id:
-        asked = [row for row in papers.requirements if is_to_do(row)]
+        asked = [row for row in papers.requirements if is_asked(row)]
         refused = any(row.status is DocumentStatus.REJECTED for row in asked)
         return tabs_of(known.id, "documents", count=len(asked), hot=refused)
     return tabs_of(known.id, "documents", count=len(_mine(known)))

@@ -1,6 +1,7 @@
 """The next action in words: what, why in a sentence, and where its button leads."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -40,10 +41,8 @@ def next_step(sheet: Sheet) -> NextStep:
     """For the candidate, from the facts of the dossier."""
     here = f"/dossiers/{sheet.id}"
     asked = sheet.requirement(sheet.next.requirement_id)
-    if asked and sheet.next.action is NextAction.REPLACE_DOCUMENT:
-        return _replace(asked, here)
     if asked:
-        return _provide(asked, here)
+        return _about(asked, sheet, here)
     if sheet.next.action is NextAction.COMPLETE_STEP:
         return _complete(sheet, here)
     if sheet.next.action is NextAction.WAIT_PROFESSIONAL:
@@ -58,6 +57,14 @@ def next_step(sheet: Sheet) -> NextStep:
     return _nothing(sheet, here)
 
 
+def _about(asked: RequirementLine, sheet: Sheet, here: str) -> NextStep:
+    if sheet.next.action is NextAction.REPLACE_DOCUMENT:
+        return _replace(asked, here)
+    if sheet.next.action is NextAction.RENEW_DOCUMENT:
+        return _renew(asked, sheet.planned_submission_on, here)
+    return _provide(asked, here)
+
+
 def _replace(asked: RequirementLine, here: str) -> NextStep:
     review = asked.review
     why = _("A new version is needed.")
@@ -70,6 +77,26 @@ def _replace(asked: RequirementLine, here: str) -> NextStep:
         why,
         _("See what is missing"),
         f"{here}#requirement-{asked.id}",
+    )
+
+
+def _renew(asked: RequirementLine, planned_on: date | None, here: str) -> NextStep:
+    last = day(asked.expires_on) if asked.expires_on else ""
+    before = planned_on and asked.expires_on and asked.expires_on < planned_on
+    why = (
+        _(
+            "It is valid until %(day)s only, and your submission is planned for %(planned)s.",
+            day=last,
+            planned=day(planned_on),
+        )
+        if before
+        else _("It was valid until %(day)s.", day=last)
+    )
+    return NextStep(
+        _("Renew “%(document)s”", document=short_name(asked.labels)),
+        why,
+        _("Send a newer one"),
+        f"{here}?open={asked.id}#requirement-{asked.id}",
     )
 
 

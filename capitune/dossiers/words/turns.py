@@ -24,6 +24,7 @@ class Turn:
 
 WORDS = {
     NextAction.REPLACE_DOCUMENT: (_l("%(who)s, to redo: %(what)s"), "refresh-alert", "no"),
+    NextAction.RENEW_DOCUMENT: (_l("%(who)s, to renew: %(what)s"), "calendar-exclamation", "no"),
     NextAction.PROVIDE_DOCUMENT: (_l("%(who)s, to send: %(what)s"), "upload", ""),
     NextAction.COMPLETE_STEP: (_l("%(who)s, step: %(what)s"), "calendar-exclamation", "no"),
     NextAction.WAIT_PROFESSIONAL: ("%(professional)s", "hourglass", "go"),

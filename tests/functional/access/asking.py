@@ -64,6 +64,11 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "/dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/documents": {
             "file": (io.BytesIO(PDF), "passport.pdf")
         },
+        "/dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/excuse": {"reason": "No."},
+        "/dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/answer": {
+            "decision": "waived",
+            "reason": "No.",
+        },
         "/dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/uploads": {
             "file_name": "passport.pdf",
             "size": str(len(PDF)),
@@ -135,6 +140,10 @@ def bodies(world: World) -> dict[str, Any]:
             "mime_type": "application/pdf",
         },
         "POST /api/documents/uploads/<uuid:upload_id>/complete": {"parts": []},
+        "PUT /api/requirements/<uuid:requirement_id>/excuse": {"reason": "No."},
+        "PUT /api/requirements/<uuid:requirement_id>/waiver": {"reason": "No."},
+        "POST /api/requirements/<uuid:requirement_id>/insist": {"reason": "No."},
+        "PUT /api/requirements/<uuid:requirement_id>/files": {"files": 2},
         "PATCH /api/documents/<uuid:document_id>": {"issued_on": "2026-01-02"},
         "PUT /api/documents/<uuid:document_id>/status": {
             "status": "validated",

@@ -165,6 +165,15 @@ GET    /documents/<uuid:document_id>/stamp.webp                      in   in | 2
 GET    /documents/<uuid:document_id>/marks/<int:number>.webp         in   in | 404 404 | 404 404 404 404 404 |  in | 404 403
 GET    /documents/<uuid:document_id>/delete                          in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
 POST   /documents/<uuid:document_id>/delete                          in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
+GET    /dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/excuse           in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
+# A version was sent: there is nothing to excuse
+POST   /dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/excuse           in   in | 422 404 | 403 403 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/excuse/withdraw  in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
+# Whoever may decide on its versions answers
+GET    /dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/answer           in   in | 403 404 | 200 403 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/answer           in   in | 403 404 | 303 403 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/restore          in   in | 403 404 | 303 403 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/files            in   in | 403 404 | 303 403 404 404 404 |  in | 404 403
 POST   /documents/<uuid:document_id>/move                            in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
 # Whoever may decide on it reads its dates while checking
 GET    /documents/<uuid:document_id>/facts                           in   in | 200 404 | 200 403 404 404 404 |  in | 404 403
@@ -300,6 +309,12 @@ POST   /api/documents                                               401  401 | 2
 GET    /api/documents/<uuid:document_id>                            401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 403
 GET    /api/documents/<uuid:document_id>/download                   401  401 | 302 404 | 302 302 404 404 404 | 401 | 404 403
 DELETE /api/documents/<uuid:document_id>                            401  401 | 204 404 | 403 403 404 404 404 | 401 | 404 403
+PUT    /api/requirements/<uuid:requirement_id>/excuse               401  401 | 409 404 | 403 403 404 404 404 | 401 | 404 403
+DELETE /api/requirements/<uuid:requirement_id>/excuse               401  401 | 200 404 | 403 403 404 404 404 | 401 | 404 403
+PUT    /api/requirements/<uuid:requirement_id>/waiver               401  401 | 403 404 | 200 403 404 404 404 | 401 | 404 403
+DELETE /api/requirements/<uuid:requirement_id>/waiver               401  401 | 403 404 | 200 403 404 404 404 | 401 | 404 403
+POST   /api/requirements/<uuid:requirement_id>/insist               401  401 | 403 404 | 409 403 404 404 404 | 401 | 404 403
+PUT    /api/requirements/<uuid:requirement_id>/files                401  401 | 403 404 | 200 403 404 404 404 | 401 | 404 403
 PATCH  /api/documents/<uuid:document_id>                            401  401 | 200 404 | 200 403 404 404 404 | 401 | 404 403
 PUT    /api/documents/<uuid:document_id>/status                     401  401 | 403 404 | 200 403 404 404 404 | 401 | 404 403
 POST   /api/documents/uploads                                       401  401 | 201 404 | 403 403 404 404 404 | 401 | 404 403

@@ -46,7 +46,8 @@ DOCUMENT = {
     "needs_translation",
     "duplicate_of",
 }
-REQUIREMENT = {"id", "type", "title", "necessity", "status", "files", "expires_on", "documents"}
+REQUIREMENT = {"id", "type", "title", "necessity", "status", "files", "expires_on"}
+REQUIREMENT |= {"exemption", "excuse", "answer", "documents"}
 PASSPORT, FUNDS = "ID_PASSPORT", "FIN_BANK"
 
 

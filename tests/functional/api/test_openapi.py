@@ -223,6 +223,24 @@ def documents_walk(cast: Cast, witness: Witness) -> None:
     witness(owner, "DELETE", address)
 
 
+def exemptions_walk(cast: Cast, witness: Witness) -> None:
+    owner, pro, dossier = cast["owner"], cast["pro"], cast.open_dossier("owner")
+    cast.assign(dossier, "pro", ReviewerRole.LEAD)
+    path = f"/api/requirements/{cast.requirement(dossier, 'ID_PHOTO').id}"
+    for reason in ("", "Le photographe a fermé."):
+        witness(owner, "PUT", f"{path}/excuse", json={"reason": reason})
+    witness(owner, "PUT", f"{path}/waiver", json={"reason": "Non."})
+    witness(pro, "POST", f"{path}/insist", json={"reason": "Il la faut."})
+    witness(owner, "DELETE", f"{path}/excuse")
+    witness(pro, "POST", f"{path}/insist", json={"reason": "Il la faut."})
+    for _ in range(2):
+        witness(pro, "PUT", f"{path}/waiver", json={"reason": "Elle ne sert pas."})
+    witness(owner, "DELETE", f"{path}/excuse")
+    witness(pro, "DELETE", f"{path}/waiver")
+    for files in (2, 0):
+        witness(pro, "PUT", f"{path}/files", json={"files": files})
+
+
 def uploads_walk(cast: Cast, witness: Witness) -> None:
     owner, nobody = cast["owner"], cast["nobody"]
     requirement = cast.requirement(cast.dossier, "ID_PASSPORT")
@@ -377,6 +395,7 @@ def test_answers_are_as_promised(cast: Cast, witness: Witness) -> None:
         assignments_walk,
         documents_walk,
         uploads_walk,
+        exemptions_walk,
         people_walk,
         licences_walk,
         directory_walk,

@@ -45,6 +45,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "accept_contact": {"offers": True},
     "decline_contact": {},
     "complete_upload": {"parts": [{"number": 1, "etag": "x"}]},
+    "excuse_requirement": {"reason": "No"},
+    "waive_requirement": {"reason": "No"},
+    "insist_on_requirement": {"reason": "No"},
+    "ask_files": {"files": 2},
     "describe_document": {"issued_on": "2026-01-02"},
     "decide_document": {"status": "validated", "version": 2},
 }

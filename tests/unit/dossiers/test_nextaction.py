@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from capitune.dossiers.nextaction import WAITING, Next, Plan, plan, present
-from capitune.dossiers.states import DocumentStatus, NextAction, Owner, Stage
+from capitune.dossiers.states import DocumentStatus, Exemption, NextAction, Owner, Stage
 
 REQUIRED, PENDING = DocumentStatus.REQUIRED, DocumentStatus.PENDING
 RECEIVED, VALIDATED = DocumentStatus.RECEIVED, DocumentStatus.VALIDATED
@@ -24,6 +24,8 @@ class Need:
     lead_days: int = 0
     position: int = 0
     is_counted: bool = True
+    exemption: Exemption | None = None
+    expires_on: date | None = None
     id: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
@@ -151,3 +153,35 @@ def test_an_overdue_step_goes_before_waiting_only(
 def test_an_archived_dossier_asks_for_nothing(action: NextAction) -> None:
     kept = Plan(action, uuid.uuid4(), uuid.uuid4(), date(2020, 1, 1))
     assert present(kept, DAY, archived=True) == Next(NextAction.DONE)
+
+
+def test_what_expires_comes_after_what_is_to_replace_and_before_what_is_missing() -> None:
+    soon, later = (Need(str(n), RECEIVED, expires_on=date(2027, 3, n)) for n in (2, 9))
+    missing, rejected = Need("MISSING", REQUIRED), Need("REJECTED", REJECTED)
+    needs = [missing, later, soon]
+    found = plan(Stage.ACTIVE, needs, [], until=date(2027, 3, 10))
+    assert (found.action, found.requirement_id) == (NextAction.RENEW_DOCUMENT, soon.id)
+    assert plan(Stage.ACTIVE, needs, [], until=date(2027, 3, 2)).requirement_id == missing.id
+    assert plan(Stage.ACTIVE, needs, []).requirement_id == missing.id
+    first = plan(Stage.ACTIVE, [*needs, rejected], [], until=date(2027, 3, 10))
+    assert first.requirement_id == rejected.id
+
+
+def test_what_does_not_count_does_not_expire() -> None:
+    optional = Need("OPTIONAL", RECEIVED, is_counted=False, expires_on=date(2027, 1, 1))
+    found = plan(Stage.ACTIVE, [optional], [], until=date(2027, 3, 10))
+    assert found.action is NextAction.WAIT_PROFESSIONAL
+
+
+@pytest.mark.parametrize("status", [REQUIRED, REJECTED])
+def test_an_excuse_is_the_professional_s_to_answer(status: DocumentStatus) -> None:
+    excused = Need("EXCUSED", status, exemption=Exemption.EXCUSED)
+    assert plan(Stage.VALIDATED, [excused], []).action is NextAction.WAIT_PROFESSIONAL
+    insisted = Need("INSISTED", status, exemption=Exemption.INSISTED)
+    assert plan(Stage.ACTIVE, [excused, insisted], []).requirement_id == insisted.id
+
+
+def test_a_step_with_a_document_done_without_is_nobody_s_turn() -> None:
+    waived = Need("WAIVED", REQUIRED, is_counted=False, exemption=Exemption.WAIVED)
+    step = Task(completes_with="WAIVED")
+    assert plan(Stage.VALIDATED, [waived], [step]).action is NextAction.DONE

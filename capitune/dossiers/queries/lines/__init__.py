@@ -14,13 +14,14 @@ from capitune.dossiers.queries.lines.offers import (
     TemplateTask,
 )
 from capitune.dossiers.queries.lines.rows import AnyRow, Labels
-from capitune.dossiers.queries.lines.sheet import Papers, Sheet, StepLine, Turns
+from capitune.dossiers.queries.lines.sheet import Judged, Papers, Sheet, StepLine, Turns
 from capitune.dossiers.queries.lines.work import JournalLine, ProposalLine, QueueLine
 
 __all__ = [
     "AnyRow",
     "AssignmentLine",
     "JournalLine",
+    "Judged",
     "KnownDossier",
     "Labels",
     "Papers",

@@ -158,6 +158,11 @@ class RequirementLine(NamedTuple):
         )
 
     @property
+    def is_waived(self) -> bool:
+        """A professional does without it."""
+        return self.exemption is Exemption.WAIVED
+
+    @property
     def current(self) -> tuple[VersionLine, ...]:
         """The versions that count: those of the first file, the original before its translation, and so on."""
         if not self.versions:

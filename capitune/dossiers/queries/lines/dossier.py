@@ -88,6 +88,11 @@ class KnownDossier:
         """Set aside: readable, closed to changes until reopened."""
         return self.archived_at is not None
 
+    def name_of(self, user_id: uuid.UUID | None) -> str:
+        """A professional's name, of those who are or were on it."""
+        names = {a.professional.id: a.professional.name for a in self.assignments}
+        return names.get(user_id, "") if user_id else ""
+
     @property
     def team(self) -> tuple[AssignmentLine, ...]:
         """Who accompanies it now."""

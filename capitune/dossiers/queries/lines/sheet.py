@@ -8,9 +8,9 @@ from typing import NamedTuple
 from capitune.accounts.people import Face
 from capitune.dossiers.nextaction import Next
 from capitune.dossiers.queries.lines.documents import RequirementLine, VersionLine
-from capitune.dossiers.queries.lines.dossier import AssignmentLine, TemplateFacts
+from capitune.dossiers.queries.lines.dossier import AssignmentLine, KnownDossier, TemplateFacts
 from capitune.dossiers.queries.lines.rows import Labels
-from capitune.dossiers.states import AssignmentStatus, Family, Owner, Stage, Status
+from capitune.dossiers.states import AssignmentStatus, Family, Owner, ReviewerRole, Stage, Status
 
 
 class StepLine(NamedTuple):
@@ -29,6 +29,23 @@ class StepLine(NamedTuple):
     def is_overdue(self, today: date) -> bool:
         """Open after its target date."""
         return self.done_at is None and self.target_on < today
+
+
+class Judged(NamedTuple):
+    """A line of what is asked for with its dossier: what the policy judges."""
+
+    line: RequirementLine
+    dossier: KnownDossier
+
+    @property
+    def code(self) -> str:
+        """Which document."""
+        return self.line.code
+
+    @property
+    def reviewer_role(self) -> ReviewerRole:
+        """Who decides on it."""
+        return self.line.reviewer_role
 
 
 @dataclass(frozen=True, slots=True)

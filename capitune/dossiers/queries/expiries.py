@@ -1,0 +1,66 @@
+"""Documents that are valid for a while only."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, and_, literal_column, or_, select
+
+from capitune.core.db import db
+from capitune.dossiers.models import Dossier, Requirement
+from capitune.dossiers.states import Exemption, Necessity, NextAction
+
+AT_ONCE: ColumnElement[int] = literal_column("100")
+# Figures follow the day after: so far back in case the clock stood still.
+LOOKS_BACK = timedelta(days=7)
+_wanted = and_(
+    Dossier.archived_at.is_(None),
+    or_(Requirement.exemption.is_(None), Requirement.exemption != Exemption.WAIVED),
+)
+_counts = or_(
+    Requirement.necessity == Necessity.REQUIRED,
+    and_(Requirement.necessity == Necessity.CONDITIONAL, Requirement.is_triggered),
+)
+
+
+def to_warn_of(day: date, notices: Sequence[int]) -> Sequence[uuid.UUID]:
+    """At most 100 requirements of which a notice is due (``notices``: days before the end) and has not left (one
+    statement).
+    """
+    due: list[ColumnElement[bool]] = [
+        and_(
+            Requirement.expires_on <= day + timedelta(days=notice),
+            or_(Requirement.expiry_told.is_(None), Requirement.expiry_told > notice),
+        )
+        for notice in notices
+    ]
+    last = day + timedelta(days=max(notices))
+    statement = (
+        select(Requirement.id)
+        .join(Dossier, Dossier.id == Requirement.dossier_id)
+        .where(Requirement.expires_on.between(day, last), or_(*due), _wanted)
+        .order_by(Requirement.expires_on, Requirement.id)
+        .limit(AT_ONCE)
+    )
+    return db.session.scalars(statement).all()
+
+
+def lapsed_since(day: date) -> Sequence[uuid.UUID]:
+    """At most 100 dossiers of which a document that counts is past its end by ``day``, and whose next action does
+    not say so (one statement).
+    """
+    said = (NextAction.RENEW_DOCUMENT, NextAction.REPLACE_DOCUMENT)
+    statement = (
+        select(Dossier.id)
+        .join(Requirement, Requirement.dossier_id == Dossier.id)
+        .where(
+            Requirement.expires_on >= day - LOOKS_BACK,
+            Requirement.expires_on < day,
+            Dossier.next_action.not_in(said),
+            _wanted,
+            _counts,
+        )
+        .distinct()
+        .limit(AT_ONCE)
+    )
+    return db.session.scalars(statement).all()
