@@ -17,18 +17,15 @@ function sizes(sent, total, form) {
   return { sent: number.format(sent / step), total: `${number.format(total / step)}\u202f${unit}` };
 }
 
-function signIn() {
-  const here = location.pathname + location.search;
-  location.assign(`${document.body.dataset.signIn}?next=${encodeURIComponent(here)}`);
-}
+const signIn = () => location.assign(`${document.body.dataset.signIn}?next=${encodeURIComponent(location.pathname + location.search)}`);
 
-/** What the server says is wrong: a problem document, or the sentence of a fragment; else the general words. */
+/** What the server says is wrong: a problem document, a fragment's sentence, or the general words. */
 function reason(xhr, say) {
   if (xhr.status >= 500) return say.sayTrouble;
   if ((xhr.getResponseHeader("Content-Type") ?? "").includes("json")) {
     try {
-      const problem = JSON.parse(xhr.responseText);
-      return problem.errors?.[0]?.message ?? problem.detail ?? problem.title ?? say.sayRefused;
+      const { errors, detail, title } = JSON.parse(xhr.responseText);
+      return errors?.[0]?.message ?? detail ?? title ?? say.sayRefused;
     } catch { return say.sayRefused; }
   }
   const page = new DOMParser().parseFromString(xhr.responseText, "text/html");
@@ -56,6 +53,7 @@ class Slot {
     input.required = false;
     form.querySelector("[data-upload-choose]").addEventListener("click", () => input.click());
     form.querySelector("[data-upload-photo]").addEventListener("click", () => camera.click());
+    form.querySelector("[data-upload-pages]").addEventListener("click", () => this.photos((made) => made.capture(this)));
     for (const source of [input, camera]) {
       const take = () => {
         this.add([...source.files]);
@@ -75,8 +73,7 @@ class Slot {
       event.preventDefault();
       form.classList.add("is-over");
     };
-    form.addEventListener("dragenter", over);
-    form.addEventListener("dragover", over);
+    for (const name of ["dragenter", "dragover"]) form.addEventListener(name, over);
     form.addEventListener("dragleave", (event) => { if (!form.contains(event.relatedTarget)) form.classList.remove("is-over"); });
     form.addEventListener("drop", (event) => {
       event.preventDefault();
@@ -87,7 +84,6 @@ class Slot {
 
   /** True when more than one file counts here; else a second one would only replace the first. */
   get several() { return this.form.hasAttribute("data-several"); }
-
   tell(words) { ANNOUNCER.textContent = words; }
 
   add(files) {
@@ -104,12 +100,25 @@ class Slot {
     this.next();
   }
 
+  /** What can be done with photos here, once it is wanted; where it cannot, they leave as they are. */
+  photos(act) { import(this.form.dataset.photosScript).then(act).catch(() => {}); }
+
+  /** Send this file in the place of one that is leaving. */
+  swap(item, file) {
+    const other = this.row(file);
+    this.queue.unshift(other);
+    other.show(this.form.dataset.sayWaiting);
+    this.cancel(item);
+    this.next();
+  }
+
   enqueue(item) {
     const say = this.form.dataset;
     item.show(say.sayWaiting);
     if (item.file.size === 0) item.fail(say.sayEmpty);
     else if (item.file.size > Number(say.most) * MIB) item.fail(fill(say.sayLarge, { most: `${say.most}\u202f${say.unitMb}` }));
     else this.queue.push(item);
+    if (!item.failed && item.file.size > MEGA && /^image\/(jpeg|png|webp)$/.test(item.file.type)) this.photos((made) => made.offer(item, this));
     if (item.failed) this.tell(item.failed);
   }
 
@@ -137,20 +146,18 @@ class Slot {
       part("bar").max = total;
       part("bar").value = sent;
       part("bar").hidden = false;
+      if (sent >= total) part("lighter").hidden = true;
       item.show(sent < total ? fill(say.sayProgress, sizes(sent, total, this.form)) : say.saySaving);
     };
     item.pause = (words) => {
       part("reason").textContent = words;
-      part("error").hidden = false;
-      part("again").hidden = false;
+      part("error").hidden = part("again").hidden = false;
     };
     item.reset = () => {
       item.failed = null;
-      part("error").hidden = true;
-      part("again").hidden = true;
+      part("error").hidden = part("again").hidden = true;
     };
-    part("cancel").addEventListener("click", () => this.cancel(item));
-    part("retry").addEventListener("click", () => this.retry(item));
+    for (const name of ["cancel", "retry"]) part(name).addEventListener("click", () => this[name](item));
     this.list.append(element);
     this.list.hidden = false;
     return item;
@@ -229,9 +236,8 @@ class Slot {
 
   answered(item, xhr) {
     const say = this.form.dataset;
-    if (xhr.status === 401) {
-      signIn();
-    } else if (xhr.status >= 200 && xhr.status < 300) {
+    if (xhr.status === 401) signIn();
+    else if (xhr.status >= 200 && xhr.status < 300) {
       this.answer = xhr.responseText;
       item.element.remove();
       this.tell(fill(say.sayDone, { name: item.file.name }));
@@ -245,9 +251,7 @@ class Slot {
   unreached(item) {
     item.fail(this.form.dataset.sayOffline, true);
     this.tell(item.failed);
-    const again = () => {
-      if (item.failed && item.element.isConnected) this.retry(item);
-    };
+    const again = () => item.failed && item.element.isConnected && this.retry(item);
     if (navigator.onLine) setTimeout(again, WAIT_MS);
     else window.addEventListener("online", again, { once: true });
   }
@@ -259,8 +263,8 @@ class Slot {
     if (html === null) return;
     const old = document.getElementById(this.form.dataset.target);
     const fresh = new DOMParser().parseFromString(`<body>${html}`, "text/html").getElementById(this.form.dataset.target);
-    if (!old || !fresh) return location.reload();
     const kept = [...this.list.children];
+    if (!old || !fresh) return location.reload();
     old.replaceWith(document.adoptNode(fresh));
     window.htmx?.process(fresh);
     const form = fresh.querySelector("form[data-upload]");

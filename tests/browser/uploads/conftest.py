@@ -23,10 +23,14 @@ SIZE = 12_000_000  # three parts, the last one smaller
 
 
 @pytest.fixture(scope="module")
-def server(
-    stores: Stores, _live_app: Flask, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[WebServer]:
-    variables = environment(stores, url_of(stores, "live"), tmp_path_factory.mktemp("server"))
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server keeps its files."""
+    return tmp_path_factory.mktemp("server")
+
+
+@pytest.fixture(scope="module")
+def server(stores: Stores, _live_app: Flask, folder: Path) -> Iterator[WebServer]:
+    variables = environment(stores, url_of(stores, "live"), folder)
     with serving(variables, workers=1, name="localhost") as running:
         yield running
 
