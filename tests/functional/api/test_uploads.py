@@ -391,8 +391,10 @@ def test_the_purge_leaves_the_file_of_a_version(cast: Cast, clock: MovedClock) -
     assert content(document["id"]) == PDF
 
 
+@DRIVERS
+@pytest.mark.usefixtures("stored")
 def test_put_together_but_never_recorded_is_recorded_the_next_time(cast: Cast) -> None:
-    """The process died in between, or the store's "done" was lost on its way to us."""
+    """The process died in between, or the store's "done" was lost on its way to us, or came too late."""
     body = started(cast)
     named = send(cast, body, PDF)
     upload = db.session.get_one(Upload, body["upload_id"])
@@ -401,6 +403,29 @@ def test_put_together_but_never_recorded_is_recorded_the_next_time(cast: Cast) -
     current_storage().parts.join(place.key, place.store_id, received)
     document = got(finish(cast["owner"], body, named), 201)
     assert content(document["id"]) == PDF
+
+
+def test_a_file_more_a_file_again_and_a_file_of_elsewhere(cast: Cast) -> None:
+    def whole(**more: Any) -> dict[str, Any]:
+        body = started(cast, **more)
+        answer = finish(cast["owner"], body, send(cast, body, PDF))
+        found: dict[str, Any] = got(answer, 201)
+        return found
+
+    first = whole()
+    second = whole(file_id="new")
+    assert (second["position"], second["file_id"]) == (2, second["id"])
+    again = whole(file_id=first["file_id"])
+    assert (again["position"], again["file_id"]) == (1, first["file_id"])
+    translated = whole(file_id=second["file_id"], kind="translation")
+    assert (translated["position"], translated["duplicate_of"]) == (2, again["id"])
+    path, before = "/api/documents/uploads", count(Upload)
+    elsewhere = str(begin(cast.open_dossier("other")).id)
+    for wrong in (elsewhere, "old", "", 7):
+        answer = cast["owner"].post(path, json=announced(cast, file_id=wrong))
+        fields = {error["field"].partition(".")[0] for error in answer.get_json()["errors"]}
+        assert (answer.status_code, fields) == (422, {"file_id"})
+    assert count(Upload) == before + 1
 
 
 def test_a_store_that_is_away_changes_nothing(
