@@ -54,6 +54,8 @@ PAGES: dict[str, list[str]] = {
     "jean.candidat": [
         "/dashboard",
         "/dossiers/{dossier}",
+        "/dossiers/{dossier}?open={requirement}",
+        "/dossiers/{dossier}/requirements/{requirement}/excuse",
         "/dossiers/{dossier}/documents/{document}",
         "/dossiers/{dossier}/steps",
         "/dossiers/{dossier}/history",
@@ -92,6 +94,8 @@ PAGES: dict[str, list[str]] = {
         "/dashboard",
         "/dossiers",
         "/dossiers/{dossier}",
+        "/dossiers/{dossier}?open={requirement}",
+        "/dossiers/{dossier}/requirements/{requirement}/answer",
         "/dossiers/{dossier}/documents/{document}/review",
         "/dossiers/{dossier}/documents/{newer}/compare/{older}",
         "/dossiers/{dossier}/history",

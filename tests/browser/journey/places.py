@@ -121,6 +121,7 @@ def _of_the_demo(awa: User) -> dict[str, str]:
         "document": document.id,
         "newer": newer.id,
         "older": _one(Document, requirement_id=newer.requirement_id, number=1).id,
+        "requirement": document.requirement_id,
         "assignment": _one(Assignment, dossier_id=dossier.id).id,
         "proposal": propose(own, anne).id,
         "offer": make_offer(awa, anne).id,
