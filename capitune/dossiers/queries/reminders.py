@@ -39,6 +39,7 @@ from capitune.dossiers.models import (
     Step,
     Template,
 )
+from capitune.dossiers.queries.waiting import IS_ASKED
 from capitune.dossiers.states import (
     UNANSWERED,
     AssignmentStatus,
@@ -104,7 +105,7 @@ def awaited_documents(days: Days) -> Iterator[Row[Any]]:
         .join(Dossier, Dossier.id == Requirement.dossier_id)
         .join(_asked_again, _asked_again.c.id.is_not(None))
         .join(User, User.id == Dossier.candidate_id)
-        .where(Requirement.status == DocumentStatus.REJECTED, mark.is_not(None))
+        .where(Requirement.status == DocumentStatus.REJECTED, IS_ASKED, mark.is_not(None))
     )
     return _pages(found, Requirement.id, key, here)
 

@@ -28,7 +28,8 @@ class Waiting:
     dossier_id: uuid.UUID | None = None
 
 
-_asked = or_(Requirement.exemption.is_(None), Requirement.exemption == Exemption.INSISTED)
+# Nobody does without it, nor has the excuse of the candidate to answer first.
+IS_ASKED = or_(Requirement.exemption.is_(None), Requirement.exemption == Exemption.INSISTED)
 _rejected = Requirement.status == DocumentStatus.REJECTED
 _missing = and_(
     Requirement.status == DocumentStatus.REQUIRED,
@@ -40,8 +41,8 @@ _missing = and_(
 _mine = Dossier.candidate_id == bindparam("candidate_id")
 _needs = (
     select(
-        func.count().filter(_asked, or_(_rejected, _missing)).label("waiting"),
-        func.count().filter(_asked, _rejected).label("rejected"),
+        func.count().filter(IS_ASKED, or_(_rejected, _missing)).label("waiting"),
+        func.count().filter(IS_ASKED, _rejected).label("rejected"),
     )
     .select_from(Requirement)
     .join(Dossier, Dossier.id == Requirement.dossier_id)

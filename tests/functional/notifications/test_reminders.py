@@ -14,7 +14,7 @@ from capitune.core.work import unit_of_work
 from capitune.dossiers import services as dossiers
 from capitune.dossiers.models import Document, Dossier, Step
 from capitune.dossiers.periodic import remind
-from capitune.dossiers.queries import reminders
+from capitune.dossiers.queries import reminders, requirement_by_id
 from capitune.dossiers.states import Owner
 from capitune.notifications.hours import awake
 from capitune.notifications.models import Notification
@@ -182,6 +182,17 @@ def test_of_a_document_to_send_again_after_one_week_and_after_three(
 def test_not_of_one_that_was_sent_again(go: Go, candidate: User) -> None:
     document = rejected(candidate)
     send(db.session.get_one(Dossier, document.dossier_id))
+    go(MORNING)
+    remind()
+    assert told(candidate, Kind.DOCUMENT_AWAITED) == []
+
+
+def test_not_of_one_that_cannot_be_provided(go: Go, candidate: User) -> None:
+    asked = rejected(candidate).requirement_id
+    with unit_of_work():
+        found = requirement_by_id(asked)
+        assert found is not None
+        dossiers.excuse(acting(candidate), found, "Ce papier n’existe pas ici.")
     go(MORNING)
     remind()
     assert told(candidate, Kind.DOCUMENT_AWAITED) == []
