@@ -69,8 +69,8 @@ REGISTER_STATUSES = {
 }
 SCOPES = {
     Scope.IMMIGRATION: _("Immigration"),
-    Scope.FEDERAL: _("Federal"),
-    Scope.QUEBEC: _("Québec"),
+    Scope.FEDERAL: _("Federal immigration"),
+    Scope.QUEBEC: _("Québec immigration"),
     Scope.IRB: _("Immigration and Refugee Board"),
     Scope.STUDENTS: _("International students"),
     Scope.FINANCE: _("Finance"),

@@ -24,7 +24,7 @@ from tests.support.browserless import Browserless
 from tests.support.clock import MovedClock, clock
 from tests.support.signing import browser_of
 from tests.support.statements import statements
-from tests.unit.professionals.scene import FACTS, SEED, Scene
+from tests.unit.professionals.scene import FACTS, NONE, SEED, Scene
 
 __all__ = ["clock"]
 
@@ -206,10 +206,21 @@ def test_the_badge_says_what_was_checked(reader: Browserless) -> None:
     scene.proved(credential, anne)
     scene.approve(credential)
     shown = reader.get(f"{PAGE}/{anne.id}").get_data(as_text=True)
-    for words in ("R123456", FACTS.name, FACTS.url, "official register", "Federal", "two people"):
+    for words in ("R123456", FACTS.name, FACTS.url, "official register", "two people"):
         assert words in shown
+    assert "It allows: <b>Federal immigration</b>" in shown
+    assert "Look in the register again" in shown
     assert "answered at the address" in shown
     assert FACTS.contact not in shown
+
+
+def test_who_has_no_register_sends_nobody_to_look_there(reader: Browserless) -> None:
+    scene = Scene()
+    bruno = scene.professional(Profession.FINANCE_CONSULTANT)
+    scene.approve(scene.submitted(bruno, NONE))
+    shown = reader.get(f"{PAGE}/{bruno.id}").get_data(as_text=True)
+    assert "This profession has no official register" in shown
+    assert "Look in the register again" not in shown
 
 
 def test_others_are_unknown(reader: Browserless) -> None:
