@@ -10,7 +10,7 @@ from sqlalchemy import Column, Table, Text, cast, insert, inspect, literal, sele
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 
 from capitune.accounts.models import User
-from capitune.core.clock import now
+from capitune.core.clock import now, today
 from capitune.core.datamap import Kept, TableMap, table_maps
 from capitune.core.datamap.rows import some_to_erase
 from capitune.core.db import EnumText, db
@@ -38,6 +38,8 @@ class Planter:
             "impersonation_cases.number_norm": f"{WORD}-credentials-number_norm",
             "users.email": f"{WORD}@example.com",
             "users.timezone": "Africa/Dakar",
+            # A document is valid after the day of its issue.
+            "documents.expires_on": today() + timedelta(days=1),
             # Columns that hold codes only, as their constraints say.
             "projects.budget_currency": "CAD",
             "projects.goals": ["study"],
@@ -67,6 +69,12 @@ class Planter:
         if found.rows is None and table.name in self._existing():
             return
         values = {c.name: self._for(c, found) for c in table.columns if c.computed is None}
+        # A row that must refer to one of its own table is its own.
+        for column in table.columns:
+            if not column.nullable and any(
+                key.column.table is table for key in column.foreign_keys
+            ):
+                values[column.name] = values["id"]
         self.planted |= {
             f"{table.name}.{c.name}" for c in table.columns if self._is_words(c, found)
         }
