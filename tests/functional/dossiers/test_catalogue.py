@@ -147,7 +147,8 @@ def test_an_offer_says_how_much_and_how_long() -> None:
 
 def test_reasons_apply_by_category() -> None:
     finance, identity = (
-        {reason.code for reason in reasons_for(category)} for category in ("finances", "identite")
+        {reason.code for reason in reasons_for(*kind)}
+        for kind in (("finances", "FIN_BANK"), ("identite", "ID_PHOTO"))
     )
     assert "AMOUNT_LOW" in finance
     assert "AMOUNT_LOW" not in identity

@@ -74,7 +74,7 @@ READS: list[tuple[str, int, Callable[[Dossier], Callable[[], Any]]]] = [
     ("offered_templates", 1, lambda _: queries.offered_templates),
     ("template_detail", 3, lambda _: _bound(queries.template_detail, "ETU-ROC")),
     ("template_details", 3, lambda _: queries.template_details),
-    ("reasons_for", 1, lambda _: _bound(queries.reasons_for, "finances")),
+    ("reasons_for", 1, lambda _: _bound(queries.reasons_for, "finances", "FIN_BANK")),
     ("sheet", 4, lambda d: _bound(queries.sheet, d.id, _of(d))),
     ("sheet, staff", 3, lambda d: _bound(queries.sheet, d.id, _of(d, Role.ADMIN))),
 ]
