@@ -112,5 +112,7 @@ def _wire_live() -> None:
     on(dossiers.AssignmentEnded, dossiers_live.show_out)
     for change in dossiers.CHANGES:
         on(change, dossiers_live.announce)
+    for change in dossiers.WAITS:
+        on(change, dossiers_live.renew_queues)
     on(notifications.NotificationWritten, notifications_live.ring)
     on(notifications.NotificationsRead, notifications_live.settle)

@@ -5,10 +5,11 @@ Raw SQL on purpose: a million rows through the services would take a day and mea
 
 from dataclasses import dataclass
 
-from sqlalchemy import text
+from sqlalchemy import text, true
 
 from capitune.core.db import db
 from capitune.core.work import unit_of_work
+from capitune.dossiers.queries.waits import queueing
 
 # What cannot be a real hash: nobody signs in to a made-up account.
 NO_PASSWORD = "!"  # noqa: S105
@@ -119,6 +120,8 @@ BULK = (
     NEXT,
 )
 
+QUEUES = queueing(true())
+
 
 @dataclass(frozen=True, slots=True)
 class Volume:
@@ -146,6 +149,7 @@ def load(volume: Volume) -> None:
             clause = text(statement)
             known = clause.compile().params
             db.session.execute(clause, {name: facts[name] for name in known})
+        db.session.execute(QUEUES)
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("SET statement_timeout = 0"))
         connection.execute(text("VACUUM ANALYZE"))

@@ -43,6 +43,7 @@ class Permission(StrEnum):
 
     # Documents
     DOCUMENT_LIST = "document.list"  # list requirements and versions of a dossier
+    REVIEW_QUEUE = "review.queue"  # list the versions that wait for one's own decision
     DOCUMENT_ADD = "document.add"  # send a version for a requirement
     DOCUMENT_READ = "document.read"  # see the facts of one version
     DOCUMENT_OPEN = "document.open"  # open the file itself, in preview or download

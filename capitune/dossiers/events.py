@@ -135,6 +135,19 @@ class RequestWithdrawn(DocumentEvent):
     """A reviewer took back the request for a new version."""
 
 
+# After these, other versions wait than before.
+WAITS: tuple[type[DossierEvent], ...] = (
+    DocumentSent,
+    DocumentReceived,
+    DocumentInfected,
+    DocumentUnreadable,
+    DocumentDeleted,
+    DocumentValidated,
+    DocumentRejected,
+    RequestWithdrawn,
+    AssignmentAccepted,
+    DossierEdited,
+)
 CHANGES: tuple[type[DossierEvent], ...] = (
     DossierOpened,
     DossierEdited,

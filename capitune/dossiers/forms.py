@@ -13,6 +13,7 @@ from wtforms import (
     HiddenField,
     IntegerField,
     RadioField,
+    SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
@@ -239,6 +240,14 @@ class DecisionForm(SeenForm):
     def drawn(self) -> list[Mark]:
         """The marked places as they were sent, right or wrong."""
         return typed(self.marks.data or [], self.notes.data or [])
+
+
+class QueueForm(Form):
+    """What is looked for in the queue. It is read from the address: nothing is ever sent."""
+
+    type = SelectField(_l("Document type"))
+    role = SelectField(_l("Field"))
+    dossier = StringField(_l("Number of the dossier"))
 
 
 class ConfirmForm(Form):

@@ -4,12 +4,10 @@ Québec selects its own immigrants: CAQ, CSQ, Arrima and the comparative evaluat
 for which a federal licence is not enough. A licence for students covers studies only.
 """
 
-from typing import Any
-
-from sqlalchemy import ColumnElement, and_, not_, or_
+from sqlalchemy import ColumnElement, case
 
 from capitune.dossiers.models import Dossier, Requirement
-from capitune.dossiers.states import Family
+from capitune.dossiers.states import Family, Licence, ReviewerRole
 
 FEDERAL, QUEBEC, STUDENTS = "federal", "quebec", "students"
 # The catalogue says it in the code of a document type: QC_CSQ, EDU_QC_EVAL.
@@ -33,8 +31,25 @@ def covers_family(scopes: frozenset[str], family: Family) -> bool:
     return FEDERAL in scopes or (STUDENTS in scopes and family is Family.STUDY)
 
 
-def covered(has_federal: Any, has_quebec: Any, has_students: Any) -> ColumnElement[bool]:
-    """``covers`` as a condition on ``Requirement`` and ``Dossier``; the parameters are bound booleans."""
+def needed() -> ColumnElement[str]:
+    """The licence that a decision needs, from ``Requirement`` and ``Dossier``; the list form of ``covers``
+    together with ``met_by``.
+    """
     of_quebec = Requirement.code.regexp_match(f"(^|_){MARK}(_|$)")
-    federal = or_(has_federal, and_(has_students, Dossier.family == Family.STUDY))
-    return or_(and_(of_quebec, has_quebec), and_(not_(of_quebec), federal))
+    return case(
+        (Requirement.reviewer_role != ReviewerRole.IMMIGRATION, Licence.NONE.value),
+        (of_quebec, Licence.QUEBEC.value),
+        (Dossier.family == Family.STUDY, Licence.STUDY.value),
+        else_=Licence.FEDERAL.value,
+    )
+
+
+def met_by(scopes: frozenset[str]) -> list[str]:
+    """The needs that licence ``scopes`` meet."""
+    met = {
+        Licence.NONE: True,
+        Licence.FEDERAL: FEDERAL in scopes,
+        Licence.STUDY: FEDERAL in scopes or STUDENTS in scopes,
+        Licence.QUEBEC: QUEBEC in scopes,
+    }
+    return [need.value for need, is_met in met.items() if is_met]

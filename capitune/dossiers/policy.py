@@ -144,6 +144,11 @@ def _(actor: Actor, dossier: Dossier) -> Verdict:
     return can(actor, Permission.DOSSIER_READ, dossier)
 
 
+@rule(Permission.REVIEW_QUEUE)
+def _(actor: Actor, _subject: object) -> Verdict:
+    return actor.is_verified_professional
+
+
 @rule(Permission.DOCUMENT_ADD, sees=Permission.DOSSIER_READ)
 def _(actor: Actor, subject: Requirement | Dossier | Upload | Document) -> Verdict:
     return _owner_while_open(actor, dossier_of(subject))

@@ -9,6 +9,7 @@ from capitune.core import realtime
 from capitune.dossiers.events import AssignmentEnded, DossierEvent
 from capitune.dossiers.models import Dossier
 from capitune.dossiers.queries import dossier_by_id
+from capitune.dossiers.queries.reviewers import companions_of
 
 ROOM = "dossier"
 
@@ -28,6 +29,12 @@ def announce(event: DossierEvent) -> None:
     """Tell whoever watches that the dossier changed."""
     ids = {"dossier_id": event.dossier_id}
     realtime.nudge(ROOM, event.dossier_id, "dossier:changed", ids)
+
+
+def renew_queues(event: DossierEvent) -> None:
+    """Tell those who accompany the dossier that what waits for them may be something else now."""
+    for professional_id in companions_of(event.dossier_id):
+        realtime.nudge("user", professional_id, "queue:changed", {})
 
 
 def show_out(event: AssignmentEnded) -> None:

@@ -118,6 +118,17 @@ class ReviewerRole(StrEnum):
     COACH = "coach"
 
 
+class Licence(StrEnum):
+    """Which licence a decision on a document needs: none, or by whose law its immigration is judged
+    (``study``: a federal one, or one for students).
+    """
+
+    NONE = "none"
+    FEDERAL = "federal"
+    STUDY = "study"
+    QUEBEC = "quebec"
+
+
 class AssignmentStatus(StrEnum):
     """Life of an assignment. Access exists only while ``active``."""
 

@@ -7,10 +7,11 @@ from flask_babel import gettext as _
 
 from capitune.authz.actor import Actor, Role
 from capitune.dossiers.queries.waiting import Waiting
-from capitune.dossiers.views.mine import my_queue, my_waiting
+from capitune.dossiers.views.mine import my_review_count, my_waiting
 from capitune.professionals.paths import CONTACTS, DIRECTORY, OFFERS, VERIFICATION
 
 DASHBOARD, DOSSIERS, PROFILE, DESK = "/dashboard", "/dossiers", "/profile", "/admin/"
+REVIEW = "/review"
 EXCHANGES = (CONTACTS, OFFERS)  # one comes there from the directory
 NOTHING = Waiting()
 
@@ -50,7 +51,8 @@ def _of_candidate() -> list[NavItem]:
 def _of_professional() -> list[NavItem]:
     return [
         _item(_("Home"), DASHBOARD, "home"),
-        _item(_("Clients"), DOSSIERS, "users", Waiting(len(my_queue())), _("to check")),
+        _item(_("To check"), REVIEW, "hourglass", Waiting(my_review_count()), _("to check")),
+        _item(_("Clients"), DOSSIERS, "users"),
         _item(_("Directory"), DIRECTORY, "search", also=EXCHANGES),
         _item(_("Verification"), VERIFICATION, "rosette-discount-check"),
         _item(_("Profile"), PROFILE, "user"),

@@ -77,6 +77,7 @@ class Live {
     this.socket.on("revoked", (told) => this.revoked(told));
     this.socket.on("notification", (told) => this.ring(told.id, told.unread));
     this.socket.on("dossier:changed", (told) => this.refresher.ask(`dossier:${told.dossier_id}`));
+    this.socket.on("queue:changed", () => this.refresher.ask("queue"));
     this.clock = setInterval(() => this.tick(), ASK_MS);
     document.addEventListener("visibilitychange", () => this.seen());
   }

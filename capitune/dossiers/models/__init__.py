@@ -13,6 +13,7 @@ from capitune.dossiers.models.dossier import Dossier
 from capitune.dossiers.models.requirement import Requirement
 from capitune.dossiers.models.step import Step
 from capitune.dossiers.models.upload import Upload
+from capitune.dossiers.models.waiting import ReviewWait
 
 __all__ = [
     "Assignment",
@@ -22,6 +23,7 @@ __all__ = [
     "RejectionReason",
     "Requirement",
     "Review",
+    "ReviewWait",
     "Step",
     "Template",
     "TemplateRequirement",

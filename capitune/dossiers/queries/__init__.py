@@ -40,10 +40,11 @@ from capitune.dossiers.queries.loaders import (
     requirement_by_id,
     upload_by_id,
 )
+from capitune.dossiers.queries.queue import review_queue
 from capitune.dossiers.queries.sheet import papers_of, seen_by, sheet, sheet_of
 from capitune.dossiers.queries.uploads import UnderWay, how_far, just_begun, place_of, unfinished
 from capitune.dossiers.queries.versions import version_line
-from capitune.dossiers.queries.work import proposals, review_queue
+from capitune.dossiers.queries.work import proposals
 
 __all__ = [
     "AssignmentLine",

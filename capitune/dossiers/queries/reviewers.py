@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from capitune.accounts.models import User
 from capitune.authz.actor import Actor, Door
@@ -10,9 +10,18 @@ from capitune.authz.engine import can
 from capitune.authz.permissions import Permission
 from capitune.core.clock import now
 from capitune.core.db import db
-from capitune.dossiers.models import Requirement
+from capitune.dossiers.models import Assignment, Requirement
 from capitune.dossiers.queries.loaders import document_by_id, requirement_by_id
 from capitune.dossiers.states import AssignmentStatus
+
+COMPANIONS = (
+    select(Assignment.professional_id)
+    .where(
+        Assignment.dossier_id == bindparam("dossier_id"),
+        Assignment.status == AssignmentStatus.ACTIVE,
+    )
+    .distinct()
+)
 
 
 def reviewers_of(document_id: uuid.UUID) -> list[uuid.UUID]:
@@ -36,6 +45,11 @@ def _judges(requirement: Requirement) -> list[uuid.UUID]:
     people = db.session.scalars(select(User).where(User.id.in_(team)).order_by(User.id))
     may = Permission.REQUIREMENT_WAIVE
     return [person.id for person in people if can(_as_actor(person), may, requirement)]
+
+
+def companions_of(dossier_id: uuid.UUID) -> list[uuid.UUID]:
+    """Who accompanies this dossier now (one statement)."""
+    return list(db.session.scalars(COMPANIONS, {"dossier_id": dossier_id}))
 
 
 def _as_actor(person: User) -> Actor:

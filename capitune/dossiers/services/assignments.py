@@ -31,6 +31,7 @@ from capitune.dossiers.models.assignment import OPEN
 from capitune.dossiers.queries.loaders import reloaded
 from capitune.dossiers.services.figures import recompute
 from capitune.dossiers.services.hold import hold
+from capitune.dossiers.services.queue import requeue
 from capitune.dossiers.states import (
     OPEN_ASSIGNMENTS,
     UNANSWERED,
@@ -195,6 +196,7 @@ def end(actor: Actor, assignment: Assignment, *, by: uuid.UUID | None = None) ->
     """Access ends now, because of ``by`` if not of the actor. The caller holds the dossier and has asked."""
     assignment.status = AssignmentStatus.ENDED
     assignment.ended_at = now()
+    requeue(assignment.dossier_id)
     return _told(actor, assignment, Act.ASSIGNMENT_ENDED, AssignmentEnded, by)
 
 

@@ -58,6 +58,7 @@ def archive(actor: Actor, dossier: Dossier) -> Dossier:
     if dossier.archived_at is not None:
         return dossier
     dossier.archived_at = now()
+    recompute(dossier)
     return _changed(actor, dossier, Act.DOSSIER_ARCHIVED)
 
 
@@ -67,6 +68,7 @@ def reopen(actor: Actor, dossier: Dossier) -> Dossier:
     if dossier.archived_at is None:
         return dossier
     dossier.archived_at = None
+    recompute(dossier)
     return _changed(actor, dossier, Act.DOSSIER_REOPENED)
 
 

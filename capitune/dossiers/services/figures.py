@@ -8,6 +8,7 @@ from capitune.core.clock import today
 from capitune.core.db import db
 from capitune.dossiers.models import Dossier, Requirement, Step
 from capitune.dossiers.nextaction import plan
+from capitune.dossiers.services.queue import requeue
 from capitune.dossiers.states import DocumentStatus
 
 
@@ -19,7 +20,8 @@ def valid_until(dossier: Dossier) -> date:
 
 
 def recompute(dossier: Dossier) -> None:
-    """Bring progress and next action up to date with requirements and steps (two statements).
+    """Bring progress and next action up to date with requirements and steps, and with them the
+    queues of those who decide (four statements).
 
     The caller holds the dossier. The stage is never touched here: moving it is a professional's act.
     """
@@ -36,3 +38,4 @@ def recompute(dossier: Dossier) -> None:
     dossier.next_requirement_id = found.requirement_id
     dossier.next_step_id = found.step_id
     dossier.next_step_on = found.step_on
+    requeue(dossier.id)

@@ -1,12 +1,13 @@
 """The list of dossiers that one may see."""
 
-from collections import Counter
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from flask import Response, request
 
 from capitune.accounts.identity import timezone
-from capitune.authz.actor import Actor
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.clock import today
@@ -15,7 +16,7 @@ from capitune.core.listing import decode, limit_of
 from capitune.dossiers import queries
 from capitune.dossiers.queries.lines import AnyRow
 from capitune.dossiers.views.blueprint import bp
-from capitune.dossiers.views.mine import my_queue
+from capitune.dossiers.views.mine import my_review_count, my_waiting_in_each
 from capitune.dossiers.words.labels import STAGES
 from capitune.dossiers.words.turns import Turn, turn_of
 
@@ -27,21 +28,27 @@ def index() -> Response:
     actor = current_actor()
     limit, after = limit_of(request.args.get("limit")), decode(request.args.get("after"))
     found = queries.dossier_rows(actor, limit, after)
+    to_check = my_waiting_in_each([row.id for row in found.items])
     return page(
         "dossiers/list_mine.html" if actor.is_candidate else "dossiers/list.html",
-        rows=[shown(row, actor) for row in found.items],
+        rows=shown(found.items, to_check, owned=actor.is_candidate),
         next_url=f"/dossiers?after={found.next_cursor}" if found.next_cursor else "",
         serves=actor.is_verified_professional,
-        queue=my_queue(),
+        to_check=my_review_count() if actor.is_professional else 0,
         stages=STAGES,
     )
 
 
-def shown(row: AnyRow, actor: Actor) -> dict[str, Any]:
-    """A row with what its stored figures say today."""
+def shown(
+    rows: Sequence[AnyRow], to_check: Mapping[uuid.UUID, int], *, owned: bool
+) -> list[dict[str, Any]]:
+    """Rows with what their stored figures say today, and how much of each waits for the reader."""
     day = today(timezone())
-    to_check = Counter(line.dossier_id for line in my_queue())[row.id]
-    turn: Turn = turn_of(row, queries.next_of(row, day), to_check, owned=actor.is_candidate)
+    return [_shown(row, day, to_check.get(row.id, 0), owned=owned) for row in rows]
+
+
+def _shown(row: AnyRow, day: date, to_check: int, *, owned: bool) -> dict[str, Any]:
+    turn: Turn = turn_of(row, queries.next_of(row, day), to_check, owned=owned)
     return {
         "row": row,
         "status": queries.status_of(row),

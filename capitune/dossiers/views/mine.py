@@ -1,12 +1,18 @@
 """What waits for the person of this request: asked once, for the menu and the page alike."""
 
+import uuid
+from collections.abc import Collection
+
 from flask import g
 
 from capitune.authz.web import current_actor
-from capitune.dossiers import queries
+from capitune.core.listing import Page
 from capitune.dossiers.models import Dossier
 from capitune.dossiers.queries import QueueLine
+from capitune.dossiers.queries.queue import Neighbours, neighbours
+from capitune.dossiers.queries.queued import oldest_waiting, waiting_count, waiting_here, waiting_in
 from capitune.dossiers.queries.waiting import Waiting, newest_dossier, waiting_for
+from capitune.dossiers.wanted import Wanted
 
 
 def my_waiting() -> Waiting:
@@ -23,10 +29,39 @@ def my_dossier() -> tuple[Dossier | None, Waiting]:
     return dossier, g.waiting
 
 
-def my_queue() -> list[QueueLine]:
-    """The versions that wait for this professional's decision, oldest first, at most 100."""
-    if "review_queue" not in g:
-        actor = current_actor()
-        g.review_queue = queries.review_queue(actor) if actor.is_verified_professional else []
-    found: list[QueueLine] = g.review_queue
+def my_review_count() -> int:
+    """How many versions wait for this professional's decision, at most 100."""
+    if "review_count" not in g:
+        g.review_count = waiting_count(current_actor())
+    found: int = g.review_count
+    return found
+
+
+def my_waiting_in(dossier_id: uuid.UUID) -> list[tuple[uuid.UUID, uuid.UUID]]:
+    """Those of this dossier, oldest first, as requirement and version: one question for the page and the
+    menu.
+    """
+    g.review_count, found = waiting_here(current_actor(), dossier_id)
+    return found
+
+
+def my_waiting_in_each(dossier_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """How many in each of these dossiers: one question for the list and the menu."""
+    g.review_count, found = waiting_in(current_actor(), dossier_ids)
+    return found
+
+
+def my_oldest(
+    limit: int, dossier_ids: Collection[uuid.UUID]
+) -> tuple[Page[QueueLine], dict[uuid.UUID, int]]:
+    """The oldest of them too: one question for the home page and the menu."""
+    oldest, g.review_count, found = oldest_waiting(current_actor(), limit, dossier_ids)
+    return oldest, found
+
+
+def my_neighbours(looked_for: Wanted, document_id: uuid.UUID) -> Neighbours | None:
+    """What stands around this version in the queue: one question for the page and the menu."""
+    found = neighbours(current_actor(), looked_for, document_id)
+    if found:
+        g.review_count = found.waiting
     return found

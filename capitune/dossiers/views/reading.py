@@ -24,12 +24,12 @@ from capitune.dossiers.queries.reviews import ended_decisions
 from capitune.dossiers.queries.siblings import siblings
 from capitune.dossiers.states import DECIDABLE, Decision, DocumentStatus
 from capitune.dossiers.views.blueprint import bp
-from capitune.dossiers.views.mine import my_queue
 from capitune.dossiers.views.queue import place_of
 from capitune.dossiers.views.subjects import document_in
 from capitune.dossiers.words.labels import CATEGORIES, KINDS
 
 FIRST_REASONS = 4
+ENDED = 3  # sent, received, decided: no decision has ended before another rise of the version
 
 
 @bp.get("/dossiers/<uuid:dossier_id>/documents/<uuid:document_id>")
@@ -43,11 +43,11 @@ def reading(document: Document) -> Response:
 @bp.post("/dossiers/<uuid:dossier_id>/documents/<uuid:document_id>/review")
 @access(Permission.DOCUMENT_REVIEW, subject=document_in)
 def review(document: Document) -> Response:
-    """Decide, then on to the next version that waits in this dossier."""
+    """Decide, then on to the next version that waits in the queue one is in."""
     form = DecisionForm()
     if not form.validate_on_submit():
         return reading_page(document, form, status=422)
-    onward = place_of(my_queue(), document).next_url or f"/dossiers/{document.dossier_id}"
+    onward = place_of(document).onward_url
     try:
         with savepoint():
             _decide(document, form)
@@ -99,7 +99,7 @@ def reading_page(
     asked = document.requirement
     reasons = queries.reasons_for(asked.category, asked.code) if may else []
     form.reasons.choices = [SelectChoice(r.code, r) for r in reasons]
-    place = place_of(my_queue(), document)
+    place = place_of(document)
     others = siblings(document.requirement_id)
     return page(
         "dossiers/reading.html",
@@ -112,7 +112,7 @@ def reading_page(
         decides=bool(may) and (typed or (stands and line.status in DECIDABLE)),
         reconsiders=stands and line.status is DocumentStatus.VALIDATED,
         withdraws=stands and line.status is DocumentStatus.REJECTED,
-        ended=ended_decisions(document.id),
+        ended=ended_decisions(document.id) if document.version > ENDED else [],
         why=_why_not(may),
         conflict=conflict,
         reasons=reasons,
@@ -122,7 +122,7 @@ def reading_page(
         others=others,
         newest=_newest(others, line),
         place=place,
-        around=neighbours(document) if not place.index else Neighbours(),
+        around=neighbours(document) if not (place.index or place.query) else Neighbours(),
         categories=CATEGORIES,
         kinds=KINDS,
         pictures=pictures_of(line),

@@ -37,10 +37,11 @@ from capitune.dossiers.views.groups import (
     groups_for_staff,
 )
 from capitune.dossiers.views.head import abilities, head_of, tabs_of
-from capitune.dossiers.views.mine import my_queue
+from capitune.dossiers.views.mine import my_waiting_in
 from capitune.dossiers.words.labels import CATEGORIES, KINDS, ROLES, STAGES
 from capitune.professionals.queries import open_offers
 
+Waiting = list[tuple[uuid.UUID, uuid.UUID]]
 MOST_TRIES = 60  # of a row that waits for its scan: about four minutes
 
 
@@ -73,17 +74,18 @@ def documents_page(
     """The page; ``opened`` are the rows to show open, ``wrong`` what to say in which slot."""
     actor = current_actor()
     papers = queries.papers_of(known, actor)
+    waiting = my_waiting_in(known.id)
     return page(
         "dossiers/documents.html",
         status=status,
         head=head_of(known, actor),
-        tabs=_tabs(known, papers, actor),
-        groups=_groups(known, papers, actor),
-        queue=_mine(known),
+        tabs=_tabs(known, papers, actor, waiting),
+        groups=_groups(known, papers, actor, waiting),
+        queue=waiting,
         shows_documents=papers.shows_documents,
         assignments=queries.seen_by(actor, known.assignments),
         offers=open_offers(actor),
-        **_row_facts(known, papers, actor),
+        **_row_facts(known, papers, actor, waiting),
         opened=opened,
         wrong=wrong or {},
     )
@@ -103,7 +105,7 @@ def requirement_row(
         "dossiers/_requirement.html",
         status=status,
         row=row,
-        **_row_facts(known, papers, actor),
+        **_row_facts(known, papers, actor, my_waiting_in(known.id)),
         opened=[asked.id] if opened else [],
         wrong={asked.id: wrong} if wrong else {},
         tries=_tries(),
@@ -118,7 +120,9 @@ def known_by_id(dossier_id: uuid.UUID) -> KnownDossier:
     return known
 
 
-def _row_facts(known: KnownDossier, papers: Papers, actor: Actor) -> dict[str, Any]:
+def _row_facts(
+    known: KnownDossier, papers: Papers, actor: Actor, waiting: Waiting
+) -> dict[str, Any]:
     """What each row reads besides itself."""
     owned = known.candidate_id == actor.user_id
     return {
@@ -131,7 +135,7 @@ def _row_facts(known: KnownDossier, papers: Papers, actor: Actor) -> dict[str, A
         "until": max(known.planned_submission_on or date.min, today(known.timezone)),
         "owned": owned,
         "unfinished": queries.unfinished(known.id) if owned else {},
-        "mine": {line.requirement_id: line.document_id for line in _mine(known)},
+        "mine": _oldest(waiting),
         "today": today(timezone()),
         "categories": spoken(CATEGORIES),
         "kinds": spoken(KINDS),
@@ -146,27 +150,27 @@ def _judges(actor: Actor, row: RequirementLine, known: KnownDossier) -> bool:
     return can(actor, Permission.REQUIREMENT_WAIVE, Judged(row, known))
 
 
-def _mine(known: KnownDossier) -> list[queries.QueueLine]:
-    return [line for line in my_queue() if line.dossier_id == known.id]
+def _oldest(waiting: Waiting) -> dict[uuid.UUID, uuid.UUID]:
+    return dict(reversed(waiting))
 
 
-def _groups(known: KnownDossier, papers: Papers, actor: Actor) -> list[Group]:
+def _groups(known: KnownDossier, papers: Papers, actor: Actor, waiting: Waiting) -> list[Group]:
     rows = papers.requirements
     if known.candidate_id == actor.user_id:
         return groups_for_candidate(rows)
     if not papers.shows_documents:
         return groups_for_staff(rows)
-    mine = {line.requirement_id for line in _mine(known)}
+    mine = {requirement_id for requirement_id, _version in waiting}
     excused = [row for row in rows if row.exemption is Exemption.EXCUSED]
     return groups_for_reviewer(rows, mine | {r.id for r in excused if _judges(actor, r, known)})
 
 
-def _tabs(known: KnownDossier, papers: Papers, actor: Actor) -> Any:
+def _tabs(known: KnownDossier, papers: Papers, actor: Actor, waiting: Waiting) -> Any:
     if known.candidate_id == actor.user_id:
         asked = [row for row in papers.requirements if is_asked(row)]
         refused = any(row.status is DocumentStatus.REJECTED for row in asked)
         return tabs_of(known.id, "documents", count=len(asked), hot=refused)
-    return tabs_of(known.id, "documents", count=len(_mine(known)))
+    return tabs_of(known.id, "documents", count=len(waiting))
 
 
 def _tries() -> int:

@@ -12,6 +12,7 @@ from capitune.dossiers import services
 from capitune.dossiers.forms import SeenForm
 from capitune.dossiers.models import Document
 from capitune.dossiers.views.blueprint import bp
+from capitune.dossiers.views.queue import address, place_of
 from capitune.dossiers.views.reading import fresh_page
 from capitune.dossiers.views.subjects import document_in
 
@@ -29,4 +30,4 @@ def withdraw(document: Document) -> Response:
     flash(
         _("The request is taken back. The candidate is told; your message stays here."), "success"
     )
-    return go(f"/dossiers/{document.dossier_id}/documents/{document.id}/review")
+    return go(address((document.dossier_id, document.id), place_of(document).query))

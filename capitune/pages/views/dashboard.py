@@ -13,7 +13,7 @@ from capitune.core.htmx import page
 from capitune.dossiers import queries
 from capitune.dossiers.forms import ConfirmForm
 from capitune.dossiers.views.listing import shown
-from capitune.dossiers.views.mine import my_dossier, my_queue
+from capitune.dossiers.views.mine import my_dossier, my_oldest, my_review_count
 from capitune.dossiers.words.labels import ROLES, STAGES
 from capitune.dossiers.words.nextstep import next_step, no_dossier
 from capitune.dossiers.words.route import route_of
@@ -24,6 +24,7 @@ from capitune.pages.views.blueprint import bp
 from capitune.pages.words import complete_profile
 from capitune.professionals.queries import completeness_and_offers, completeness_of
 
+FEW_TO_CHECK = 6
 LATEST, FEW = 4, 5  # a page watches five dossiers at most
 
 
@@ -69,13 +70,15 @@ def of_professional(actor: Actor) -> Response:
     if not actor.is_verified_professional:
         return page("pages/unverified.html", complete=known, news=news, now=now())
     rows = queries.dossier_rows(actor, FEW).items
+    queue, to_check = my_oldest(FEW_TO_CHECK, [row.id for row in rows])
     return page(
         "pages/professional.html",
         watched=[row.id for row in rows],
         complete=known,
         proposals=queries.proposals(actor),
-        queue=my_queue(),
-        rows=[shown(row, actor) for row in rows],
+        queue=queue,
+        to_check=my_review_count(),
+        rows=shown(rows, to_check, owned=False),
         pipeline=queries.pipeline(actor),
         stages=STAGES,
         roles=ROLES,
@@ -91,7 +94,7 @@ def of_admin(actor: Actor) -> Response:
     return page(
         "pages/admin.html",
         pipeline=queries.pipeline(actor),
-        rows=[shown(row, actor) for row in rows],
+        rows=shown(rows, {}, owned=False),
         stages=STAGES,
         now=now(),
     )

@@ -92,6 +92,7 @@ PAGES: dict[str, list[str]] = {
     ],
     "anne.pro": [
         "/dashboard",
+        "/review",
         "/dossiers",
         "/dossiers/{dossier}",
         "/dossiers/{dossier}?open={requirement}",

@@ -156,6 +156,8 @@ GET    /dossiers/<uuid:dossier_id>/documents/<uuid:document_id>                 
 GET    /dossiers/<uuid:dossier_id>/documents/<uuid:document_id>/review           in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
 GET    /dossiers/<uuid:dossier_id>/documents/<uuid:document_id>/compare/<uuid:other_id>  in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
 POST   /dossiers/<uuid:dossier_id>/documents/<uuid:document_id>/review           in   in | 403 404 | 303 403 404 404 404 |  in | 404 403
+# The queue of those who decide
+GET    /review                                                       in   in | 403 403 | 200 200 200 200 403 |  in | 403 403
 # The version there waits: for whoever may decide there is no request to take back
 POST   /dossiers/<uuid:dossier_id>/documents/<uuid:document_id>/review/withdraw  in   in | 403 404 | 409 403 404 404 404 |  in | 404 403
 GET    /documents/<uuid:document_id>/download                        in   in | 302 404 | 302 302 404 404 404 |  in | 404 403

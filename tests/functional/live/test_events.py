@@ -14,6 +14,7 @@ from capitune.authz.actor import Role
 from capitune.core import realtime
 from capitune.core.work import unit_of_work
 from capitune.dossiers.models import Dossier
+from capitune.dossiers.states import ReviewerRole
 from capitune.extensions import db
 from capitune.notifications.models import Notification
 from capitune.notifications.queries import unread_count
@@ -57,6 +58,25 @@ def test_an_account_that_may_not_be_used_does_not_connect(
         for name, value in facts.items():
             setattr(user, name, value)
     assert not Live(app, browser).is_connected
+
+
+def test_a_queue_hears_of_each_change_in_its_dossiers_and_of_no_other(connect: Connect) -> None:
+    anne, bruno, other = (
+        make_professional("immigration"),
+        make_professional("finance"),
+        make_person(),
+    )
+    dossier = make_dossier(other)
+    assign(dossier, anne)
+    assign(dossier, bruno, ReviewerRole.FINANCE)
+    queue, candidate = connect(bruno), connect(other)
+    document = receive(dossier)
+    assert queue.heard("queue:changed")[-1] == {}
+    reject(document, anne)
+    assert len(queue.heard("queue:changed")) == 1
+    receive(make_dossier())
+    assert queue.heard("queue:changed") == []
+    assert candidate.heard("queue:changed") == []
 
 
 def test_the_cookie_of_one_never_stands_for_the_token_of_another(app: Flask) -> None:

@@ -88,7 +88,10 @@ def pages(scene: Scene) -> list[tuple[str, str, int]]:
         ("aminata", f"{scene.url}/steps", DOSSIER),
         ("anne", f"{scene.url}/history", DOSSIER),
         ("aminata", f"{scene.url}/history", DOSSIER),
+        ("anne", "/review", LIST),
+        ("anne", "/review?type=ID_PASSPORT&role=immigration", LIST),
         ("anne", scene.review("received"), DOSSIER),
+        ("anne", f"{scene.review('received')}?queue=all&type=ID_PASSPORT", DOSSIER),
         ("aminata", scene.review("received"), DOSSIER),
     ]
 

@@ -39,7 +39,7 @@ def test_a_request_is_taken_back_and_its_words_stay(scene: Scene) -> None:
     html = scene.browser("anne").get(here).get_data(as_text=True)
     assert "Retirée par Anne Lefebvre le" in words(html)
     assert "La page 3 est coupée." in words(html)
-    assert 'name="status" value="validated"' in html
+    assert 'value="validated"' in html
     again = scene.browser("anne").submit(f"{here}/withdraw", seen, page=here)
     assert again.status_code == 409
     assert "Aucune nouvelle version n’est plus demandée ici" in words(again.get_data(as_text=True))

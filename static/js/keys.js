@@ -1,0 +1,49 @@
+/* Keys for a long queue: j next, k previous, v validate, r ask for a new version. Never while something is being
+   typed or chosen, never with another key held, and not at all for whoever switches them off. */
+const OFF = "keys-off";
+const help = document.querySelector("[data-keys]");
+const isOff = () => { try { return localStorage.getItem(OFF) === "1"; } catch { return false; } };
+const keep = (off) => { try { localStorage.setItem(OFF, off ? "1" : "0"); } catch { /* kept for this page only */ } };
+
+function isBusy(target) {
+  if (document.querySelector("dialog[open]")) return true;
+  return target.isContentEditable || Boolean(target.closest("textarea, select, input:not([type=radio], [type=checkbox])"));
+}
+
+/** In a list, the row after or before the one that has the focus. */
+function step(rows, by) {
+  const links = [...rows.querySelectorAll("a.strong")];
+  const at = links.indexOf(document.activeElement);
+  const next = at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1);
+  links[next]?.focus();
+}
+
+function choose(radio, key) {
+  radio.checked = true;
+  radio.dispatchEvent(new Event("change", { bubbles: true }));
+  const form = radio.form;
+  const after = key === "r" ? form.querySelector('[name="reasons"]') : form.querySelector('[type="submit"]');
+  (after || radio).focus();
+}
+
+function press(event) {
+  const key = event.key;
+  if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!["j", "k", "v", "r"].includes(key) || off || isBusy(event.target)) return;
+  const rows = document.querySelector("[data-rows]");
+  const place = document.querySelector(`[data-key="${key}"]`);
+  if (rows && (key === "j" || key === "k")) step(rows, key === "j" ? 1 : -1);
+  else if (place?.matches("a")) place.click();
+  else if (place) choose(place, key);
+  else return;
+  event.preventDefault();
+}
+
+let off = isOff();
+if (help) {
+  const box = help.querySelector("[data-keys-on]");
+  help.hidden = false;
+  box.checked = !off;
+  box.addEventListener("change", () => { off = !box.checked; keep(off); });
+  document.addEventListener("keydown", press);
+}
