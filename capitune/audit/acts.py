@@ -83,6 +83,7 @@ class Act(StrEnum):
     DOSSIER_REOPENED = "dossier.reopened"
     DOSSIER_DELETED = "dossier.deleted"
     DOSSIER_STAGED = "dossier.staged"
+    TURN_PASSED = "dossier.turn_passed"
     ASSIGNMENT_REQUESTED = "assignment.requested"
     ASSIGNMENT_PROPOSED = "assignment.proposed"
     ASSIGNMENT_ACCEPTED = "assignment.accepted"

@@ -22,6 +22,12 @@ class AuditEvent(HasId, Model):
         Index("ix_audit_events_context_id_id", "context_id", "id"),
         Index("ix_audit_events_subject_id", "subject_id"),
         Index("ix_audit_events_actor_id_id", "actor_id", "id"),
+        Index(
+            "ix_audit_events_turns",
+            "context_id",
+            "id",
+            postgresql_where=f"act = '{Act.TURN_PASSED.value}'",
+        ),
     )
 
     at: Mapped[datetime] = mapped_column(Moment, default=now)

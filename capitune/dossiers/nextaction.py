@@ -10,11 +10,26 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
-from capitune.dossiers.states import DocumentStatus, Exemption, NextAction, Owner, Stage
+from capitune.dossiers.states import (
+    DocumentStatus,
+    Exemption,
+    NextAction,
+    Owner,
+    Party,
+    Stage,
+)
 
 WAITING = frozenset({NextAction.WAIT_PROFESSIONAL, NextAction.WAIT_AUTHORITY, NextAction.DONE})
 EXEMPT = frozenset({Exemption.EXCUSED, Exemption.WAIVED})
 SENT = frozenset({DocumentStatus.PENDING, DocumentStatus.RECEIVED})
+
+
+# Everything else is for the candidate to do.
+PARTIES = {
+    NextAction.WAIT_PROFESSIONAL: Party.PROFESSIONAL,
+    NextAction.WAIT_AUTHORITY: Party.AUTHORITY,
+    NextAction.DONE: Party.NOBODY,
+}
 
 
 class Need(Protocol):
@@ -155,3 +170,8 @@ def present(kept: Plan, today: date, *, archived: bool = False) -> Next:
     if kept.action in WAITING and overdue:
         return Next(NextAction.COMPLETE_STEP, step_id=kept.step_id)
     return Next(kept.action, requirement_id=kept.requirement_id)
+
+
+def party_of(action: NextAction) -> Party:
+    """Whose turn it is while this is the next action."""
+    return PARTIES.get(action, Party.CANDIDATE)

@@ -155,6 +155,15 @@ class NextAction(StrEnum):
     DONE = "done"
 
 
+class Party(StrEnum):
+    """Whose turn it is."""
+
+    CANDIDATE = "candidate"
+    PROFESSIONAL = "professional"
+    AUTHORITY = "authority"
+    NOBODY = "nobody"
+
+
 STAGES = tuple(Stage)
 OPEN_ASSIGNMENTS = frozenset(
     {AssignmentStatus.REQUESTED, AssignmentStatus.PROPOSED, AssignmentStatus.ACTIVE}

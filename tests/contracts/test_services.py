@@ -30,7 +30,6 @@ UNAUDITED = {
     "capitune.dossiers.services.record_previews": "the machine's part: sending and opening are audited",
     "capitune.dossiers.services.as_described": "writes nothing: puts together what is to be said",
     "capitune.dossiers.services.warn_of_expiry": "the clock's: the notice itself is kept",
-    "capitune.dossiers.services.follow_the_day": "the clock's: figures follow the day",
     "capitune.dossiers.services.begin_upload": "nothing is sent yet: completing it is audited as a sending",
     "capitune.dossiers.services.cancel_upload": "nothing was sent",
     "capitune.dossiers.services.purge_uploads": "the same, when its day is over",

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 from capitune.api import shapes
 from capitune.core.i18n import current_language
 from capitune.core.listing import Page
+from capitune.dossiers.nextaction import Next, party_of
 from capitune.dossiers.queries import next_of, progress_of, status_of
 from capitune.dossiers.queries.lines import AnyRow
 from capitune.dossiers.states import NextAction
@@ -41,6 +42,7 @@ class DossierPresenter:
 
     def one(self, row: AnyRow) -> shapes.Dossier:
         """A dossier, with those who accompany it now."""
+        told = next_of(row, self.today)
         return {
             "id": row.id,
             "number": row.number,
@@ -52,7 +54,8 @@ class DossierPresenter:
             "stage": row.stage,
             "archived": row.archived_at is not None,
             "progress": progress_of(row),
-            "next_action": self._next(row),
+            "next_action": self._next(told, row),
+            "action_required_by": party_of(told.action),
             "candidate": {
                 "id": row.candidate_id,
                 "first_name": row.candidate_first_name,
@@ -65,8 +68,7 @@ class DossierPresenter:
             "planned_submission_on": row.planned_submission_on,
         }
 
-    def _next(self, row: AnyRow) -> shapes.Step:
-        told = next_of(row, self.today)
+    def _next(self, told: Next, row: AnyRow) -> shapes.Step:
         return {
             "code": told.action,
             "label": self._told(told.action, row),

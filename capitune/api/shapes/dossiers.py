@@ -11,6 +11,7 @@ from capitune.dossiers.states import (
     AssignmentStatus,
     Family,
     NextAction,
+    Party,
     ReviewerRole,
     Stage,
     Status,
@@ -39,7 +40,9 @@ class Companion(Name):
 
 
 class Dossier(TypedDict):
-    """A dossier. ``progress`` in whole per cent, null with nothing to count."""
+    """A dossier. ``progress`` in whole per cent, null with nothing to count. ``action_required_by``: whose turn
+    it is, by the next action.
+    """
 
     id: UUID
     number: str
@@ -52,6 +55,7 @@ class Dossier(TypedDict):
     archived: bool
     progress: int | None
     next_action: Step
+    action_required_by: Party
     candidate: Name
     professionals: list[Companion]
     created_at: datetime

@@ -12,6 +12,7 @@ from capitune.core.reads import Read
 from capitune.dossiers.models import Assignment, Dossier, Template
 from capitune.dossiers.queries.figures import progress_of, status_of
 from capitune.dossiers.queries.lines import AnyRow, AssignmentLine, KnownDossier, TemplateFacts
+from capitune.dossiers.queries.passages import PASSAGES, passages
 
 Professional = aliased(User)
 
@@ -55,6 +56,7 @@ KNOWN = Read(
         Assignment.created_at.label("asked_at"),
         Assignment.answered_at,
         Assignment.ended_at,
+        PASSAGES.label("passages"),
     )
     .select_from(Dossier)
     .join(Template, Template.id == Dossier.template_id)
@@ -87,6 +89,7 @@ def known_dossier(dossier_id: uuid.UUID) -> KnownDossier | None:
         tuple(_assignment(row) for row in rows if row.assignment_id),
         status_of(first),
         progress_of(first),
+        passages(first.passages),
     )
     return found
 

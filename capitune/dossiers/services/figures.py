@@ -4,12 +4,19 @@ from datetime import date
 
 from sqlalchemy import select
 
+from capitune.audit.acts import Act
+from capitune.audit.services import record
+from capitune.authz.actor import Actor
 from capitune.core.clock import today
 from capitune.core.db import db
 from capitune.dossiers.models import Dossier, Requirement, Step
 from capitune.dossiers.nextaction import plan
+from capitune.dossiers.queries.passages import latest_turn
 from capitune.dossiers.services.queue import requeue
 from capitune.dossiers.states import DocumentStatus
+from capitune.dossiers.turns import Turn, turn_by
+
+MACHINE = Actor.system("turns")
 
 
 def valid_until(dossier: Dossier) -> date:
@@ -21,7 +28,7 @@ def valid_until(dossier: Dossier) -> date:
 
 def recompute(dossier: Dossier) -> None:
     """Bring progress and next action up to date with requirements and steps, and with them the
-    queues of those who decide (four statements).
+    queues of those who decide and whose turn it is (five statements).
 
     The caller holds the dossier. The stage is never touched here: moving it is a professional's act.
     """
@@ -39,3 +46,13 @@ def recompute(dossier: Dossier) -> None:
     dossier.next_step_id = found.step_id
     dossier.next_step_on = found.step_on
     requeue(dossier.id)
+    _pass_turn(dossier, turn_by(found, archived=dossier.is_archived))
+
+
+def _pass_turn(dossier: Dossier, turn: Turn) -> None:
+    """Write to the journal that the turn passes to someone else, if it does."""
+    if turn == latest_turn(dossier.id):
+        return
+    data = {"to": turn.party.value, "step_on": turn.step_on.isoformat() if turn.step_on else None}
+    subject = ("dossier", dossier.id)
+    record(MACHINE, Act.TURN_PASSED, subject, context_id=dossier.id, data=data)

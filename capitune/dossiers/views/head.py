@@ -8,20 +8,24 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from capitune.accounts.identity import timezone
 from capitune.accounts.people import Face
 from capitune.accounts.queries import faces
 from capitune.authz.actor import Actor
 from capitune.authz.engine import capabilities
 from capitune.authz.permissions import Permission
+from capitune.core.clock import today
 from capitune.dossiers.models import Dossier
+from capitune.dossiers.nextaction import Next, party_of
 from capitune.dossiers.queries import (
     AssignmentLine,
     KnownDossier,
     Sheet,
+    next_of,
     professionals_of,
     progress_of,
 )
-from capitune.dossiers.states import AssignmentStatus, Stage, Status
+from capitune.dossiers.states import AssignmentStatus, Party, Stage, Status
 
 ASKED = (
     Permission.DOSSIER_EDIT,
@@ -49,6 +53,7 @@ class Head:
     team: Sequence[AssignmentLine]
     owned: bool
     back: tuple[str, str]
+    turn: Party
 
 
 def head_of(known: Sheet | KnownDossier, actor: Actor) -> Head:
@@ -68,6 +73,7 @@ def head_of(known: Sheet | KnownDossier, actor: Actor) -> Head:
         known.team,
         owned,
         back_of(owned=owned),
+        party_of(_next(known).action),
     )
 
 
@@ -89,7 +95,12 @@ def head_of_dossier(dossier: Dossier, actor: Actor) -> Head:
         [line for line in lines if line.status is AssignmentStatus.ACTIVE],
         owned,
         back_of(owned=owned),
+        party_of(next_of(dossier, today(timezone())).action),
     )
+
+
+def _next(known: Sheet | KnownDossier) -> Next:
+    return known.next if isinstance(known, Sheet) else next_of(known, today(known.timezone))
 
 
 def back_of(*, owned: bool) -> tuple[str, str]:

@@ -38,6 +38,7 @@ from capitune.dossiers.views.groups import (
 )
 from capitune.dossiers.views.head import abilities, head_of, tabs_of
 from capitune.dossiers.views.mine import my_waiting_in
+from capitune.dossiers.words.days import days_of
 from capitune.dossiers.words.labels import CATEGORIES, KINDS, ROLES, STAGES
 from capitune.professionals.queries import open_offers
 
@@ -85,6 +86,7 @@ def documents_page(
         shows_documents=papers.shows_documents,
         assignments=queries.seen_by(actor, known.assignments),
         offers=open_offers(actor),
+        spent=days_of(known),
         **_row_facts(known, papers, actor, waiting),
         opened=opened,
         wrong=wrong or {},

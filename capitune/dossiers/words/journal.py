@@ -7,8 +7,8 @@ from flask_babel import lazy_gettext as _l
 
 from capitune.audit.acts import Act
 from capitune.dossiers.queries import JournalLine
-from capitune.dossiers.states import DocumentStatus, Kind, Stage
-from capitune.dossiers.words.labels import KINDS, STAGES
+from capitune.dossiers.states import DocumentStatus, Kind, Party, Stage
+from capitune.dossiers.words.labels import KINDS, STAGES, TURNS
 from capitune.dossiers.words.naming import named
 
 
@@ -28,6 +28,7 @@ ACTS = {
     Act.DOSSIER_ARCHIVED: (_l("Dossier archived"), "archive", ""),
     Act.DOSSIER_REOPENED: (_l("Dossier reopened"), "folder-check", "go"),
     Act.DOSSIER_STAGED: (_l("Stage changed"), "progress", "go"),
+    Act.TURN_PASSED: (_l("The turn passes"), "arrow-right", ""),
     Act.ASSIGNMENT_REQUESTED: (_l("Help asked for"), "user-question", ""),
     Act.ASSIGNMENT_PROPOSED: (_l("Professional proposed"), "user-plus", ""),
     Act.ASSIGNMENT_ACCEPTED: (_l("Accompaniment accepted, access begins"), "user-plus", "go"),
@@ -68,6 +69,8 @@ def told(line: JournalLine) -> Told:
 def _about(line: JournalLine) -> str:
     if line.act == Act.DOSSIER_STAGED and line.data.get("to") in set(Stage):
         return str(STAGES[Stage(str(line.data["to"]))])
+    if line.act == Act.TURN_PASSED and line.data.get("to") in set(Party):
+        return str(TURNS[Party(str(line.data["to"]))])
     if line.subject_type == "document":
         return _version(line)
     if line.act.startswith("assignment."):

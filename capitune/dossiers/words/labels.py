@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from capitune.dossiers.states import Family, Kind, Owner, ReviewerRole, Stage
+from capitune.dossiers.states import Family, Kind, Owner, Party, ReviewerRole, Stage
 
 FAMILIES = {
     Family.STUDY: _l("Study"),
@@ -14,6 +14,12 @@ STAGES = {
     Stage.INTERESTED: _l("Interested"),
     Stage.ACTIVE: _l("Active"),
     Stage.VALIDATED: _l("Validated"),
+}
+TURNS = {
+    Party.CANDIDATE: _l("to the candidate"),
+    Party.PROFESSIONAL: _l("to the professionals"),
+    Party.AUTHORITY: _l("to the authorities"),
+    Party.NOBODY: _l("to nobody"),
 }
 ROLES = {
     ReviewerRole.LEAD: _l("lead"),

@@ -21,6 +21,7 @@ DOSSIER = {
     "archived",
     "progress",
     "next_action",
+    "action_required_by",
     "candidate",
     "professionals",
     "created_at",

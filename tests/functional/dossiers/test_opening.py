@@ -190,7 +190,13 @@ def test_archiving_closes_it_to_changes_until_reopened() -> None:
         with unit_of_work():
             services.reopen(actor, dossier)
     assert dossier.status is Status.DRAFT
-    assert acts_of(dossier.id) == ["dossier.opened", "dossier.archived", "dossier.reopened"]
+    assert acts_of(dossier.id) == [
+        "dossier.opened",
+        "dossier.turn_passed",
+        "dossier.archived",
+        "dossier.turn_passed",
+        "dossier.reopened",
+    ]
 
 
 def test_an_empty_dossier_can_be_deleted() -> None:

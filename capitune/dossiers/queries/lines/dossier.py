@@ -15,6 +15,7 @@ from capitune.dossiers.states import (
     Stage,
     Status,
 )
+from capitune.dossiers.turns import Passage
 
 
 class AssignmentLine(NamedTuple):
@@ -72,6 +73,7 @@ class KnownDossier:
     assignments: tuple[AssignmentLine, ...]
     status: Status
     progress: int | None
+    passages: tuple[Passage, ...]
 
     @property
     def dossier(self) -> "KnownDossier":

@@ -1,0 +1,5 @@
+"""What tests of dossiers share."""
+
+from tests.support.clock import clock
+
+__all__ = ["clock"]
