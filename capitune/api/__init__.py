@@ -4,6 +4,7 @@ from flask import Flask
 from flask_cors import CORS
 
 from capitune.api import (
+    answers,
     assignments,
     auth,
     avatars,
@@ -39,6 +40,7 @@ RESOURCES = (
     credentials,
     dashboard,
     dossiers,
+    answers,
     assignments,
     documents,
     requirements,

@@ -79,6 +79,7 @@ class Act(StrEnum):
 
     DOSSIER_OPENED = "dossier.opened"
     DOSSIER_EDITED = "dossier.edited"
+    DOSSIER_ANSWERED = "dossier.answered"
     DOSSIER_ARCHIVED = "dossier.archived"
     DOSSIER_REOPENED = "dossier.reopened"
     DOSSIER_DELETED = "dossier.deleted"
@@ -112,3 +113,5 @@ class Act(StrEnum):
 
     STORAGE_RECONCILED = "storage.reconciled"
     CATALOGUE_SEEDED = "catalogue.seeded"
+    TEMPLATE_DRAFTED = "template.drafted"
+    TEMPLATE_PUBLISHED = "template.published"

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     DOSSIER_ARCHIVE = "dossier.archive"  # archive and reopen it
     DOSSIER_DELETE = "dossier.delete"  # delete a dossier that is still empty
     DOSSIER_STAGE = "dossier.stage"  # move it one stage
+    ANSWER_READ = "answer.read"  # read what the candidate answered about their situation
     HISTORY_READ = "history.read"  # read the journal of a dossier
     ASSIGNMENT_LIST = "assignment.list"  # see who is assigned
     ASSIGNMENT_MAKE = "assignment.make"  # ask for (candidate) or propose (admin) a professional
@@ -81,4 +82,5 @@ class Permission(StrEnum):
     # The machine
     FILE_SCAN = "file.scan"  # record what the scanner said
     FILE_DRAW = "file.draw"  # record whether a file's pages can be shown
+    CATALOGUE_PUBLISH = "catalogue.publish"  # draft and publish versions of templates
     CATALOGUE_SEED = "catalogue.seed"  # fill the catalogue from the product's own data

@@ -64,6 +64,7 @@ def init_app(app: Flask, *, preference: Any, timezone: Any) -> None:
         day=day,
         label=label,
         moment=moment,
+        month=month,
         percent=percent,
         short_day=short_day,
         size=size,
@@ -174,6 +175,11 @@ def _zone(zone: Any) -> ZoneInfo:
 def _written(value: date, form: str, language: str) -> str:
     """A page names the same few days again and again."""
     return str(dates.format_date(value, form, locale=language))
+
+
+def month(value: date | None) -> str:
+    """``février 2027`` / ``February 2027``."""
+    return _written(value, "MMMM y", current_language()) if value else ""
 
 
 def moment(value: datetime | None) -> str:

@@ -28,6 +28,7 @@ from capitune.dossiers.marks import Mark, typed
 from capitune.dossiers.states import Decision, Exemption, Kind, Stage, Way
 
 LONGEST_TITLE, LONGEST_TEXT = 120, 2000
+ANSWERS = "answers."  # before the code of a question, in the name of its field
 SHA256 = re.compile(r"[0-9a-f]{64}")
 TOO_LONG = _l("This is too long.")
 NOT_A_DATE = _l("Write a date, for example 2027-02-12.")
@@ -45,7 +46,21 @@ class FactsForm(Form):
     )
 
 
-class OpeningForm(FactsForm):
+class QuestionsForm(Form):
+    """A form with the questions of a template (see ``questioning``)."""
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What was answered, by the code of the question."""
+        return {f.short_name.removeprefix(ANSWERS): f.data for f in self.asked}
+
+    @property
+    def asked(self) -> list[Field]:
+        """The fields of the questions, in order."""
+        return [field for field in self if field.short_name.startswith(ANSWERS)]
+
+
+class OpeningForm(FactsForm, QuestionsForm):
     """Opening a dossier from a template."""
 
     template = HiddenField()
@@ -65,6 +80,10 @@ class SeenForm(Form):
 
 class EditingForm(FactsForm, SeenForm):
     """Editing one."""
+
+
+class AnswersForm(QuestionsForm, SeenForm):
+    """Changing the answers about one's situation."""
 
 
 class StageForm(Form):

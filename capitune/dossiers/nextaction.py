@@ -44,6 +44,8 @@ class Need(Protocol):
     @property
     def is_counted(self) -> bool: ...
     @property
+    def is_set_aside(self) -> bool: ...
+    @property
     def exemption(self) -> Exemption | None: ...
     @property
     def expires_on(self) -> date | None: ...
@@ -90,8 +92,10 @@ class Next(NamedTuple):
 
 
 def is_asked(need: Need) -> bool:
-    """The candidate is to send it now: nobody does without it, nor has their excuse to answer first."""
-    if need.exemption in EXEMPT:
+    """The candidate is to send it now: nobody does without it, nor has their excuse to answer first, nor do
+    their answers say that it is not needed.
+    """
+    if need.exemption in EXEMPT or need.is_set_aside:
         return False
     if need.status is DocumentStatus.REJECTED:
         return True

@@ -169,6 +169,12 @@ def _parties(actor: Actor, subject: Dossier | Requirement | Document) -> Verdict
     return BREAK_GLASS if actor.is_admin else False
 
 
+@rule(Permission.ANSWER_READ, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, subject: Dossier) -> Verdict:
+    """The family, past refusals: for those at work on the dossier, as its files are."""
+    return _parties(actor, subject)
+
+
 @rule(Permission.DOCUMENT_READ, sees=Permission.DOSSIER_READ)
 def _(actor: Actor, subject: Document) -> Verdict:
     return _parties(actor, subject)
@@ -231,6 +237,12 @@ def _(actor: Actor, _subject: object) -> Verdict:
 def _(actor: Actor, _subject: object) -> Verdict:
     """Only the machine, under the painter's name."""
     return actor.door is Door.SYSTEM and actor.name == "painter"
+
+
+@rule(Permission.CATALOGUE_PUBLISH)
+def _(actor: Actor, _subject: object) -> Verdict:
+    """Only an admin: what is published decides what people are asked for."""
+    return actor.is_admin
 
 
 @rule(Permission.CATALOGUE_SEED)

@@ -5,6 +5,16 @@ from flask_babel import lazy_gettext as _
 SENTENCES = {
     "unknown_template": _("This programme does not exist. Choose one from the list."),
     "template_closed": _("This programme takes no new applications. Choose another one."),
+    "too_many_dossiers": _(
+        "You have %(most)s open dossiers already. Archive one that you no longer need, then try again."
+    ),
+    "unknown_question": _("This question is not one of this programme's. Reload the page."),
+    "unknown_answer": _("Choose one of the answers offered."),
+    "one_answer": _("Choose a single answer."),
+    "draft_exists": _("A draft of this programme exists already: version %(version)s."),
+    "already_published": _("This version is published already."),
+    "words_missing": _("Some words are missing in French or in English: %(missing)s."),
+    "bad_condition": _("A condition reads an answer that no question offers: %(missing)s."),
     "date_past": _("This date has passed. Choose a day that is still to come."),
     "date_far": _("This date is too far away. Check the year."),
     "bad_text": _("This text contains characters that cannot be kept. Type it again."),

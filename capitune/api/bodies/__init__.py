@@ -30,6 +30,7 @@ from capitune.api.bodies.documents import (
     Why,
 )
 from capitune.api.bodies.dossiers import (
+    DossierAnswers,
     DossierChanges,
     NewAssignment,
     NewDossier,
@@ -48,6 +49,7 @@ __all__ = [
     "Declining",
     "DocumentDecision",
     "DocumentDescription",
+    "DossierAnswers",
     "DossierChanges",
     "FilesAsked",
     "Leaving",

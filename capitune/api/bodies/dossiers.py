@@ -6,6 +6,9 @@ from uuid import UUID
 from capitune.api.bodies.base import Body, Code, Version
 from capitune.dossiers.states import ReviewerRole, Stage
 
+# By the code of the question: the code of one answer, or of several.
+Answers = dict[Code, Code | list[Code]]
+
 
 class NewDossier(Body):
     """A dossier to open from the template with this code."""
@@ -14,6 +17,14 @@ class NewDossier(Body):
     title: str = ""
     description: str = ""
     planned_submission_on: date | None = None
+    answers: Answers = {}
+
+
+class DossierAnswers(Body):
+    """Answers to the questions of the dossier's template; they replace those given before."""
+
+    answers: Answers
+    version: Version | None = None
 
 
 class DossierChanges(Body):

@@ -1,9 +1,11 @@
 """The published catalogue, in the reader's language."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from capitune.api import shapes
 from capitune.core.i18n import label
+from capitune.dossiers.conditions import Question
 from capitune.dossiers.queries import TemplateDetail
 from capitune.dossiers.queries.lines import TemplateDocument, TemplateTask
 
@@ -21,6 +23,22 @@ def _template(detail: TemplateDetail) -> shapes.Template:
         "title": label(detail.labels),
         "documents": [_document(document) for document in detail.documents],
         "steps": [_step(step) for step in detail.steps],
+        "questions": [question(asked) for asked in detail.questions],
+        "processing": cast("shapes.Processing | None", detail.processing),
+    }
+
+
+def question(asked: Question) -> shapes.Question:
+    """A question with its possible answers."""
+    choices: list[shapes.Choice] = [
+        {"code": choice["code"], "title": label(choice["labels"])} for choice in asked["choices"]
+    ]
+    return {
+        "code": asked["code"],
+        "title": label(asked["labels"]),
+        "help": label(asked["help"]) if asked["help"] else "",
+        "many": asked["many"],
+        "choices": choices,
     }
 
 
@@ -31,6 +49,7 @@ def _document(document: TemplateDocument) -> shapes.TemplateDocument:
         "help": label(document.help),
         "necessity": document.necessity,
         "lead_days": document.lead_days,
+        "condition": cast("list[dict[str, list[str]]] | None", document.condition),
     }
 
 

@@ -1,6 +1,14 @@
 """What programs get. The OpenAPI document is made of these; a test holds answers to them."""
 
-from capitune.api.shapes.catalogue import Template, TemplateDocument, Templates, TemplateStep
+from capitune.api.shapes.catalogue import (
+    Choice,
+    Processing,
+    Question,
+    Template,
+    TemplateDocument,
+    Templates,
+    TemplateStep,
+)
 from capitune.api.shapes.credentials import (
     Applicant,
     Credential,
@@ -21,6 +29,7 @@ from capitune.api.shapes.dashboard import (
 )
 from capitune.api.shapes.documents import Document, Mark, Part, Requirement, Requirements, Upload
 from capitune.api.shapes.dossiers import (
+    Answers,
     Assignment,
     Assignments,
     Companion,
@@ -65,6 +74,7 @@ from capitune.api.shapes.professionals import (
 )
 
 __all__ = [
+    "Answers",
     "Applicant",
     "Assignment",
     "Assignments",
@@ -74,6 +84,7 @@ __all__ = [
     "Budget",
     "CandidateDashboard",
     "CheckedLicence",
+    "Choice",
     "Companion",
     "Completeness",
     "ContactRequest",
@@ -101,12 +112,14 @@ __all__ = [
     "Pipeline",
     "Preferences",
     "Problem",
+    "Processing",
     "Professional",
     "ProfessionalDashboard",
     "ProfessionalProfile",
     "Professionals",
     "Proposal",
     "PublicProfile",
+    "Question",
     "Registered",
     "Requirement",
     "Requirements",

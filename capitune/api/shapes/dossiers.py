@@ -6,6 +6,7 @@ from uuid import UUID
 
 from typing_extensions import TypedDict
 
+from capitune.api.shapes.catalogue import Question
 from capitune.api.shapes.people import Name
 from capitune.dossiers.states import (
     AssignmentStatus,
@@ -69,6 +70,14 @@ class Dossiers(TypedDict):
 
     items: list[Dossier]
     next_cursor: str | None
+
+
+class Answers(TypedDict):
+    """The questions of the dossier's template, and what the candidate answered: codes, by question."""
+
+    questions: list[Question]
+    answers: dict[str, list[str]]
+    version: int
 
 
 class Assignment(TypedDict):

@@ -25,6 +25,8 @@ CATALOGUE = {
         "labels",
         "is_open",
         "published",
+        "questions",
+        "processing",
     ),
     "template_requirements": (
         "id",
@@ -33,6 +35,7 @@ CATALOGUE = {
         "document_type_id",
         "necessity",
         "position",
+        "condition",
     ),
     "template_steps": (
         "id",

@@ -46,6 +46,7 @@ map_table(
         "next_step_id": technical("what comes next"),
         "next_step_on": technical("what comes next"),
         "version": technical("two people may change it at once"),
+        "answers": content("what the candidate said of their situation"),
         "updated_at": usage("when it changed last"),
     },
 )
@@ -65,7 +66,9 @@ map_table(
         "labels": content("its name"),
         "help": technical("how to obtain it"),
         "necessity": content("whether it is required"),
+        "condition": technical("which answers call for it"),
         "is_triggered": technical("whether a condition applies"),
+        "is_set_aside": technical("whether the answers say it is not needed"),
         "reviewer_role": technical("who decides on it"),
         "sensitive": technical("handled with more care"),
         "lead_days": technical("how long it takes to obtain"),

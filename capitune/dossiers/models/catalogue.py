@@ -29,7 +29,11 @@ class DocumentType(HasId, Model):
 
 
 class Template(HasId, Model):
-    """A version of a template; the highest published version of a code is the one offered."""
+    """A version of a template; the highest published version of a code is the one offered.
+
+    ``questions`` are those on whose answers its conditions depend. ``processing`` is how long the authority
+    says it takes: ``{"low_days": int, "high_days": int, "as_of": "2026-01", "source": url}``, or nothing.
+    """
 
     __tablename__ = "templates"
     __table_args__ = (UniqueConstraint("code", "version"), one_of("family", Family))
@@ -40,6 +44,8 @@ class Template(HasId, Model):
     labels: Mapped[dict[str, str]] = mapped_column(JSONB)
     is_open: Mapped[bool] = mapped_column(Boolean)
     published: Mapped[bool] = mapped_column(Boolean)
+    questions: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
+    processing: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
 
     requirements: Mapped[list["TemplateRequirement"]] = relationship(
         order_by="TemplateRequirement.position", lazy="raise"
@@ -50,7 +56,7 @@ class Template(HasId, Model):
 
 
 class TemplateRequirement(HasId, Model):
-    """A document that a template asks for."""
+    """A document that a template asks for; a ``condition`` says which answers call for it."""
 
     __tablename__ = "template_requirements"
     __table_args__ = (
@@ -62,6 +68,7 @@ class TemplateRequirement(HasId, Model):
     document_type_id: Mapped[uuid.UUID] = owned_by("document_types.id", ondelete="RESTRICT")
     necessity: Mapped[Necessity] = mapped_column(EnumText(Necessity))
     position: Mapped[int] = mapped_column(Integer)
+    condition: Mapped[list[dict[str, list[str]]] | None] = mapped_column(JSONB(none_as_null=True))
 
     document_type: Mapped[DocumentType] = relationship(lazy="raise")
 

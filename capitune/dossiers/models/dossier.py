@@ -4,6 +4,7 @@ import uuid
 from datetime import date, datetime
 
 from sqlalchemy import Date, Index, Integer, Sequence, Text, UniqueConstraint, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from capitune.accounts.models import User
@@ -57,6 +58,8 @@ class Dossier(HasId, Model):
     next_step_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
     next_step_on: Mapped[date | None] = mapped_column(Date)
     version: Mapped[int] = mapped_column(Integer, default=1)
+    # What the candidate answered to the questions of the template: codes, by the code of the question.
+    answers: Mapped[dict[str, list[str]]] = mapped_column(JSONB, default=dict)
     updated_at: Mapped[datetime] = mapped_column(Moment, default=now, onupdate=now)
 
     candidate: Mapped[User] = relationship(lazy="raise")

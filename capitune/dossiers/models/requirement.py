@@ -54,7 +54,10 @@ class Requirement(HasId, Model):
     labels: Mapped[dict[str, str]] = mapped_column(JSONB)
     help: Mapped[dict[str, str]] = mapped_column(JSONB, default=dict)
     necessity: Mapped[Necessity] = mapped_column(EnumText(Necessity))
+    condition: Mapped[list[dict[str, list[str]]] | None] = mapped_column(JSONB(none_as_null=True))
+    # What the answers say of the condition: called for, or not needed; neither while they leave it open.
     is_triggered: Mapped[bool] = mapped_column(Boolean, default=False)
+    is_set_aside: Mapped[bool] = mapped_column(Boolean, default=False)
     reviewer_role: Mapped[ReviewerRole] = mapped_column(EnumText(ReviewerRole))
     sensitive: Mapped[bool] = mapped_column(Boolean)
     lead_days: Mapped[int] = mapped_column(Integer)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 
 from capitune.core.db import db
+from capitune.dossiers.conditions import questions_for
 from capitune.dossiers.models import (
     DocumentType,
     RejectionReason,
@@ -53,7 +54,10 @@ _duration = (
     .scalar_subquery()
 )
 OFFERED = _offered.add_columns(
-    _required_count.label("required_count"), func.coalesce(_duration, 0).label("duration_days")
+    _required_count.label("required_count"),
+    func.coalesce(_duration, 0).label("duration_days"),
+    Template.questions,
+    Template.processing,
 ).order_by(Template.id)
 PARTS = (
     select(
@@ -65,6 +69,7 @@ PARTS = (
         TemplateRequirement.necessity,
         DocumentType.reviewer_role,
         DocumentType.lead_days,
+        TemplateRequirement.condition,
     )
     .join(DocumentType, DocumentType.id == TemplateRequirement.document_type_id)
     .where(TemplateRequirement.template_id.in_(bindparam("ids", expanding=True)))
@@ -151,6 +156,8 @@ def _details(templates: list[AnyRow]) -> list[TemplateDetail]:
             row.labels,
             tuple(documents[row.id]),
             tuple(steps[row.id]),
+            tuple(questions_for(row.questions, [d.condition for d in documents[row.id]])),
+            row.processing,
         )
         for row in templates
     ]

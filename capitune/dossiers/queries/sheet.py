@@ -37,6 +37,7 @@ REQUIREMENTS = Read(
         cast(Requirement.help, Text).label("help_text"),
         Requirement.necessity,
         Requirement.is_triggered,
+        Requirement.is_set_aside,
         Requirement.reviewer_role,
         Requirement.sensitive,
         Requirement.lead_days,

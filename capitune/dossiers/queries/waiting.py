@@ -28,8 +28,11 @@ class Waiting:
     dossier_id: uuid.UUID | None = None
 
 
-# Nobody does without it, nor has the excuse of the candidate to answer first.
-IS_ASKED = or_(Requirement.exemption.is_(None), Requirement.exemption == Exemption.INSISTED)
+# Nobody does without it, nor has the excuse of the candidate to answer first, nor do the answers set it aside.
+IS_ASKED = and_(
+    or_(Requirement.exemption.is_(None), Requirement.exemption == Exemption.INSISTED),
+    Requirement.is_set_aside.is_(False),
+)
 _rejected = Requirement.status == DocumentStatus.REJECTED
 _missing = and_(
     Requirement.status == DocumentStatus.REQUIRED,

@@ -1,5 +1,6 @@
 """What may be done with dossiers: one function per act."""
 
+from capitune.dossiers.services.answers import answer_questions
 from capitune.dossiers.services.assignments import (
     accept_assignment,
     accept_offer,
@@ -29,6 +30,7 @@ from capitune.dossiers.services.expiries import NOTICES, follow_the_day, warn_of
 from capitune.dossiers.services.files import ANY, Target, move_file
 from capitune.dossiers.services.opening import open_dossier
 from capitune.dossiers.services.previews import record_previews
+from capitune.dossiers.services.publishing import draft_version, publish_version
 from capitune.dossiers.services.reviews import decide, withdraw_request
 from capitune.dossiers.services.scans import record_scan
 from capitune.dossiers.services.uploads import (
@@ -48,6 +50,7 @@ __all__ = [
     "accept_assignment",
     "accept_offer",
     "add_document",
+    "answer_questions",
     "archive",
     "as_described",
     "ask_files",
@@ -58,6 +61,7 @@ __all__ = [
     "delete_document",
     "delete_dossier",
     "describe",
+    "draft_version",
     "edit_dossier",
     "end_assignment",
     "excuse",
@@ -67,6 +71,7 @@ __all__ = [
     "move_file",
     "move_stage",
     "open_dossier",
+    "publish_version",
     "purge_uploads",
     "record_opening",
     "record_previews",

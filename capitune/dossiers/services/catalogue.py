@@ -14,9 +14,11 @@ from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
 from capitune.core.db import db
 from capitune.dossiers.models import DocumentType, RejectionReason
-from capitune.dossiers.services.templates import seed_template, update
+from capitune.dossiers.services.templates import seed_template, update, with_questions
 
 DATA = Path(__file__).parent.parent / "data" / "catalogue.json"
+# Which answers call for a conditional document, the questions, and how long authorities say they take.
+QUESTIONS = DATA.with_name("questions.json")
 # Not sourced ("domain knowledge") or weakly so: for staff to confirm before anyone relies on it.
 UNCONFIRMED = {("basis", "dk"), ("confidence", "faible")}
 LOCK = 0x6361_7461  # one seeding at a time, whichever release runs it
@@ -29,7 +31,7 @@ def seed_catalogue(actor: Actor, *, keep_drafts: bool = False) -> int:
 
     Again changes nothing that is the same. With ``keep_drafts`` (production) entries that nobody has
     confirmed start unpublished; what staff has published or withdrawn since stays so. A template whose
-    documents or steps changed becomes a new version: dossiers keep the one they started with.
+    documents, conditions or steps changed becomes a new version: dossiers keep the one they started with.
     """
     require(actor, Permission.CATALOGUE_SEED)
     db.session.execute(select(func.pg_advisory_xact_lock(LOCK)))
@@ -39,7 +41,9 @@ def seed_catalogue(actor: Actor, *, keep_drafts: bool = False) -> int:
         RejectionReason, (_reason(e, place) for place, e in enumerate(data["reject_reasons"]))
     )
     types = {kind.code: kind for kind in db.session.scalars(select(DocumentType))}
-    changed += sum(seed_template(entry, types) for entry in data["templates"])
+    asked = json.loads(QUESTIONS.read_text(encoding="utf-8"))
+    complete = (with_questions(entry, asked) for entry in data["templates"])
+    changed += sum(seed_template(entry, types) for entry in complete)
     if changed:
         record(actor, Act.CATALOGUE_SEEDED, ("catalogue", None), data={"changed": changed})
     return changed

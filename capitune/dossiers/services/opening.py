@@ -1,10 +1,13 @@
 """Opening a dossier from a template."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import select
 
 from capitune.accounts.models import User
+from capitune.accounts.queries import lock_user
 from capitune.audit.acts import Act
 from capitune.audit.services import record
 from capitune.authz.actor import Actor
@@ -12,13 +15,16 @@ from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
 from capitune.core.clock import today
 from capitune.core.db import db
-from capitune.core.errors import Invalid
+from capitune.core.errors import Conflict, Invalid
 from capitune.core.events import publish
 from capitune.core.ids import new_id
+from capitune.dossiers.answers import fit_answers
+from capitune.dossiers.conditions import Question, questions_for
 from capitune.dossiers.events import DossierOpened
 from capitune.dossiers.models import Dossier, Requirement, Step, Template, TemplateRequirement
 from capitune.dossiers.models.dossier import NUMBERS
 from capitune.dossiers.queries.templates import template_to_open
+from capitune.dossiers.services.answers import settled
 from capitune.dossiers.services.dossiers import (
     LONGEST_TITLE,
     fit_description,
@@ -26,6 +32,8 @@ from capitune.dossiers.services.dossiers import (
     fit_title,
 )
 from capitune.dossiers.services.figures import recompute
+
+MOST_OPEN = 30  # dossiers of one person that are not archived
 
 
 def open_dossier(
@@ -35,16 +43,19 @@ def open_dossier(
     title: str = "",
     description: str = "",
     planned_submission_on: date | None = None,
+    answers: Mapping[str, Any] | None = None,
 ) -> Dossier:
     """Open a dossier from a template: its requirements and dated steps are copied, for good.
 
-    Without a title it takes the template's label in the candidate's language. Raises ``Invalid`` on
-    ``template`` (``unknown_template``, ``template_closed``), ``title``, ``description`` or
-    ``planned_submission_on`` (``date_past``, ``date_far``).
+    Without a title it takes the template's label in the candidate's language. The ``answers`` decide on the
+    conditional documents. Raises ``Invalid`` on ``template`` (``unknown_template``, ``template_closed``),
+    ``title``, ``description``, ``planned_submission_on`` (``date_past``, ``date_far``) or
+    ``answers.<question>`` (see ``fit_answers``); ``Conflict`` (``too_many_dossiers``).
     """
     require(actor, Permission.DOSSIER_CREATE)
     candidate = db.session.get_one(User, actor.user_id)
     template = _offered(template_code)
+    _check_room(candidate)
     opened_on = today(candidate.timezone)
     own_words = fit_title(title) if title.strip() else None
     dossier = Dossier(
@@ -56,6 +67,7 @@ def open_dossier(
         title=own_words or _label(template, candidate.language)[:LONGEST_TITLE],
         description=fit_description(description),
         planned_submission_on=fit_planned(planned_submission_on),
+        answers=fit_answers(asked_of(template), answers or {}),
     )
     db.session.add(dossier)
     db.session.flush()
@@ -75,6 +87,23 @@ def _offered(code: str) -> Template:
     if not template.is_open:
         raise Invalid.on("template", "template_closed")
     return template
+
+
+def asked_of(template: Template) -> list[Question]:
+    """The questions on which its published documents depend."""
+    published = [part for part in template.requirements if part.document_type.published]
+    return questions_for(template.questions, [part.condition for part in published])
+
+
+def _check_room(candidate: User) -> None:
+    """One person may have several dossiers, not any number: counted one opening after the other."""
+    lock_user(candidate.id)
+    still_open = select(Dossier.id).where(
+        Dossier.candidate_id == candidate.id, Dossier.archived_at.is_(None)
+    )
+    newest = still_open.order_by(Dossier.id.desc()).limit(MOST_OPEN)
+    if len(db.session.scalars(newest).all()) >= MOST_OPEN:
+        raise Conflict(code="too_many_dossiers", facts={"most": MOST_OPEN})
 
 
 def _number(opened_on: date) -> str:
@@ -101,6 +130,8 @@ def _requirement(dossier: Dossier, part: TemplateRequirement) -> Requirement:
         labels=kind.labels,
         help=kind.help,
         necessity=part.necessity,
+        condition=part.condition,
+        **settled(part.condition, dossier.answers),
         reviewer_role=kind.reviewer_role,
         sensitive=kind.sensitive,
         lead_days=kind.lead_days,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from capitune.core.db import Model, db
+from capitune.dossiers.conditions import choices_of, questions_for
 from capitune.dossiers.models import DocumentType, Template, TemplateRequirement, TemplateStep
 from capitune.dossiers.queries.templates import latest_template
 from capitune.dossiers.states import Family, Necessity, Owner
@@ -22,17 +23,43 @@ Entry = dict[str, Any]
 Types = dict[str, DocumentType]
 
 
+def with_questions(entry: Entry, asked: Entry) -> Entry:
+    """The template ``entry`` with the conditions of its conditional documents, and the questions they read.
+
+    ``asked`` holds ``questions``, ``conditions`` by document, and what differs in ``templates`` by code.
+    """
+    own = asked["templates"].get(entry["code"], {})
+    conditions = asked["conditions"] | own.get("conditions", {})
+    parts = [
+        part
+        | {
+            "condition": conditions.get(part["document"])
+            if part["necessity"] == Necessity.CONDITIONAL
+            else None
+        }
+        for part in entry["requirements"]
+    ]
+    read = [part["condition"] for part in parts]
+    return entry | {
+        "requirements": parts,
+        "questions": questions_for(asked["questions"], read),
+        "processing": own.get("processing"),
+    }
+
+
 def seed_template(entry: Entry, types: Types) -> bool:
     """Write one template of the catalogue's data; True when something was new or different.
 
-    The same documents and steps: only labels and opening are brought up to date. Else a new version.
+    The same documents, questions and steps: only words and opening are brought up to date. Else a new
+    version.
     """
     latest = latest_template(entry["code"])
     if latest is None or _shape(latest) != _wanted_shape(entry):
         _add_version(entry, types, latest.version + 1 if latest else 1)
         return True
     is_open = entry["status"] == "open"
-    changed = update(latest, {"labels": entry["labels"], "is_open": is_open})
+    words = {name: entry[name] for name in ("labels", "questions", "processing")}
+    changed = update(latest, {**words, "is_open": is_open})
     for step, wanted in zip(latest.steps, entry["steps"], strict=True):
         changed |= update(step, {"labels": wanted["labels"]})
     return changed
@@ -55,11 +82,14 @@ def _add_version(entry: Entry, types: Types, version: int) -> None:
             labels=entry["labels"],
             is_open=entry["status"] == "open",
             published=True,
+            questions=entry["questions"],
+            processing=entry["processing"],
             requirements=[
                 TemplateRequirement(
                     document_type_id=types[part["document"]].id,
                     necessity=Necessity(part["necessity"]),
                     position=place,
+                    condition=part["condition"],
                 )
                 for place, part in enumerate(entry["requirements"])
             ],
@@ -78,15 +108,23 @@ def _step_facts(step: Entry, place: int) -> Entry:
 
 
 def _shape(template: Template) -> tuple[Any, ...]:
-    """Documents and steps of a version, without their words."""
-    documents = [(p.document_type.code, p.necessity, p.position) for p in template.requirements]
+    """Documents, questions and steps of a version, without their words."""
+    documents = [
+        (p.document_type.code, p.necessity, p.position, p.condition) for p in template.requirements
+    ]
     steps = [{name: getattr(step, name) for name in STEP_FACTS} for step in template.steps]
-    return documents, steps
+    return documents, _offers(template.questions), steps
 
 
 def _wanted_shape(entry: Entry) -> tuple[Any, ...]:
     documents = [
-        (part["document"], Necessity(part["necessity"]), place)
+        (part["document"], Necessity(part["necessity"]), place, part["condition"])
         for place, part in enumerate(entry["requirements"])
     ]
-    return documents, [_step_facts(step, place) for place, step in enumerate(entry["steps"])]
+    steps = [_step_facts(step, place) for place, step in enumerate(entry["steps"])]
+    return documents, _offers(entry["questions"]), steps
+
+
+def _offers(questions: list[Entry]) -> list[Any]:
+    """What may be answered, without the words."""
+    return [(q["code"], q["many"], choices_of(q)) for q in questions]

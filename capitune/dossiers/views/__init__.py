@@ -1,6 +1,7 @@
 """Pages of dossiers: for candidates, and for the professionals they have accepted."""
 
 from capitune.dossiers.views import (
+    answers,
     assignments,
     comparing,
     documents,
@@ -11,6 +12,7 @@ from capitune.dossiers.views import (
     listing,
     offers,
     opening,
+    orientation,
     parts,
     pictures,
     queue,
@@ -23,6 +25,7 @@ from capitune.dossiers.views import (
 from capitune.dossiers.views.blueprint import bp
 
 __all__ = [
+    "answers",
     "assignments",
     "bp",
     "comparing",
@@ -34,6 +37,7 @@ __all__ = [
     "listing",
     "offers",
     "opening",
+    "orientation",
     "parts",
     "pictures",
     "queue",

@@ -12,6 +12,8 @@ from capitune.dossiers.states import DocumentStatus, Exemption, Necessity
 
 Rows = Sequence[RequirementLine]
 SENT = frozenset({DocumentStatus.PENDING, DocumentStatus.RECEIVED})
+# What was sent stays with what is checked or validated, whatever the answers say now.
+ASIDE = frozenset({DocumentStatus.REQUIRED, DocumentStatus.REJECTED})
 SHOWN = 4  # validated rows shown before "See the others"
 
 
@@ -61,6 +63,12 @@ def _with_others(row: RequirementLine) -> bool:
     return row.status in SENT or row.exemption is Exemption.EXCUSED
 
 
+def _is_open(row: RequirementLine) -> bool:
+    """Whether it is needed depends on what is not known."""
+    settled = row.is_triggered or row.is_set_aside
+    return row.necessity is Necessity.CONDITIONAL and not settled
+
+
 def _settled(rows: Rows) -> list[Group]:
     free = [r for r in rows if r.status is DocumentStatus.REQUIRED and r.exemption is None]
     return [
@@ -73,7 +81,7 @@ def _settled(rows: Rows) -> list[Group]:
         Group(
             "conditional",
             _("Depending on your situation"),
-            [r for r in free if r.necessity is Necessity.CONDITIONAL and not r.is_triggered],
+            [r for r in free if _is_open(r)],
             folded=True,
             note=_("Send these only if they concern you."),
         ),
@@ -90,6 +98,13 @@ def _settled(rows: Rows) -> list[Group]:
             [r for r in rows if r.is_waived and not _with_others(r)],
             folded=True,
             note=_("A professional does without them. They count no longer."),
+        ),
+        Group(
+            "aside",
+            _("Not needed, by your answers"),
+            [r for r in rows if r.is_set_aside and r.status in ASIDE and r.exemption is None],
+            folded=True,
+            note=_("Your answers about your situation say that these do not concern you."),
         ),
     ]
 

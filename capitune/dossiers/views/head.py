@@ -29,6 +29,7 @@ from capitune.dossiers.states import AssignmentStatus, Party, Stage, Status
 
 ASKED = (
     Permission.DOSSIER_EDIT,
+    Permission.ANSWER_READ,
     Permission.DOSSIER_ARCHIVE,
     Permission.DOSSIER_STAGE,
     Permission.DOCUMENT_ADD,

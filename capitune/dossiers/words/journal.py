@@ -25,6 +25,7 @@ class Told:
 ACTS = {
     Act.DOSSIER_OPENED: (_l("Dossier opened"), "folder-plus", "go"),
     Act.DOSSIER_EDITED: (_l("Facts of the dossier changed"), "pencil", ""),
+    Act.DOSSIER_ANSWERED: (_l("Answers about the situation changed"), "folder-question", ""),
     Act.DOSSIER_ARCHIVED: (_l("Dossier archived"), "archive", ""),
     Act.DOSSIER_REOPENED: (_l("Dossier reopened"), "folder-check", "go"),
     Act.DOSSIER_STAGED: (_l("Stage changed"), "progress", "go"),

@@ -127,6 +127,7 @@ def bodies(world: World) -> dict[str, Any]:
         "POST /api/contact-requests/<uuid:request_id>/decline": {},
         "POST /api/dossiers": {"template": TEMPLATE},
         "PATCH /api/dossiers/<uuid:dossier_id>": {"title": "Changed"},
+        "PUT /api/dossiers/<uuid:dossier_id>/answers": {"answers": {}},
         "POST /api/dossiers/<uuid:dossier_id>/stage": {"stage": "interested"},
         "POST /api/dossiers/<uuid:dossier_id>/assignments": {
             "professional_id": pro,

@@ -130,6 +130,7 @@ POST   /notifications/read                                           in   in | 3
 # Dossiers: lists show what one may see, possibly nothing; a candidate with one dossier goes straight to it
 GET    /dossiers                                                     in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 GET    /dossiers/new                                                 in   in | 200 200 | 403 403 403 403 403 |  in | 403 403
+GET    /dossiers/orientation                                         in   in | 200 200 | 403 403 403 403 403 |  in | 403 403
 POST   /dossiers/new                                                 in   in | 303 303 | 403 403 403 403 403 |  in | 403 403
 GET    /dossiers/<uuid:dossier_id>                                   in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
 GET    /dossiers/<uuid:dossier_id>/documents                         in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
@@ -137,6 +138,9 @@ GET    /dossiers/<uuid:dossier_id>/steps                             in   in | 2
 GET    /dossiers/<uuid:dossier_id>/history                           in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
 GET    /dossiers/<uuid:dossier_id>/edit                              in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
 POST   /dossiers/<uuid:dossier_id>/edit                              in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
+# The family, past refusals: for those at work on it; staff only by break-glass
+GET    /dossiers/<uuid:dossier_id>/answers                           in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/answers                           in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
 GET    /dossiers/<uuid:dossier_id>/archive                           in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
 POST   /dossiers/<uuid:dossier_id>/archive                           in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
 POST   /dossiers/<uuid:dossier_id>/reopen                            in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
@@ -296,6 +300,8 @@ GET    /api/dossiers/<uuid:dossier_id>                              401  401 | 2
 PATCH  /api/dossiers/<uuid:dossier_id>                              401  401 | 200 404 | 403 403 404 404 404 | 401 | 404 403
 # It holds a document: nobody deletes it, and only its owner is told why
 DELETE /api/dossiers/<uuid:dossier_id>                              401  401 | 409 404 | 403 403 404 404 404 | 401 | 404 403
+GET    /api/dossiers/<uuid:dossier_id>/answers                      401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 403
+PUT    /api/dossiers/<uuid:dossier_id>/answers                      401  401 | 200 404 | 403 403 404 404 404 | 401 | 404 403
 POST   /api/dossiers/<uuid:dossier_id>/archive                      401  401 | 200 404 | 403 403 404 404 404 | 401 | 404 403
 POST   /api/dossiers/<uuid:dossier_id>/reopen                       401  401 | 200 404 | 403 403 404 404 404 | 401 | 404 403
 POST   /api/dossiers/<uuid:dossier_id>/stage                        401  401 | 403 404 | 200 200 404 404 404 | 401 | 404 403

@@ -174,6 +174,9 @@ def dossiers_walk(cast: Cast, witness: Witness) -> None:
     witness(owner, "GET", "/api/dossiers?limit=1")
     version = witness(owner, "PATCH", at, json={"title": "Autre"}).get_json()["version"]
     witness(owner, "PATCH", at, json={"title": "Encore", "version": version - 1})
+    witness(owner, "PUT", f"{at}/answers", json={"answers": {"minor": "no"}})
+    witness(owner, "PUT", f"{at}/answers", json={"answers": {}, "version": version})
+    witness(owner, "GET", f"{at}/answers")
     witness(pro, "POST", f"{at}/stage", json={"stage": "interested"})
     witness(pro, "POST", f"{at}/stage", json={"stage": "validated"})
     witness(owner, "POST", f"{here}/archive")

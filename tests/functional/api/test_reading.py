@@ -142,10 +142,11 @@ def test_the_catalogue_is_for_all(cast: Cast) -> None:
     page = got(cast["nobody"].get("/api/templates"))
     assert set(page) == {"items", "next_cursor"}
     template = next(item for item in page["items"] if item["code"] == TEMPLATE)
-    assert set(template) == {"code", "version", "family", "title", "documents", "steps"}
+    told = {"code", "version", "family", "title", "documents", "steps"}
+    assert set(template) == told | {"questions", "processing"}
     assert template["title"].startswith("Study permit")
     assert {frozenset(part) for part in template["documents"]} == {
-        frozenset({"type", "title", "help", "necessity", "lead_days"})
+        frozenset({"type", "title", "help", "necessity", "lead_days", "condition"})
     }
     assert {frozenset(part) for part in template["steps"]} == {
         frozenset({"code", "title", "owner", "offset_days", "duration_days"})

@@ -35,6 +35,7 @@ SECRET = "Chantecler"  # in everything that is theirs, and in nothing else
 TAKES_FORM = {"send_document", "send_document_to", "add_credential_proof"}
 BODIES: dict[str, dict[str, Any]] = {
     "edit_dossier": {"title": "Mine now"},
+    "put_answers": {"answers": {}},
     "move_stage": {"stage": "interested"},
     "make_assignment": {"professional_id": str(uuid.uuid4()), "role": "lead"},
     "refuse_assignment": {"reason": "No"},

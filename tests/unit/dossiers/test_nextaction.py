@@ -24,6 +24,7 @@ class Need:
     lead_days: int = 0
     position: int = 0
     is_counted: bool = True
+    is_set_aside: bool = False
     exemption: Exemption | None = None
     expires_on: date | None = None
     id: uuid.UUID = field(default_factory=uuid.uuid4)

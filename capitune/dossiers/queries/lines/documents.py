@@ -128,6 +128,7 @@ class RequirementLine(NamedTuple):
     help_text: str
     necessity: Necessity
     is_triggered: bool
+    is_set_aside: bool
     reviewer_role: ReviewerRole
     sensitive: bool
     lead_days: int

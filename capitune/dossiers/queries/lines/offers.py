@@ -1,7 +1,9 @@
 """Templates on offer."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from capitune.dossiers.conditions import Condition, Question
 from capitune.dossiers.queries.lines.rows import Labels
 from capitune.dossiers.states import Family, Necessity, Owner, ReviewerRole
 
@@ -29,6 +31,7 @@ class TemplateDocument:
     necessity: Necessity
     reviewer_role: ReviewerRole
     lead_days: int
+    condition: Condition | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class TemplateTask:
 
 @dataclass(frozen=True, slots=True)
 class TemplateDetail:
-    """A template on offer, with its parts."""
+    """A template on offer, with its parts, the questions to answer, and how long the authority says it takes."""
 
     code: str
     version: int
@@ -53,3 +56,5 @@ class TemplateDetail:
     labels: Labels
     documents: tuple[TemplateDocument, ...]
     steps: tuple[TemplateTask, ...]
+    questions: tuple[Question, ...]
+    processing: dict[str, Any] | None
