@@ -21,6 +21,7 @@ from capitune.dossiers.events import DocumentEvent
 from capitune.dossiers.models import Document, Dossier, Step
 from capitune.dossiers.queries import assignment_by_id
 from capitune.dossiers.services import bell as dossiers_bell
+from capitune.dossiers.services.expiries import warn_of_expiry
 from capitune.dossiers.states import Owner, ReviewerRole
 from capitune.dossiers.states import Scan as FileScan
 from capitune.notifications.services import MailEvent, note_event
@@ -29,7 +30,15 @@ from capitune.professionals.jobs import warn_of_ends
 from capitune.professionals.services import bell
 from capitune.professionals.states import CredentialStatus
 from tests.factories.credentials import make_credential
-from tests.factories.documents import SCANNER, fresh, receive, reject, send, validate
+from tests.factories.documents import (
+    SCANNER,
+    fresh,
+    receive,
+    reject,
+    requirement_of,
+    send,
+    validate,
+)
 from tests.factories.dossiers import assign, make_dossier, propose, unassign
 from tests.factories.listed import make_listed
 from tests.factories.offers import make_offer
@@ -64,6 +73,29 @@ def _complete(document: Document) -> None:
         db.session.expire_all()
         ids = (document.dossier_id, None, document.requirement_id, document.id)
         dossiers_bell.documents_complete(DocumentEvent(*ids))
+
+
+def of_exemptions() -> list[User]:
+    candidate, anne = make_person(), make_professional("immigration")
+    dossier = make_dossier(candidate)
+    assign(dossier, anne)
+    for act, person in (
+        (dossiers.excuse, candidate),
+        (dossiers.insist, anne),
+        (dossiers.waive, anne),
+        (dossiers.restore, anne),
+    ):
+        asked = requirement_of(dossier, "EDU_TRANSCRIPTS")
+        words = () if act is dossiers.restore else ("Mon école a fermé.",)
+        with unit_of_work():
+            act(acting(person), asked, *words)
+    paper = receive(dossier)
+    ends = house.today() + timedelta(days=20)
+    with unit_of_work():
+        dossiers.describe(acting(candidate), paper, dossiers.Described(expires_on=ends))
+    with unit_of_work():
+        assert warn_of_expiry(paper.requirement_id, house.today())
+    return [candidate, anne]
 
 
 def of_accompaniment() -> list[User]:
@@ -199,6 +231,8 @@ def of_security() -> list[User]:
 STORIES: dict[Story, str] = {
     of_documents: "document_received document_rejected document_infected document_unreadable"
     " request_withdrawn document_validated documents_complete assignment_accepted",
+    of_exemptions: "document_excused document_insisted document_waived document_restored"
+    " document_expiring",
     of_accompaniment: "assignment_requested assignment_proposed professional_proposed"
     " assignment_refused assignment_ended professional_paused",
     of_reminders: "step_due document_awaited answer_awaited",
