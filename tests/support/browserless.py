@@ -13,9 +13,14 @@ class Browserless(FlaskClient):
     """Keeps cookies; ``submit`` reads the form's page first and sends its token with the fields."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        """One request with a ``g`` of its own, as in production, even inside a test's app context."""
+        """One request with a ``g`` of its own, as in production, even inside a test's app context.
+
+        Its body is closed behind it: a large form is a temporary file, which Werkzeug leaves open.
+        """
         with self.application.app_context():
-            return super().open(*args, **kwargs)
+            answer = super().open(*args, **kwargs)
+        answer.request.environ["wsgi.input"].close()
+        return answer
 
     def token(self, page: str = "/login") -> str:
         """The CSRF token on ``page``."""
