@@ -9,6 +9,7 @@ from flask import current_app
 from capitune.authz.actor import Actor
 from capitune.core.clock import today
 from capitune.core.files import arriving, deferred
+from capitune.core.files.signatures import UNPAINTED
 from capitune.core.outbox import Delivery, Retry, effect
 from capitune.core.scanner import Outcome
 from capitune.core.storage import StorageMissing
@@ -17,7 +18,6 @@ from capitune.dossiers import emails, services
 from capitune.dossiers.previewkeys import preview_keys
 from capitune.dossiers.previews import Source, draw_ahead
 from capitune.dossiers.queries.expiries import lapsed_since, to_warn_of
-from capitune.dossiers.queries.lines.documents import WORD
 from capitune.dossiers.queries.previews import waiting_for_drawing
 from capitune.dossiers.queries.scans import waiting_for_scan
 from capitune.dossiers.states import Preview, Scan
@@ -63,7 +63,7 @@ def draw_document(delivery: Delivery) -> None:
     document_id = uuid.UUID(delivery.payload["document_id"])
     found = waiting_for_drawing(document_id)
     ahead = current_app.config["PAGES_AHEAD"]
-    if found is None or found.mime_type in WORD or not ahead:
+    if found is None or found.mime_type in UNPAINTED or not ahead:
         return
     source = Source(found.storage_key, found.mime_type, found.pages or 1)
     with deferred.patiently(), suppress(StorageMissing):

@@ -22,8 +22,6 @@ from capitune.dossiers.states import (
 WAITING = frozenset({NextAction.WAIT_PROFESSIONAL, NextAction.WAIT_AUTHORITY, NextAction.DONE})
 EXEMPT = frozenset({Exemption.EXCUSED, Exemption.WAIVED})
 SENT = frozenset({DocumentStatus.PENDING, DocumentStatus.RECEIVED})
-
-
 # Everything else is for the candidate to do.
 PARTIES = {
     NextAction.WAIT_PROFESSIONAL: Party.PROFESSIONAL,
@@ -102,6 +100,11 @@ def is_asked(need: Need) -> bool:
     return need.is_counted and need.status is DocumentStatus.REQUIRED
 
 
+def is_with_others(need: Need) -> bool:
+    """It waits for its scan, a decision, or the answer to an excuse."""
+    return need.status in SENT or need.exemption is Exemption.EXCUSED
+
+
 def expires(need: Need, until: date) -> bool:
     """A document that counts is no longer valid on the day ``until``."""
     return need.is_counted and need.expires_on is not None and need.expires_on < until
@@ -113,8 +116,8 @@ def plan(
     """The next action, time left aside but for ``until``, the day on which all documents must be valid.
 
     A document to replace, then one that expires before (the first to do so), then a counted document
-    never sent (the one that takes longest to obtain first; the template's order decides between equals). With nothing to send: waiting for the
-    professional until the stage is ``validated`` (whether documents wait for a decision, the final
+    never sent (the one that takes longest to obtain first; the template's order decides between
+    equals). With nothing to send: waiting for the professional until the stage is ``validated`` (whether documents wait for a decision, the final
     review is due, or nobody is assigned yet: the page says which), then for the authority while one of
     its steps is open, then the candidate's own open step, then ``done``.
     """
@@ -137,16 +140,11 @@ def plan(
 def _waiting(
     stage: Stage, needs: Sequence[Need], steps: Sequence[Task], own: Task | None
 ) -> NextAction:
-    if stage is not Stage.VALIDATED or any(_waits(n) for n in needs):
+    if stage is not Stage.VALIDATED or any(is_with_others(n) for n in needs):
         return NextAction.WAIT_PROFESSIONAL
     if any(s.owner is Owner.AUTHORITY and s.done_at is None for s in steps):
         return NextAction.WAIT_AUTHORITY
     return NextAction.COMPLETE_STEP if own else NextAction.DONE
-
-
-def _waits(need: Need) -> bool:
-    """For a decision, or for the answer to an excuse."""
-    return need.status in SENT or need.exemption is Exemption.EXCUSED
 
 
 def _longest(needs: Sequence[Need]) -> uuid.UUID:
@@ -155,7 +153,7 @@ def _longest(needs: Sequence[Need]) -> uuid.UUID:
 
 def _own_step(needs: Sequence[Need], steps: Sequence[Task]) -> Task | None:
     """The candidate's earliest open step; not one whose document is with others, or is done without."""
-    sent = {n.code for n in needs if _waits(n) or n.exemption is Exemption.WAIVED}
+    sent = {n.code for n in needs if is_with_others(n) or n.exemption is Exemption.WAIVED}
     own = [
         s
         for s in steps

@@ -183,6 +183,12 @@ def is_decision(present: DocumentStatus, wanted: Decision) -> bool:
     return wanted in DECISIONS.get(present, frozenset())
 
 
+def counts(necessity: Necessity, exemption: Exemption | None, *, is_triggered: bool) -> bool:
+    """A document counts in the progress: required, or conditional and triggered; not once waived."""
+    asked = necessity is Necessity.REQUIRED or (necessity is Necessity.CONDITIONAL and is_triggered)
+    return asked and exemption is not Exemption.WAIVED
+
+
 def is_stage_move(present: Stage, wanted: Stage) -> bool:
     """Stages move one step forward or back."""
     return abs(STAGES.index(wanted) - STAGES.index(present)) == 1

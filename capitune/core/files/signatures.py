@@ -32,6 +32,8 @@ DOCX = FileType(
 )
 
 TYPES = (PDF, JPEG, PNG, WEBP, TIFF, HEIC, DOC, DOCX)
+# Nothing here draws these: only a word processor shows them.
+UNPAINTED = frozenset(kind.mime_type for kind in TYPES if kind.painter is None)
 
 _HOPELESS = ("video/", "audio/", "font/", "text/html", "application/zip")
 

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from capitune.core.clock import now
 from capitune.core.db import EnumText, HasId, Model, Moment, one_of, owned_by
 from capitune.dossiers.models.dossier import Dossier
-from capitune.dossiers.states import DocumentStatus, Exemption, Necessity, ReviewerRole
+from capitune.dossiers.states import DocumentStatus, Exemption, Necessity, ReviewerRole, counts
 
 MOST_FILES = 20
 
@@ -80,7 +80,4 @@ class Requirement(HasId, Model):
     @property
     def is_counted(self) -> bool:
         """Counts in the progress: required, or conditional and triggered; not once waived."""
-        return self.exemption is not Exemption.WAIVED and (
-            self.necessity is Necessity.REQUIRED
-            or (self.necessity is Necessity.CONDITIONAL and self.is_triggered)
-        )
+        return counts(self.necessity, self.exemption, is_triggered=self.is_triggered)

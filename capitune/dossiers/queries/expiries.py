@@ -8,19 +8,13 @@ from sqlalchemy import ColumnElement, and_, literal_column, or_, select
 
 from capitune.core.db import db
 from capitune.dossiers.models import Dossier, Requirement
-from capitune.dossiers.states import Exemption, Necessity, NextAction
+from capitune.dossiers.queries.needs import IS_COUNTED, IS_WANTED
+from capitune.dossiers.states import NextAction
 
 AT_ONCE: ColumnElement[int] = literal_column("100")
 # Figures follow the day after: so far back in case the clock stood still.
 LOOKS_BACK = timedelta(days=7)
-_wanted = and_(
-    Dossier.archived_at.is_(None),
-    or_(Requirement.exemption.is_(None), Requirement.exemption != Exemption.WAIVED),
-)
-_counts = or_(
-    Requirement.necessity == Necessity.REQUIRED,
-    and_(Requirement.necessity == Necessity.CONDITIONAL, Requirement.is_triggered),
-)
+_is_open = Dossier.archived_at.is_(None)
 
 
 def to_warn_of(day: date, notices: Sequence[int]) -> Sequence[uuid.UUID]:
@@ -38,7 +32,7 @@ def to_warn_of(day: date, notices: Sequence[int]) -> Sequence[uuid.UUID]:
     statement = (
         select(Requirement.id)
         .join(Dossier, Dossier.id == Requirement.dossier_id)
-        .where(Requirement.expires_on.between(day, last), or_(*due), _wanted)
+        .where(Requirement.expires_on.between(day, last), or_(*due), _is_open, IS_WANTED)
         .order_by(Requirement.expires_on, Requirement.id)
         .limit(AT_ONCE)
     )
@@ -57,8 +51,8 @@ def lapsed_since(day: date) -> Sequence[uuid.UUID]:
             Requirement.expires_on >= day - LOOKS_BACK,
             Requirement.expires_on < day,
             Dossier.next_action.not_in(said),
-            _wanted,
-            _counts,
+            _is_open,
+            IS_COUNTED,
         )
         .distinct()
         .limit(AT_ONCE)

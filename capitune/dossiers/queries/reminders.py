@@ -39,7 +39,7 @@ from capitune.dossiers.models import (
     Step,
     Template,
 )
-from capitune.dossiers.queries.waiting import IS_ASKED
+from capitune.dossiers.queries.needs import IS_ASKED
 from capitune.dossiers.states import (
     UNANSWERED,
     AssignmentStatus,

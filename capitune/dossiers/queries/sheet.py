@@ -12,7 +12,7 @@ from capitune.authz.permissions import Permission
 from capitune.core.clock import today
 from capitune.core.reads import Read
 from capitune.dossiers.models import Requirement, Step
-from capitune.dossiers.nextaction import is_asked
+from capitune.dossiers.nextaction import is_asked, is_with_others
 from capitune.dossiers.queries.figures import next_of
 from capitune.dossiers.queries.known import known_dossier
 from capitune.dossiers.queries.lines import (
@@ -26,7 +26,7 @@ from capitune.dossiers.queries.lines import (
     VersionLine,
 )
 from capitune.dossiers.queries.versions import version_lines
-from capitune.dossiers.states import DocumentStatus, Exemption, Owner
+from capitune.dossiers.states import Owner
 
 REQUIREMENTS = Read(
     select(
@@ -146,13 +146,10 @@ def turns_of(
     requirements: Sequence[RequirementLine], steps: Sequence[StepLine], timezone: str | None
 ) -> Turns:
     """Whose turn it is, in figures."""
-    sent = {DocumentStatus.PENDING, DocumentStatus.RECEIVED}
     day = today(timezone)
     return Turns(
         candidate=sum(is_asked(r) for r in requirements),
-        professional=sum(
-            r.status in sent or r.exemption is Exemption.EXCUSED for r in requirements
-        ),
+        professional=sum(is_with_others(r) for r in requirements),
         authority=sum(
             s.owner is Owner.AUTHORITY and s.done_at is None and s.starts_on <= day for s in steps
         ),

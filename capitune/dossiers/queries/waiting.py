@@ -11,7 +11,8 @@ from capitune.core.db import db
 from capitune.core.reads import Read
 from capitune.dossiers.models import Dossier, Requirement
 from capitune.dossiers.queries.lines import AnyRow
-from capitune.dossiers.states import DocumentStatus, Exemption, Necessity
+from capitune.dossiers.queries.needs import IS_ASKED, IS_COUNTED
+from capitune.dossiers.states import DocumentStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +29,8 @@ class Waiting:
     dossier_id: uuid.UUID | None = None
 
 
-# Nobody does without it, nor has the excuse of the candidate to answer first, nor do the answers set it aside.
-IS_ASKED = and_(
-    or_(Requirement.exemption.is_(None), Requirement.exemption == Exemption.INSISTED),
-    Requirement.is_set_aside.is_(False),
-)
 _rejected = Requirement.status == DocumentStatus.REJECTED
-_missing = and_(
-    Requirement.status == DocumentStatus.REQUIRED,
-    or_(
-        Requirement.necessity == Necessity.REQUIRED,
-        and_(Requirement.necessity == Necessity.CONDITIONAL, Requirement.is_triggered),
-    ),
-)
+_missing = and_(Requirement.status == DocumentStatus.REQUIRED, IS_COUNTED)
 _mine = Dossier.candidate_id == bindparam("candidate_id")
 _needs = (
     select(

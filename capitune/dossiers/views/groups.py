@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from capitune.dossiers.nextaction import is_asked
+from capitune.dossiers.nextaction import is_asked, is_with_others
 from capitune.dossiers.queries import RequirementLine
-from capitune.dossiers.states import DocumentStatus, Exemption, Necessity
+from capitune.dossiers.states import DocumentStatus, Necessity
 
 Rows = Sequence[RequirementLine]
-SENT = frozenset({DocumentStatus.PENDING, DocumentStatus.RECEIVED})
 # What was sent stays with what is checked or validated, whatever the answers say now.
 ASIDE = frozenset({DocumentStatus.REQUIRED, DocumentStatus.REJECTED})
 SHOWN = 4  # validated rows shown before "See the others"
@@ -35,7 +34,7 @@ def groups_for_candidate(rows: Rows) -> list[Group]:
     """To do first: refused, then missing by the longest time to obtain."""
     return _filled(
         Group("todo", _("Still to do"), sorted((r for r in rows if is_asked(r)), key=_urgency)),
-        Group("checking", _("Being checked"), [r for r in rows if _with_others(r)]),
+        Group("checking", _("Being checked"), [r for r in rows if is_with_others(r)]),
         *_settled(rows),
     )
 
@@ -43,7 +42,7 @@ def groups_for_candidate(rows: Rows) -> list[Group]:
 def groups_for_reviewer(rows: Rows, mine: Collection[uuid.UUID]) -> list[Group]:
     """What waits for the reader's decision first; ``mine`` are the requirements they may decide on."""
     others = [r for r in rows if r.id not in mine]
-    elsewhere = [r for r in others if _with_others(r)]
+    elsewhere = [r for r in others if is_with_others(r)]
     theirs = [r for r in others if is_asked(r)]
     return _filled(
         Group("mine", _("Waiting for your decision"), [r for r in rows if r.id in mine]),
@@ -56,11 +55,6 @@ def groups_for_reviewer(rows: Rows, mine: Collection[uuid.UUID]) -> list[Group]:
 def groups_for_staff(rows: Rows) -> list[Group]:
     """The names of what is asked for, with their status."""
     return _filled(Group("all", _("Documents asked for"), list(rows)))
-
-
-def _with_others(row: RequirementLine) -> bool:
-    """It waits for its scan, a decision, or the answer to an excuse."""
-    return row.status in SENT or row.exemption is Exemption.EXCUSED
 
 
 def _is_open(row: RequirementLine) -> bool:
@@ -95,7 +89,7 @@ def _settled(rows: Rows) -> list[Group]:
         Group(
             "waived",
             _("Documents done without"),
-            [r for r in rows if r.is_waived and not _with_others(r)],
+            [r for r in rows if r.is_waived and not is_with_others(r)],
             folded=True,
             note=_("A professional does without them. They count no longer."),
         ),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import orjson
 
 from capitune.accounts.people import Face
+from capitune.core.files.signatures import UNPAINTED
 from capitune.dossiers.marks import Mark
 from capitune.dossiers.queries.lines.rows import Labels
 from capitune.dossiers.states import (
@@ -19,14 +20,7 @@ from capitune.dossiers.states import (
     Preview,
     ReviewerRole,
     Scan,
-)
-
-# What only a word processor shows.
-WORD = frozenset(
-    {
-        "application/msword",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    }
+    counts,
 )
 
 
@@ -92,7 +86,9 @@ class VersionLine(NamedTuple):
     def is_shown(self) -> bool:
         """Its pages can be shown as pictures: read only what a browser may open, never a Word document."""
         return (
-            self.is_readable and self.preview is not Preview.FAILED and self.mime_type not in WORD
+            self.is_readable
+            and self.preview is not Preview.FAILED
+            and self.mime_type not in UNPAINTED
         )
 
 
@@ -153,10 +149,7 @@ class RequirementLine(NamedTuple):
     @property
     def is_counted(self) -> bool:
         """Counts in the progress: required, or conditional and triggered; not once waived."""
-        return self.exemption is not Exemption.WAIVED and (
-            self.necessity is Necessity.REQUIRED
-            or (self.necessity is Necessity.CONDITIONAL and self.is_triggered)
-        )
+        return counts(self.necessity, self.exemption, is_triggered=self.is_triggered)
 
     @property
     def is_waived(self) -> bool:
