@@ -135,8 +135,8 @@ class RequestWithdrawn(DocumentEvent):
     """A reviewer took back the request for a new version."""
 
 
-# After these, other versions wait than before.
-WAITS: tuple[type[DossierEvent], ...] = (
+# What happens to versions.
+OF_VERSIONS: tuple[type[DocumentEvent], ...] = (
     DocumentSent,
     DocumentReceived,
     DocumentInfected,
@@ -145,6 +145,10 @@ WAITS: tuple[type[DossierEvent], ...] = (
     DocumentValidated,
     DocumentRejected,
     RequestWithdrawn,
+)
+# After these, other versions wait than before.
+WAITS: tuple[type[DossierEvent], ...] = (
+    *OF_VERSIONS,
     AssignmentAccepted,
     DossierEdited,
 )
@@ -165,12 +169,5 @@ CHANGES: tuple[type[DossierEvent], ...] = (
     RequirementWaived,
     RequirementRestored,
     DocumentDescribed,
-    DocumentSent,
-    DocumentReceived,
-    DocumentInfected,
-    DocumentUnreadable,
-    DocumentDeleted,
-    DocumentValidated,
-    DocumentRejected,
-    RequestWithdrawn,
+    *OF_VERSIONS,
 )

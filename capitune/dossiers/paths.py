@@ -15,9 +15,14 @@ def to_steps(dossier_id: uuid.UUID) -> str:
     return f"/dossiers/{dossier_id}/steps"
 
 
+def to_row(page: str, requirement_id: uuid.UUID) -> str:
+    """On a page with the documents of a dossier, the row of one, open."""
+    return f"{page}?open={requirement_id}#requirement-{requirement_id}"
+
+
 def to_requirement(dossier_id: uuid.UUID, requirement_id: uuid.UUID) -> str:
     """Where a candidate sees and sends a document."""
-    return f"/dossiers/{dossier_id}/documents?open={requirement_id}#requirement-{requirement_id}"
+    return to_row(f"{to_dossier(dossier_id)}/documents", requirement_id)
 
 
 def to_document(dossier_id: uuid.UUID, document_id: uuid.UUID) -> str:

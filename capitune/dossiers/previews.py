@@ -5,7 +5,7 @@ import shutil
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,12 +41,12 @@ def page_picture(source: Source, number: int) -> bytes:
     """
     if not 1 <= number <= source.pages:
         raise NotFound
-    return _kept_or_drawn(source, preview_key(source.key, number), number, WIDTH)
+    return _page(source, preview_key(source.key, number), number, WIDTH)
 
 
 def stamp(source: Source) -> bytes:
     """The first page as WEBP, 160 pixels wide: for lists. Raises ``NotFound`` as ``page_picture``."""
-    return _kept_or_drawn(source, stamp_key(source.key), 1, STAMP_WIDTH)
+    return _page(source, stamp_key(source.key), 1, STAMP_WIDTH)
 
 
 def mark_picture(source: Source, review_id: uuid.UUID, marks: Sequence[Mark], number: int) -> bytes:
@@ -56,12 +56,10 @@ def mark_picture(source: Source, review_id: uuid.UUID, marks: Sequence[Mark], nu
     """
     if not 1 <= number <= len(marks):
         raise NotFound
-    key = mark_key(review_id, number)
-    picture = kept(key)
-    if picture is None:
-        picture = _place(page_picture(source, marks[number - 1].page), marks[number - 1])
-        keep(key, picture)
-    return picture
+    mark = marks[number - 1]
+    return _kept_or_drawn(
+        mark_key(review_id, number), lambda: _place(page_picture(source, mark.page), mark)
+    )
 
 
 def _place(page: bytes, mark: Mark) -> bytes:
@@ -114,16 +112,23 @@ def keep(key: str, picture: bytes) -> None:
     current_storage().put(key, io.BytesIO(picture), content_type=WEBP)
 
 
-def _kept_or_drawn(source: Source, key: str, number: int, width: int) -> bytes:
+def _kept_or_drawn(key: str, draw: Callable[[], bytes]) -> bytes:
     picture = kept(key)
     if picture is None:
-        try:
-            with _local(source) as path:
-                picture = render_page(path, source.mime_type, number, width)
-        except (StorageMissing, RenderFailed) as error:
-            raise NotFound from error
+        picture = draw()
         keep(key, picture)
     return picture
+
+
+def _page(source: Source, key: str, number: int, width: int) -> bytes:
+    def draw() -> bytes:
+        try:
+            with _local(source) as path:
+                return render_page(path, source.mime_type, number, width)
+        except (StorageMissing, RenderFailed) as error:
+            raise NotFound from error
+
+    return _kept_or_drawn(key, draw)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from capitune.dossiers.forms import ConfirmForm
 from capitune.dossiers.models import Document
 from capitune.dossiers.queries import document_by_id
 from capitune.dossiers.views.blueprint import bp
+from capitune.dossiers.views.exemptions import row_of
 
 RECORDED = "the opening is written to the journal"
 
@@ -39,5 +40,5 @@ def delete(document: Document) -> Response:
     if form.validate_on_submit():
         services.delete_document(current_actor(), document)
         flash(_("Taken back. Nobody can open this file any more."), "success")
-        return go(f"{place}#requirement-{document.requirement_id}")
+        return go(row_of(document.requirement))
     return page("dossiers/take_back.html", form=form, document=document, back=place)

@@ -11,6 +11,7 @@ from capitune.core.htmx import go, page
 from capitune.dossiers import services
 from capitune.dossiers.forms import AnswerForm, ConfirmForm, ExcuseForm, FilesForm
 from capitune.dossiers.models import Requirement
+from capitune.dossiers.paths import to_dossier, to_row
 from capitune.dossiers.queries import requirement_by_id
 from capitune.dossiers.states import Exemption
 from capitune.dossiers.views.blueprint import bp
@@ -20,7 +21,7 @@ HERE = "/dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>"
 
 def row_of(asked: Requirement) -> str:
     """The address of its row, open."""
-    return f"/dossiers/{asked.dossier_id}?open={asked.id}#requirement-{asked.id}"
+    return to_row(to_dossier(asked.dossier_id), asked.id)
 
 
 @bp.route(f"{HERE}/excuse", methods=["GET", "POST"])

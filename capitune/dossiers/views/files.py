@@ -14,13 +14,8 @@ from capitune.dossiers.queries import document_by_id
 from capitune.dossiers.services import Described
 from capitune.dossiers.states import Way
 from capitune.dossiers.views.blueprint import bp
+from capitune.dossiers.views.exemptions import row_of
 from capitune.dossiers.views.sheet import requirement_row
-
-
-def row_of(document: Document) -> str:
-    """The address of its requirement's row, open."""
-    key = document.requirement_id
-    return f"/dossiers/{document.dossier_id}?open={key}#requirement-{key}"
 
 
 @bp.post("/documents/<uuid:document_id>/move")
@@ -32,7 +27,7 @@ def move(document: Document) -> Response:
         services.move_file(current_actor(), document, Way(form.to.data))
     if is_htmx():
         return requirement_row(document.requirement, opened=True)
-    return go(row_of(document))
+    return go(row_of(document.requirement))
 
 
 @bp.route("/documents/<uuid:document_id>/facts", methods=["GET", "POST"])
@@ -46,9 +41,9 @@ def describe(document: Document) -> Response:
     if form.attempt(services.describe, current_actor(), document, Described(*facts)) is None:
         return _description(document, form, 422)
     flash(_("Written down."), "success")
-    return go(row_of(document))
+    return go(row_of(document.requirement))
 
 
 def _description(document: Document, form: DescriptionForm, status: int) -> Response:
-    back = row_of(document)
+    back = row_of(document.requirement)
     return page("dossiers/describe.html", status=status, form=form, document=document, back=back)

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from capitune.core.i18n import day
+from capitune.dossiers.paths import to_row
 from capitune.dossiers.queries import RequirementLine, Sheet
 from capitune.dossiers.states import DocumentStatus, NextAction
 from capitune.dossiers.words.naming import named, short_name
@@ -96,7 +97,7 @@ def _renew(asked: RequirementLine, planned_on: date | None, here: str) -> NextSt
         _("Renew “%(document)s”", document=short_name(asked.labels)),
         why,
         _("Send a newer one"),
-        f"{here}?open={asked.id}#requirement-{asked.id}",
+        to_row(here, asked.id),
     )
 
 
@@ -113,7 +114,7 @@ def _provide(asked: RequirementLine, here: str) -> NextStep:
         _("Send “%(document)s”", document=short_name(asked.labels)),
         why,
         _("Send this document"),
-        f"{here}?open={asked.id}#requirement-{asked.id}",
+        to_row(here, asked.id),
     )
 
 
