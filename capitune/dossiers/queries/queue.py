@@ -48,7 +48,7 @@ FILTERS: dict[str, ColumnElement[bool]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
+class Around:
     """Who stands before and after in the queue (dossier and version), and how many on each side, at most
     100; ``first`` is the oldest of all. ``waits``: this one stands there too.
     ``waiting``: how many wait in all, whatever is looked for, at most 100.
@@ -175,14 +175,14 @@ def review_queue(actor: Actor) -> list[QueueLine]:
     return list(review_page(actor, EVERYTHING, MOST).items)
 
 
-def neighbours(actor: Actor, wanted: Wanted, document_id: uuid.UUID) -> Neighbours | None:
+def queue_around(actor: Actor, wanted: Wanted, document_id: uuid.UUID) -> Around | None:
     """What stands around this version in the queue (one statement); None for who has no queue."""
     if not actor.is_verified_professional:
         return None
     row = _around(frozenset(wanted.chosen)).rows(
         **asker(actor), **wanted.chosen, document_id=document_id
     )[0]
-    return Neighbours(*row[:4], *(_place(row[at], row[at + 1]) for at in (4, 6, 8)))
+    return Around(*row[:4], *(_place(row[at], row[at + 1]) for at in (4, 6, 8)))
 
 
 def _place(

@@ -9,7 +9,7 @@ from capitune.authz.web import current_actor
 from capitune.core.listing import Page
 from capitune.dossiers.models import Dossier
 from capitune.dossiers.queries import QueueLine
-from capitune.dossiers.queries.queue import Neighbours, neighbours
+from capitune.dossiers.queries.queue import Around, queue_around
 from capitune.dossiers.queries.queued import oldest_waiting, waiting_count, waiting_here, waiting_in
 from capitune.dossiers.queries.waiting import Waiting, newest_dossier, waiting_for
 from capitune.dossiers.wanted import Wanted
@@ -59,9 +59,9 @@ def my_oldest(
     return oldest, found
 
 
-def my_neighbours(looked_for: Wanted, document_id: uuid.UUID) -> Neighbours | None:
+def my_place(looked_for: Wanted, document_id: uuid.UUID) -> Around | None:
     """What stands around this version in the queue: one question for the page and the menu."""
-    found = neighbours(current_actor(), looked_for, document_id)
+    found = queue_around(current_actor(), looked_for, document_id)
     if found:
         g.review_count = found.waiting
     return found

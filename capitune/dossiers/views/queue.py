@@ -13,10 +13,10 @@ from capitune.core.htmx import page
 from capitune.core.listing import decode, limit_of
 from capitune.dossiers.forms import QueueForm
 from capitune.dossiers.models import Document
-from capitune.dossiers.queries.queue import MOST, Neighbours, review_page
+from capitune.dossiers.queries.queue import MOST, Around, review_page
 from capitune.dossiers.queries.queued import waiting_types
 from capitune.dossiers.views.blueprint import bp
-from capitune.dossiers.views.mine import my_neighbours
+from capitune.dossiers.views.mine import my_place
 from capitune.dossiers.wanted import Wanted, wanted
 from capitune.dossiers.words.labels import KINDS, ROLE_NAMES
 from capitune.dossiers.words.naming import named
@@ -95,7 +95,7 @@ def place_of(document: Document) -> Place:
 
 
 def _place(document: Document, looked_for: Wanted, query: str, back: str) -> Place:
-    around = my_neighbours(looked_for, document.id)
+    around = my_place(looked_for, document.id)
     if around is None:
         return Place(0, 0, "", "", query, back)
     first = around.first if around.first and around.first[1] != document.id else None
@@ -110,7 +110,7 @@ def _place(document: Document, looked_for: Wanted, query: str, back: str) -> Pla
     )
 
 
-def _count(around: Neighbours) -> tuple[int, int]:
+def _count(around: Around) -> tuple[int, int]:
     if not around.waits:
         return 0, around.before + around.after
     total = around.before + 1 + around.after

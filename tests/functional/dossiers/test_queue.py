@@ -16,7 +16,7 @@ from capitune.core.work import unit_of_work
 from capitune.dossiers import services
 from capitune.dossiers.models import Assignment, Document, Dossier, ReviewWait
 from capitune.dossiers.queries import dossier_by_id, review_queue
-from capitune.dossiers.queries.queue import EVERYTHING, neighbours, review_page
+from capitune.dossiers.queries.queue import EVERYTHING, queue_around, review_page
 from capitune.dossiers.queries.queued import (
     waiting_count,
     waiting_here,
@@ -170,7 +170,7 @@ def test_filters_and_who_stands_around(anne: User) -> None:
         "FIN_BANK",
         "ID_PASSPORT",
     ]
-    around = neighbours(actor, EVERYTHING, b)
+    around = queue_around(actor, EVERYTHING, b)
     assert around is not None
     assert (around.waits, around.before, around.after) == (True, 1, 2)
     assert (around.previous, around.next, around.first) == (
@@ -178,7 +178,7 @@ def test_filters_and_who_stands_around(anne: User) -> None:
         (one.id, c),
         (one.id, a),
     )
-    alone = neighbours(actor, Wanted(role="finance"), b)
+    alone = queue_around(actor, Wanted(role="finance"), b)
     assert alone is not None
     assert (alone.waits, alone.previous, alone.next) == (False, None, (one.id, c))
 
@@ -192,7 +192,7 @@ def test_a_licence_that_lapsed_empties_the_queue_at_once(anne: User) -> None:
     assert (waiting_count(acting(lapsed)), waiting_here(acting(lapsed), dossier.id)) == (0, (0, []))
     candidate = make_person()
     assert review_page(acting(candidate), EVERYTHING, 5).items == []
-    assert neighbours(acting(candidate), EVERYTHING, dossier.id) is None
+    assert queue_around(acting(candidate), EVERYTHING, dossier.id) is None
 
 
 @pytest.mark.parametrize(
