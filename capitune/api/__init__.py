@@ -15,6 +15,7 @@ from capitune.api import (
     docs,
     documents,
     dossiers,
+    fees,
     history,
     notifications,
     parts,
@@ -52,6 +53,7 @@ RESOURCES = (
     professionals,
     contacts,
     templates,
+    fees,
     validations,
     docs,
 )

@@ -109,6 +109,14 @@ class Owner(StrEnum):
     THIRD_PARTY = "third_party"
 
 
+class LineKind(StrEnum):
+    """Who is paid: an authority, somebody else (a laboratory, a translator), or the professional."""
+
+    GOVERNMENT = "government"
+    THIRD_PARTY = "third_party"
+    SERVICE = "service"
+
+
 class ReviewerRole(StrEnum):
     """Which role of an assignment, and which reviewer of a requirement."""
 

@@ -63,6 +63,7 @@ PUBLIC = {
     "api.forgot_password",
     "api.reset_password",
     "api.list_templates",
+    "api.list_fees",
     "api.openapi",
     "api.docs",
 }

@@ -6,13 +6,34 @@ from typing import cast
 from capitune.api import shapes
 from capitune.core.i18n import label
 from capitune.dossiers.conditions import Question
-from capitune.dossiers.queries import TemplateDetail
+from capitune.dossiers.queries import FeeLine, TemplateDetail
 from capitune.dossiers.queries.lines import TemplateDocument, TemplateTask
 
 
 def templates(details: Iterable[TemplateDetail]) -> shapes.Templates:
     """All templates on offer: there are few, so one page holds them."""
     return {"items": [_template(detail) for detail in details], "next_cursor": None}
+
+
+def fees(lines: Iterable[FeeLine]) -> shapes.Fees:
+    """All published fees, on one page."""
+    return {"items": [_fee(line) for line in lines], "next_cursor": None}
+
+
+def _fee(line: FeeLine) -> shapes.Fee:
+    return {
+        "code": line.code,
+        "title": label(line.labels),
+        "kind": line.kind,
+        "amount_cents": line.amount_cents,
+        "currency": line.currency,
+        "effective_from": line.effective_from,
+        "effective_to": line.effective_to,
+        "source": line.source,
+        "read_on": line.read_on,
+        "verified_on": line.verified_on,
+        "confirmed": line.confirmed,
+    }
 
 
 def _template(detail: TemplateDetail) -> shapes.Template:

@@ -2,6 +2,8 @@
 
 from capitune.api.shapes.catalogue import (
     Choice,
+    Fee,
+    Fees,
     Processing,
     Question,
     Template,
@@ -98,6 +100,8 @@ __all__ = [
     "Export",
     "ExportAsked",
     "FactorAwaited",
+    "Fee",
+    "Fees",
     "FieldProblem",
     "Happening",
     "History",

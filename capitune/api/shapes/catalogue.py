@@ -1,8 +1,10 @@
 """The published catalogue."""
 
+from datetime import date
+
 from typing_extensions import TypedDict
 
-from capitune.dossiers.states import Family, Necessity, Owner
+from capitune.dossiers.states import Family, LineKind, Necessity, Owner
 
 
 class TemplateDocument(TypedDict):
@@ -72,4 +74,31 @@ class Templates(TypedDict):
     """The templates on offer."""
 
     items: list[Template]
+    next_cursor: str | None
+
+
+class Fee(TypedDict):
+    """An amount from a day on, until another (null: until a newer one); both days are included.
+
+    ``source``: where it was read on ``read_on``. ``verified_on``: when staff held it against the authority's own
+    page, if they did. ``confirmed``: false for an inference or an estimate.
+    """
+
+    code: str
+    title: str
+    kind: LineKind
+    amount_cents: int
+    currency: str
+    effective_from: date
+    effective_to: date | None
+    source: str
+    read_on: date
+    verified_on: date | None
+    confirmed: bool
+
+
+class Fees(TypedDict):
+    """The published fees."""
+
+    items: list[Fee]
     next_cursor: str | None

@@ -10,6 +10,7 @@ from capitune.dossiers.models.catalogue import (
 )
 from capitune.dossiers.models.document import Document, Review
 from capitune.dossiers.models.dossier import Dossier
+from capitune.dossiers.models.fee import Fee
 from capitune.dossiers.models.requirement import Requirement
 from capitune.dossiers.models.step import Step
 from capitune.dossiers.models.upload import Upload
@@ -20,6 +21,7 @@ __all__ = [
     "Document",
     "DocumentType",
     "Dossier",
+    "Fee",
     "RejectionReason",
     "Requirement",
     "Review",

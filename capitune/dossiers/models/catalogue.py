@@ -32,7 +32,8 @@ class Template(HasId, Model):
     """A version of a template; the highest published version of a code is the one offered.
 
     ``questions`` are those on whose answers its conditions depend. ``processing`` is how long the authority
-    says it takes: ``{"low_days": int, "high_days": int, "as_of": "2026-01", "source": url}``, or nothing.
+    says it takes: ``{"low_days": int, "high_days": int, "as_of": "2026-01", "source": url}``, or nothing. ``fees`` are
+    the codes of those that one adult pays.
     """
 
     __tablename__ = "templates"
@@ -46,6 +47,7 @@ class Template(HasId, Model):
     published: Mapped[bool] = mapped_column(Boolean)
     questions: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
     processing: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    fees: Mapped[list[str]] = mapped_column(JSONB, default=list)
 
     requirements: Mapped[list["TemplateRequirement"]] = relationship(
         order_by="TemplateRequirement.position", lazy="raise"

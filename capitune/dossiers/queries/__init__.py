@@ -6,11 +6,13 @@ from capitune.dossiers.queries.catalogue import (
     template_detail,
     template_details,
 )
+from capitune.dossiers.queries.fees import published_fees
 from capitune.dossiers.queries.figures import next_of, progress_of, status_of
 from capitune.dossiers.queries.journal import journal
 from capitune.dossiers.queries.known import known_dossier
 from capitune.dossiers.queries.lines import (
     AssignmentLine,
+    FeeLine,
     JournalLine,
     Judged,
     KnownDossier,
@@ -48,6 +50,7 @@ from capitune.dossiers.queries.work import proposals
 
 __all__ = [
     "AssignmentLine",
+    "FeeLine",
     "JournalLine",
     "Judged",
     "KnownDossier",
@@ -81,6 +84,7 @@ __all__ = [
     "professionals_of",
     "progress_of",
     "proposals",
+    "published_fees",
     "reasons_for",
     "requirement_by_id",
     "review_queue",

@@ -14,11 +14,13 @@ from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
 from capitune.core.db import db
 from capitune.dossiers.models import DocumentType, RejectionReason
+from capitune.dossiers.services.fees import seed_fees
 from capitune.dossiers.services.templates import seed_template, update, with_questions
 
 DATA = Path(__file__).parent.parent / "data" / "catalogue.json"
 # Which answers call for a conditional document, the questions, and how long authorities say they take.
 QUESTIONS = DATA.with_name("questions.json")
+FEES = DATA.with_name("fees.json")
 # Not sourced ("domain knowledge") or weakly so: for staff to confirm before anyone relies on it.
 UNCONFIRMED = {("basis", "dk"), ("confidence", "faible")}
 LOCK = 0x6361_7461  # one seeding at a time, whichever release runs it
@@ -27,7 +29,7 @@ Entry = dict[str, Any]
 
 
 def seed_catalogue(actor: Actor, *, keep_drafts: bool = False) -> int:
-    """Write document types, templates and reasons; returns how many entries were new or different.
+    """Write document types, templates, reasons and fees; returns how many entries were new or different.
 
     Again changes nothing that is the same. With ``keep_drafts`` (production) entries that nobody has
     confirmed start unpublished; what staff has published or withdrawn since stays so. A template whose
@@ -42,7 +44,12 @@ def seed_catalogue(actor: Actor, *, keep_drafts: bool = False) -> int:
     )
     types = {kind.code: kind for kind in db.session.scalars(select(DocumentType))}
     asked = json.loads(QUESTIONS.read_text(encoding="utf-8"))
-    complete = (with_questions(entry, asked) for entry in data["templates"])
+    fees = json.loads(FEES.read_text(encoding="utf-8"))
+    changed += seed_fees(fees["fees"], keep_drafts=keep_drafts)
+    complete = (
+        with_questions(entry, asked) | {"fees": fees["templates"].get(entry["code"], [])}
+        for entry in data["templates"]
+    )
     changed += sum(seed_template(entry, types) for entry in complete)
     if changed:
         record(actor, Act.CATALOGUE_SEEDED, ("catalogue", None), data={"changed": changed})

@@ -50,7 +50,7 @@ def with_questions(entry: Entry, asked: Entry) -> Entry:
 def seed_template(entry: Entry, types: Types) -> bool:
     """Write one template of the catalogue's data; True when something was new or different.
 
-    The same documents, questions and steps: only words and opening are brought up to date. Else a new
+    The same documents, questions and steps: only words, fees and opening are brought up to date. Else a new
     version.
     """
     latest = latest_template(entry["code"])
@@ -58,7 +58,7 @@ def seed_template(entry: Entry, types: Types) -> bool:
         _add_version(entry, types, latest.version + 1 if latest else 1)
         return True
     is_open = entry["status"] == "open"
-    words = {name: entry[name] for name in ("labels", "questions", "processing")}
+    words = {name: entry[name] for name in ("labels", "questions", "processing", "fees")}
     changed = update(latest, {**words, "is_open": is_open})
     for step, wanted in zip(latest.steps, entry["steps"], strict=True):
         changed |= update(step, {"labels": wanted["labels"]})
@@ -84,6 +84,7 @@ def _add_version(entry: Entry, types: Types, version: int) -> None:
             published=True,
             questions=entry["questions"],
             processing=entry["processing"],
+            fees=entry["fees"],
             requirements=[
                 TemplateRequirement(
                     document_type_id=types[part["document"]].id,

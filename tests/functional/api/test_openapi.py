@@ -364,6 +364,7 @@ def reads_walk(cast: Cast, witness: Witness) -> None:
         for path in (*general, at, f"{at}/documents", f"{at}/assignments", f"{at}/history"):
             witness(cast[name], "GET", path)
     witness(cast["nobody"], "GET", "/api/templates")
+    witness(cast["nobody"], "GET", "/api/fees")
 
 
 def sessions_walk(cast: Cast, witness: Witness) -> None:

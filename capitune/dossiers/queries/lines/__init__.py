@@ -7,6 +7,7 @@ from capitune.dossiers.queries.lines.documents import (
     VersionLine,
 )
 from capitune.dossiers.queries.lines.dossier import AssignmentLine, KnownDossier, TemplateFacts
+from capitune.dossiers.queries.lines.fees import FeeLine
 from capitune.dossiers.queries.lines.offers import (
     TemplateDetail,
     TemplateDocument,
@@ -20,6 +21,7 @@ from capitune.dossiers.queries.lines.work import JournalLine, ProposalLine, Queu
 __all__ = [
     "AnyRow",
     "AssignmentLine",
+    "FeeLine",
     "JournalLine",
     "Judged",
     "KnownDossier",
