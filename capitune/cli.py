@@ -1,7 +1,9 @@
 """The ``flask`` commands."""
 
 import json
+import uuid
 from pathlib import Path
+from typing import IO
 
 import click
 from flask import Flask, current_app
@@ -10,6 +12,9 @@ from flask_migrate import upgrade
 
 from capitune import demo, volumes
 from capitune.accounts import services as accounts
+from capitune.audit.chain import NotAJournal, Verdict, lines_of, read_head
+from capitune.audit.chain import verify as follow
+from capitune.audit.links import journals, kept_fingerprints, verify_stored
 from capitune.authz.actor import Actor, Role
 from capitune.authz.web import declared
 from capitune.backoffice import reconciling
@@ -21,11 +26,12 @@ from capitune.dossiers import services as dossier_acts
 seed = AppGroup("seed", help="Fill the database.")
 staff = AppGroup("staff", help="Staff accounts.")
 box = AppGroup("outbox", help="Effects that wait.")
+journal = AppGroup("journal", help="Journals of dossiers, chained by fingerprints.")
 
 
 def register(app: Flask) -> None:
     """Add the commands to the application."""
-    for group in (seed, staff, box):
+    for group in (seed, staff, box, journal):
         app.cli.add_command(group)
     for command in (prepare, list_routes, openapi, reconcile):
         app.cli.add_command(command)
@@ -85,6 +91,49 @@ def invite(email: str, role: str) -> None:
 def sweep() -> None:
     """Push again the effects that wait."""
     click.echo(f"{outbox.sweep()} pushed")
+
+
+@journal.command("verify")
+@click.argument("file", type=click.File("rb"))
+@click.option("--alone", is_flag=True, help="Judge the file by itself, without the database.")
+def verify_journal(*, file: IO[bytes], alone: bool) -> None:
+    """Name the first line of an exported journal that is not as it was written; 1 if there is one."""
+    lines = lines_of(file)
+    try:
+        head = read_head(next(lines, b""))
+    except NotAJournal as error:
+        raise click.ClickException("This file is not a journal.") from error
+    kept = None if alone else kept_fingerprints(head.journal, head.lines).get
+    _tell(head.journal, follow(head, lines, kept))
+
+
+@journal.command("check")
+def check_journals() -> None:
+    """The same for every journal as it is stored now."""
+    after, flawed = uuid.UUID(int=0), 0
+    while found := journals(after):
+        for after in found:
+            verdict = verify_stored(after)
+            if verdict.flaw:
+                flawed += 1
+                _say(after, verdict)
+    if flawed:
+        raise click.exceptions.Exit(1)
+    click.echo("Every journal is as it was written.")
+
+
+def _tell(key: uuid.UUID, verdict: Verdict) -> None:
+    _say(key, verdict)
+    if verdict.flaw:
+        raise click.exceptions.Exit(1)
+
+
+def _say(key: uuid.UUID, verdict: Verdict) -> None:
+    if verdict.flaw is None:
+        click.echo(f"Journal {key}: {verdict.lines} lines, all as written")
+        return
+    said = f" ({verdict.said['act'][:80]}, {verdict.said['at'][:40]})" if verdict.said else ""
+    click.echo(f"Journal {key}: line {verdict.line}{said} is {verdict.flaw.value}")
 
 
 @click.command("reconcile")

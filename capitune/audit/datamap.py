@@ -47,3 +47,16 @@ map_table(
         "request_id": _id("which request"),
     },
 )
+
+map_table(
+    "audit_links",
+    domain="journal",
+    purpose="proves that no line of a journal was altered, removed or put in",
+    retention=Retention.TRAIL,
+    columns={
+        "context_id": technical("whose journal", erased=STAYS),
+        "number": technical("which line", erased=STAYS),
+        "event_id": technical("of which act", erased=STAYS),
+        "hash": technical("fingerprint of all lines up to this one", erased=STAYS),
+    },
+)

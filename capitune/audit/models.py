@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, Text, Uuid
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -42,3 +42,17 @@ class AuditEvent(HasId, Model):
     data: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     address: Mapped[str | None] = mapped_column(Text)
     request_id: Mapped[str | None] = mapped_column(Text)
+
+
+class AuditLink(Model):
+    """The place of an act in the journal of ``context_id``, from 1, and the fingerprint of all up to it:
+    SHA-256 of the fingerprint before and of the act's line (the SQL functions ``audit_hash`` and
+    ``audit_line``). Written by the database itself as an act is committed.
+    """
+
+    __tablename__ = "audit_links"
+
+    context_id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    event_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("audit_events.id"), unique=True)
+    hash: Mapped[bytes] = mapped_column(LargeBinary)

@@ -269,5 +269,12 @@ class QueueForm(Form):
     dossier = StringField(_l("Number of the dossier"))
 
 
+class JournalForm(Form):
+    """A journal that somebody was given, to be verified; without ``given`` what is stored is."""
+
+    given = HiddenField()
+    file = FileField(_l("Journal file"))
+
+
 class ConfirmForm(Form):
     """Saying yes to a question."""

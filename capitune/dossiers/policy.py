@@ -175,6 +175,12 @@ def _(actor: Actor, subject: Dossier) -> Verdict:
     return _parties(actor, subject)
 
 
+@rule(Permission.JOURNAL_EXPORT, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, subject: Dossier) -> Verdict:
+    """Staff read it where it is; to take it away they break the glass, as for any export."""
+    return _parties(actor, subject)
+
+
 @rule(Permission.DOCUMENT_READ, sees=Permission.DOSSIER_READ)
 def _(actor: Actor, subject: Document) -> Verdict:
     return _parties(actor, subject)

@@ -15,6 +15,13 @@ SENTENCES = {
     "already_published": _("This version is published already."),
     "words_missing": _("Some words are missing in French or in English: %(missing)s."),
     "bad_condition": _("A condition reads an answer that no question offers: %(missing)s."),
+    "not_a_journal": _(
+        "This file is not a journal of ours. Choose one whose name begins with “journal”."
+    ),
+    "other_journal": _("This is the journal of another dossier. Open that dossier to verify it."),
+    "journal_too_large": _(
+        "This file is larger than %(most)s MB: it is no journal of this dossier."
+    ),
     "date_past": _("This date has passed. Choose a day that is still to come."),
     "date_far": _("This date is too far away. Check the year."),
     "bad_text": _("This text contains characters that cannot be kept. Type it again."),

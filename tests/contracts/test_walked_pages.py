@@ -20,6 +20,7 @@ NO_PAGES = {
     "accounts.take_export": "a file",
     "dossiers.requirement": "a row of the dossier's page, for scripts",
     "dossiers.download": "a file",
+    "dossiers.journal_file": "a file",
     "dossiers.follow_upload": "how far a file is, for scripts",
     "practices.download_proof": "a file",
     "practices.credential": "a part of the page of verification, to which it sends",

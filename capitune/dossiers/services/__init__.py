@@ -28,6 +28,7 @@ from capitune.dossiers.services.exemptions import (
 )
 from capitune.dossiers.services.expiries import NOTICES, follow_the_day, warn_of_expiry
 from capitune.dossiers.services.files import ANY, Target, move_file
+from capitune.dossiers.services.journal import export_journal, verify_journal
 from capitune.dossiers.services.opening import open_dossier
 from capitune.dossiers.services.previews import record_previews
 from capitune.dossiers.services.publishing import draft_version, publish_version
@@ -65,6 +66,7 @@ __all__ = [
     "edit_dossier",
     "end_assignment",
     "excuse",
+    "export_journal",
     "follow_the_day",
     "insist",
     "make_assignment",
@@ -80,6 +82,7 @@ __all__ = [
     "reopen",
     "restore",
     "seed_catalogue",
+    "verify_journal",
     "waive",
     "warn_of_expiry",
     "withdraw_excuse",

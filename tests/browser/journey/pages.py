@@ -59,6 +59,7 @@ PAGES: dict[str, list[str]] = {
         "/dossiers/{dossier}/documents/{document}",
         "/dossiers/{dossier}/steps",
         "/dossiers/{dossier}/history",
+        "/dossiers/{dossier}/history/verify",
         "/dossiers/{dossier}/edit",
         "/dossiers/{dossier}/answers",
         "/dossiers/{dossier}/archive",

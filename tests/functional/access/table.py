@@ -136,6 +136,10 @@ GET    /dossiers/<uuid:dossier_id>                                   in   in | 2
 GET    /dossiers/<uuid:dossier_id>/documents                         in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
 GET    /dossiers/<uuid:dossier_id>/steps                             in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
 GET    /dossiers/<uuid:dossier_id>/history                           in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
+GET    /dossiers/<uuid:dossier_id>/history/verify                    in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
+POST   /dossiers/<uuid:dossier_id>/history/verify                    in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
+# To take it away is to export: staff only by break-glass
+GET    /dossiers/<uuid:dossier_id>/history/file                      in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
 GET    /dossiers/<uuid:dossier_id>/edit                              in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
 POST   /dossiers/<uuid:dossier_id>/edit                              in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
 # The family, past refusals: for those at work on it; staff only by break-glass
