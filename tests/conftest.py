@@ -106,6 +106,7 @@ def live_app(_live_app: Flask) -> Iterator[Flask]:
 CATALOGUE = {
     "alembic_version",
     "document_types",
+    "fees",
     "rejection_reasons",
     "templates",
     "template_requirements",

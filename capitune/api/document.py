@@ -22,6 +22,7 @@ TAGS = {
     "templates": "The published catalogue.",
     "dossiers": "The dossiers one may see.",
     "assignments": "Who accompanies a dossier.",
+    "budget": "What a dossier costs, what was agreed, what was paid.",
     "professionals": "Those whose licence was checked.",
     "documents": "What a dossier asks for, and what was sent.",
     "history": "Who did what in a dossier.",

@@ -43,6 +43,12 @@ class Permission(StrEnum):
     ASSIGNMENT_ANSWER = "assignment.answer"  # accept or refuse an assignment made to oneself
     ASSIGNMENT_END = "assignment.end"  # end an assignment
 
+    BUDGET_READ = "budget.read"  # read what a dossier costs, what was agreed and paid
+    BUDGET_MANAGE = "budget.manage"  # add, change, remove a line; propose a quote
+    QUOTE_ACCEPT = "quote.accept"  # accept a version of the quote
+    PAYMENT_RECORD = "payment.record"  # record a payment of a line
+    PAYMENT_REVERSE = "payment.reverse"  # take a recorded payment back
+
     # Documents
     DOCUMENT_LIST = "document.list"  # list requirements and versions of a dossier
     REVIEW_QUEUE = "review.queue"  # list the versions that wait for one's own decision

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from babel import Locale, dates
+from babel import Locale, dates, numbers
 from flask import Flask, g, has_request_context, request
 from flask_babel import (
     Domain,
@@ -64,6 +65,7 @@ def init_app(app: Flask, *, preference: Any, timezone: Any) -> None:
         day=day,
         label=label,
         moment=moment,
+        money=money,
         month=month,
         percent=percent,
         short_day=short_day,
@@ -224,3 +226,14 @@ def _measured(value: int, _language: str) -> str:
 def percent(value: int | None) -> str:
     """``60 %`` / ``60%``, or a dash when there is nothing to measure."""
     return "—" if value is None else str(gettext("%(n)s%%", n=value))
+
+
+def money(cents: int, currency: str = "CAD") -> str:
+    """``1 525,00 $`` / ``$1,525.00``."""
+    return _priced(cents, currency, current_language())
+
+
+@lru_cache(maxsize=4096)
+def _priced(cents: int, currency: str, language: str) -> str:
+    text = numbers.format_currency(Decimal(cents) / 100, currency, locale=f"{language}_CA")
+    return str(text).replace("\xa0", "\u202f").replace("-", "\u2212")

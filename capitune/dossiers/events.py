@@ -52,6 +52,25 @@ class AssignmentEnded(AssignmentEvent):
     """It ended: access ends, and what the professional has open on this dossier must close."""
 
 
+class BudgetChanged(DossierEvent):
+    """A line or a payment of its budget is new or another."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteEvent(DossierEvent):
+    """Something happened to this version of its quote."""
+
+    quote_id: uuid.UUID
+
+
+class QuoteProposed(QuoteEvent):
+    """A professional proposed it: it waits for the candidate."""
+
+
+class QuoteAccepted(QuoteEvent):
+    """The candidate accepted it."""
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentEvent(DossierEvent):
     """Something happened to this version for this requirement."""
@@ -169,5 +188,8 @@ CHANGES: tuple[type[DossierEvent], ...] = (
     RequirementWaived,
     RequirementRestored,
     DocumentDescribed,
+    BudgetChanged,
+    QuoteProposed,
+    QuoteAccepted,
     *OF_VERSIONS,
 )

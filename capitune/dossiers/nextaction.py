@@ -20,6 +20,8 @@ from capitune.dossiers.states import (
 )
 
 WAITING = frozenset({NextAction.WAIT_PROFESSIONAL, NextAction.WAIT_AUTHORITY, NextAction.DONE})
+# What an overdue step of the candidate goes before.
+AFTER_STEPS = WAITING | {NextAction.ACCEPT_ESTIMATE}
 EXEMPT = frozenset({Exemption.EXCUSED, Exemption.WAIVED})
 SENT = frozenset({DocumentStatus.PENDING, DocumentStatus.RECEIVED})
 # Everything else is for the candidate to do.
@@ -111,13 +113,18 @@ def expires(need: Need, until: date) -> bool:
 
 
 def plan(
-    stage: Stage, needs: Sequence[Need], steps: Sequence[Task], *, until: date = date.min
+    stage: Stage,
+    needs: Sequence[Need],
+    steps: Sequence[Task],
+    *,
+    until: date = date.min,
+    is_quoted: bool = False,
 ) -> Plan:
     """The next action, time left aside but for ``until``, the day on which all documents must be valid.
 
     A document to replace, then one that expires before (the first to do so), then a counted document
     never sent (the one that takes longest to obtain first; the template's order decides between
-    equals). With nothing to send: waiting for the professional until the stage is ``validated`` (whether documents wait for a decision, the final
+    equals). With nothing to send: a quote to accept (``is_quoted``); without one, waiting for the professional until the stage is ``validated`` (whether documents wait for a decision, the final
     review is due, or nobody is assigned yet: the page says which), then for the authority while one of
     its steps is open, then the candidate's own open step, then ``done``.
     """
@@ -134,6 +141,8 @@ def plan(
         return Plan(NextAction.RENEW_DOCUMENT, first, step_id, step_on)
     if missing:
         return Plan(NextAction.PROVIDE_DOCUMENT, _longest(missing), step_id, step_on)
+    if is_quoted:
+        return Plan(NextAction.ACCEPT_ESTIMATE, None, step_id, step_on)
     return Plan(_waiting(stage, needs, steps, step), None, step_id, step_on)
 
 
@@ -169,7 +178,7 @@ def present(kept: Plan, today: date, *, archived: bool = False) -> Next:
     if kept.action is NextAction.COMPLETE_STEP:
         return Next(kept.action, step_id=kept.step_id)
     overdue = kept.step_on is not None and kept.step_on < today
-    if kept.action in WAITING and overdue:
+    if kept.action in AFTER_STEPS and overdue:
         return Next(NextAction.COMPLETE_STEP, step_id=kept.step_id)
     return Next(kept.action, requirement_id=kept.requirement_id)
 

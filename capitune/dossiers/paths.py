@@ -15,6 +15,11 @@ def to_steps(dossier_id: uuid.UUID) -> str:
     return f"/dossiers/{dossier_id}/steps"
 
 
+def to_budget(dossier_id: uuid.UUID) -> str:
+    """The budget of a dossier."""
+    return f"/dossiers/{dossier_id}/budget"
+
+
 def to_row(page: str, requirement_id: uuid.UUID) -> str:
     """On a page with the documents of a dossier, the row of one, open."""
     return f"{page}?open={requirement_id}#requirement-{requirement_id}"

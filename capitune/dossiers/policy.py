@@ -1,12 +1,12 @@
 """Who may do what with dossiers.
 
 Subjects: a ``Dossier`` for dossier permissions, a ``Requirement`` (with its dossier) or an ``Upload`` for sending, a
-``Document`` (with requirement and dossier) for versions, an ``Assignment`` for answers. The list form
-is ``visible_dossiers``; a test proves that it and ``DOSSIER_READ`` agree.
+``Document`` (with requirement and dossier) for versions, an ``Assignment`` for answers, a ``Line``, a ``Quote`` or
+a ``Payment`` of a budget. The list form is ``visible_dossiers``; a test proves that it and ``DOSSIER_READ`` agree.
 """
 
 import uuid
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, false, select, true
 
@@ -15,16 +15,41 @@ from capitune.authz.actor import Actor, Door
 from capitune.authz.engine import Denial, Verdict, can, rule, verdict
 from capitune.authz.permissions import Permission
 from capitune.dossiers.jurisdictions import covers
-from capitune.dossiers.models import Assignment, Document, Dossier, Requirement, Upload
+from capitune.dossiers.models import (
+    Assignment,
+    Document,
+    Dossier,
+    Payment,
+    Quote,
+    Requirement,
+    Upload,
+)
 from capitune.dossiers.states import (
     DELETABLE,
     AssignmentStatus,
+    LineKind,
     ReviewerRole,
 )
 
 ARCHIVED = Denial("dossier_archived")
 BREAK_GLASS = Denial("break_glass_required")
+OF_COLLEAGUE = Denial("line_of_colleague")
+PAID_TO_PROFESSIONAL = Denial("service_line")
 OUT_OF_SCOPE = Denial("out_of_scope", attempt=Act.DOCUMENT_REVIEW_REFUSED)
+
+
+class Line(Protocol):
+    """A line of a budget, with its dossier."""
+
+    @property
+    def dossier(self) -> Dossier: ...
+    @property
+    def kind(self) -> LineKind: ...
+    @property
+    def author_id(self) -> uuid.UUID | None: ...
+
+
+Priced = Dossier | Line | Quote | Payment
 
 
 def is_owner(actor: Actor, dossier: Dossier) -> bool:
@@ -65,7 +90,7 @@ def _(actor: Actor, _subject: object) -> Verdict:
     return actor.is_candidate
 
 
-def dossier_of(subject: Dossier | Requirement | Document | Assignment | Upload) -> Dossier:
+def dossier_of(subject: Dossier | Requirement | Document | Assignment | Upload | Priced) -> Dossier:
     """The dossier that a part belongs to."""
     if isinstance(subject, Document | Upload):
         return subject.requirement.dossier
@@ -73,7 +98,9 @@ def dossier_of(subject: Dossier | Requirement | Document | Assignment | Upload) 
 
 
 @rule(Permission.DOSSIER_READ, sees=Permission.DOSSIER_READ)
-def _(actor: Actor, subject: Dossier | Requirement | Document | Assignment | Upload) -> Verdict:
+def _(
+    actor: Actor, subject: Dossier | Requirement | Document | Assignment | Upload | Priced
+) -> Verdict:
     dossier = dossier_of(subject)
     return actor.is_admin or is_owner(actor, dossier) or is_assigned(actor, dossier)
 
@@ -231,6 +258,56 @@ def _may_judge(actor: Actor, requirement: Requirement) -> Verdict:
         roles = dossier.roles_of(actor.user_id)
         return True if roles & {ReviewerRole.FINANCE, ReviewerRole.LEAD} else OUT_OF_SCOPE
     return True
+
+
+@rule(Permission.BUDGET_READ, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, subject: Priced) -> Verdict:
+    """Amounts are facts of the dossier: staff see them too."""
+    return can(actor, Permission.DOSSIER_READ, subject)
+
+
+@rule(Permission.BUDGET_MANAGE, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, subject: Priced) -> Verdict:
+    """Those who accompany the dossier; the price of a service is its professional's own, while they are there."""
+    dossier = dossier_of(subject)
+    if not is_assigned(actor, dossier):
+        return False
+    if dossier.is_archived:
+        return ARCHIVED
+    author = subject.author_id if _is_service(subject) else None  # type: ignore[union-attr]
+    if author and author != actor.user_id and dossier.roles_of(author):
+        return OF_COLLEAGUE
+    return True
+
+
+@rule(Permission.QUOTE_ACCEPT, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, subject: Dossier | Quote) -> Verdict:
+    return _owner_while_open(actor, dossier_of(subject))
+
+
+@rule(Permission.PAYMENT_RECORD, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, subject: Dossier | Line) -> Verdict:
+    """Candidates record what they pay to authorities and others; what they pay to a professional, that one does."""
+    dossier = dossier_of(subject)
+    if not (is_owner(actor, dossier) or is_assigned(actor, dossier)):
+        return False
+    if dossier.is_archived:
+        return ARCHIVED
+    return PAID_TO_PROFESSIONAL if actor.is_candidate and _is_service(subject) else True
+
+
+@rule(Permission.PAYMENT_REVERSE, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, payment: Payment) -> Verdict:
+    """A professional any, a candidate what they recorded themselves."""
+    dossier = payment.dossier
+    own = is_owner(actor, dossier) and payment.recorded_by_id == actor.user_id
+    if not (own or is_assigned(actor, dossier)):
+        return False
+    return ARCHIVED if dossier.is_archived else True
+
+
+def _is_service(subject: object) -> bool:
+    return getattr(subject, "kind", None) is LineKind.SERVICE
 
 
 @rule(Permission.FILE_SCAN)

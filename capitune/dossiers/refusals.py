@@ -91,6 +91,30 @@ SENTENCES = {
     "out_of_scope": _(
         "Your licence or your role on this dossier does not cover this document. The attempt was noted."
     ),
+    "amount_too_small": _("Write an amount above zero."),
+    "amount_too_large": _("An amount is at most $1,000,000.00. Check the figures."),
+    "unknown_currency": _("Budgets are in Canadian dollars (CAD)."),
+    "unknown_line": _("This line is not one of this budget's. Reload the page."),
+    "too_many_lines": _("A budget has at most %(most)s lines. Put some of them together."),
+    "too_many_payments": _("A budget has at most %(most)s payments. Record them together."),
+    "line_of_colleague": _(
+        "Another professional wrote the price of this service: only they change it."
+    ),
+    "line_paid": _("Something was paid for this line. Take that payment back first."),
+    "service_line": _(
+        "Your professional records what you pay for their services. Tell them, if something is missing."
+    ),
+    "paid_ahead": _("This day is still to come. Record a payment once it is made."),
+    "paid_before_dossier": _("This day is before the dossier was opened. Check the date."),
+    "payment_reversed": _("This payment was taken back already. Reload the page."),
+    "payment_is_reversal": _("This entry takes a payment back. Record the payment again instead."),
+    "nothing_to_quote": _("Add at least one service first: a quote lists the services."),
+    "quote_unchanged": _("Version %(number)s says exactly this already. Change something first."),
+    "quote_replaced": _(
+        "Version %(number)s of the quote has just replaced this one. Read it before you accept."
+    ),
+    "quote_withdrawn": _("This quote was withdrawn: who proposed it has left the dossier."),
+    "quote_accepted": _("You accepted this version already. Nothing more is needed."),
     "break_glass_required": _(
         "Staff see the facts of a dossier, not its files. Opening one needs an exceptional access."
     ),

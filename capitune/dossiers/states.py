@@ -117,6 +117,15 @@ class LineKind(StrEnum):
     SERVICE = "service"
 
 
+class QuoteStatus(StrEnum):
+    """Where a version of the quote stands; derived, never stored."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
+
+
 class ReviewerRole(StrEnum):
     """Which role of an assignment, and which reviewer of a requirement."""
 

@@ -12,6 +12,13 @@ from capitune.api.bodies.auth import (
     SignUp,
     Verification,
 )
+from capitune.api.bodies.budget import (
+    BudgetLineChanges,
+    NewBudgetLine,
+    NewPayment,
+    NewQuote,
+    PaymentReversal,
+)
 from capitune.api.bodies.credentials import (
     ContactCode,
     NewCredential,
@@ -44,6 +51,7 @@ from capitune.api.bodies.users import Leaving, NewAvatar, PasswordChange, Profil
 __all__ = [
     "Acceptance",
     "Address",
+    "BudgetLineChanges",
     "ContactCode",
     "Credentials",
     "Declining",
@@ -55,12 +63,16 @@ __all__ = [
     "Leaving",
     "NewAssignment",
     "NewAvatar",
+    "NewBudgetLine",
     "NewContactRequest",
     "NewCredential",
     "NewDossier",
     "NewPassword",
+    "NewPayment",
+    "NewQuote",
     "PartSent",
     "PasswordChange",
+    "PaymentReversal",
     "PreferenceChanges",
     "ProfessionalSignUp",
     "ProfileChanges",

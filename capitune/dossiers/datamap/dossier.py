@@ -45,6 +45,7 @@ map_table(
         "next_requirement_id": technical("what comes next"),
         "next_step_id": technical("what comes next"),
         "next_step_on": technical("what comes next"),
+        "quote_number": technical("which version of the quote waits for an answer"),
         "version": technical("two people may change it at once"),
         "answers": content("what the candidate said of their situation"),
         "updated_at": usage("when it changed last"),

@@ -1,6 +1,7 @@
 """What is stored about dossiers."""
 
 from capitune.dossiers.models.assignment import Assignment
+from capitune.dossiers.models.budget import BudgetLine, Payment, Quote
 from capitune.dossiers.models.catalogue import (
     DocumentType,
     RejectionReason,
@@ -18,10 +19,13 @@ from capitune.dossiers.models.waiting import ReviewWait
 
 __all__ = [
     "Assignment",
+    "BudgetLine",
     "Document",
     "DocumentType",
     "Dossier",
     "Fee",
+    "Payment",
+    "Quote",
     "RejectionReason",
     "Requirement",
     "Review",

@@ -57,6 +57,8 @@ class Dossier(HasId, Model):
     next_requirement_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
     next_step_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
     next_step_on: Mapped[date | None] = mapped_column(Date)
+    # The version of the quote that waits for the candidate's answer.
+    quote_number: Mapped[int | None] = mapped_column(Integer)
     version: Mapped[int] = mapped_column(Integer, default=1)
     # What the candidate answered to the questions of the template: codes, by the code of the question.
     answers: Mapped[dict[str, list[str]]] = mapped_column(JSONB, default=dict)

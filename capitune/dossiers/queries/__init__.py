@@ -1,5 +1,7 @@
 """Reads about dossiers. Each says how many statements it runs."""
 
+from capitune.dossiers.queries.budget import budget_of
+from capitune.dossiers.queries.budgetlines import LineOf, line_in
 from capitune.dossiers.queries.catalogue import (
     offered_templates,
     reasons_for,
@@ -39,6 +41,8 @@ from capitune.dossiers.queries.loaders import (
     assignment_by_id,
     document_by_id,
     dossier_by_id,
+    payment_by_id,
+    quote_by_number,
     requirement_by_id,
     upload_by_id,
 )
@@ -54,6 +58,7 @@ __all__ = [
     "JournalLine",
     "Judged",
     "KnownDossier",
+    "LineOf",
     "Papers",
     "ProposalLine",
     "QueueLine",
@@ -68,6 +73,7 @@ __all__ = [
     "UnderWay",
     "VersionLine",
     "assignment_by_id",
+    "budget_of",
     "document_by_id",
     "dossier_by_id",
     "dossier_rows",
@@ -76,15 +82,18 @@ __all__ = [
     "journal",
     "just_begun",
     "known_dossier",
+    "line_in",
     "next_of",
     "offered_templates",
     "papers_of",
+    "payment_by_id",
     "pipeline",
     "place_of",
     "professionals_of",
     "progress_of",
     "proposals",
     "published_fees",
+    "quote_by_number",
     "reasons_for",
     "requirement_by_id",
     "review_queue",

@@ -8,10 +8,18 @@ from sqlalchemy.orm import joinedload
 
 from capitune.core.clock import now
 from capitune.core.db import db
-from capitune.dossiers.models import Assignment, Document, Dossier, Requirement, Upload
+from capitune.dossiers.models import (
+    Assignment,
+    Document,
+    Dossier,
+    Payment,
+    Quote,
+    Requirement,
+    Upload,
+)
 from capitune.dossiers.models.upload import LIFE as UPLOAD_LIFE
 
-Subject = TypeVar("Subject", Dossier, Requirement, Document, Assignment, Upload)
+Subject = TypeVar("Subject", Dossier, Requirement, Document, Assignment, Upload, Quote, Payment)
 
 DOSSIER = (
     select(Dossier).where(Dossier.id == bindparam("key")).options(joinedload(Dossier.assignments))
@@ -44,12 +52,24 @@ UPLOAD = (
         .joinedload(Dossier.assignments)
     )
 )
+QUOTE = (
+    select(Quote)
+    .where(Quote.id == bindparam("key"))
+    .options(joinedload(Quote.dossier).joinedload(Dossier.assignments))
+)
+PAYMENT = (
+    select(Payment)
+    .where(Payment.id == bindparam("key"))
+    .options(joinedload(Payment.dossier).joinedload(Dossier.assignments))
+)
 STATEMENTS: dict[type, Select[Any]] = {
     Dossier: DOSSIER,
     Requirement: REQUIREMENT,
     Document: DOCUMENT,
     Assignment: ASSIGNMENT,
     Upload: UPLOAD,
+    Quote: QUOTE,
+    Payment: PAYMENT,
 }
 
 
@@ -95,3 +115,16 @@ def upload_by_id(upload_id: uuid.UUID) -> Upload | None:
     """The upload, with its requirement and dossier; None once its day is over (one statement)."""
     found = _one(Upload, upload_id)
     return found if found and found.created_at > now() - UPLOAD_LIFE else None
+
+
+def quote_by_number(dossier_id: uuid.UUID, number: int) -> Quote | None:
+    """A version of the quote of a dossier, with it (two statements)."""
+    wanted = (Quote.dossier_id == dossier_id, Quote.number == number)
+    found = db.session.scalar(select(Quote.id).where(*wanted)) if number < 2**31 else None
+    return _one(Quote, found) if found else None
+
+
+def payment_by_id(payment_id: uuid.UUID, dossier_id: uuid.UUID | None = None) -> Payment | None:
+    """The payment, with its dossier; None when it is not one of ``dossier_id`` (one statement)."""
+    found = _one(Payment, payment_id)
+    return None if found and dossier_id and found.dossier_id != dossier_id else found

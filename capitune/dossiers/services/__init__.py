@@ -8,6 +8,7 @@ from capitune.dossiers.services.assignments import (
     make_assignment,
     refuse_assignment,
 )
+from capitune.dossiers.services.budget import add_line, change_line, remove_line
 from capitune.dossiers.services.catalogue import seed_catalogue
 from capitune.dossiers.services.describing import Described, as_described, describe
 from capitune.dossiers.services.documents import add_document, delete_document, record_opening
@@ -30,8 +31,10 @@ from capitune.dossiers.services.expiries import NOTICES, follow_the_day, warn_of
 from capitune.dossiers.services.files import ANY, Target, move_file
 from capitune.dossiers.services.journal import export_journal, verify_journal
 from capitune.dossiers.services.opening import open_dossier
+from capitune.dossiers.services.payments import record_payment, reverse_payment
 from capitune.dossiers.services.previews import record_previews
 from capitune.dossiers.services.publishing import draft_version, publish_version
+from capitune.dossiers.services.quotes import accept_quote, propose_quote
 from capitune.dossiers.services.reviews import decide, withdraw_request
 from capitune.dossiers.services.scans import record_scan
 from capitune.dossiers.services.uploads import (
@@ -50,13 +53,16 @@ __all__ = [
     "Target",
     "accept_assignment",
     "accept_offer",
+    "accept_quote",
     "add_document",
+    "add_line",
     "answer_questions",
     "archive",
     "as_described",
     "ask_files",
     "begin_upload",
     "cancel_upload",
+    "change_line",
     "complete_upload",
     "decide",
     "delete_document",
@@ -73,14 +79,18 @@ __all__ = [
     "move_file",
     "move_stage",
     "open_dossier",
+    "propose_quote",
     "publish_version",
     "purge_uploads",
     "record_opening",
+    "record_payment",
     "record_previews",
     "record_scan",
     "refuse_assignment",
+    "remove_line",
     "reopen",
     "restore",
+    "reverse_payment",
     "seed_catalogue",
     "verify_journal",
     "waive",

@@ -32,6 +32,7 @@ from capitune.dossiers.queries.loaders import reloaded
 from capitune.dossiers.services.figures import recompute
 from capitune.dossiers.services.hold import hold
 from capitune.dossiers.services.queue import requeue
+from capitune.dossiers.services.quotes import withdraw_quotes
 from capitune.dossiers.states import (
     OPEN_ASSIGNMENTS,
     UNANSWERED,
@@ -197,6 +198,7 @@ def end(actor: Actor, assignment: Assignment, *, by: uuid.UUID | None = None) ->
     assignment.status = AssignmentStatus.ENDED
     assignment.ended_at = now()
     requeue(assignment.dossier_id)
+    withdraw_quotes(actor, assignment.dossier_id, assignment.professional_id)
     return _told(actor, assignment, Act.ASSIGNMENT_ENDED, AssignmentEnded, by)
 
 

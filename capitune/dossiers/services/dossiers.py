@@ -16,7 +16,7 @@ from capitune.core.db import db
 from capitune.core.errors import Conflict, FieldError, Invalid
 from capitune.core.events import publish
 from capitune.dossiers.events import DossierDeleted, DossierEdited
-from capitune.dossiers.models import Assignment, Document, Dossier
+from capitune.dossiers.models import Assignment, Document, Dossier, Payment
 from capitune.dossiers.services.figures import recompute
 from capitune.dossiers.services.hold import hold
 from capitune.dossiers.states import AssignmentStatus, Stage, is_stage_move
@@ -92,7 +92,7 @@ def move_stage(actor: Actor, dossier: Dossier, stage: Stage) -> Dossier:
 
 
 def delete_dossier(actor: Actor, dossier: Dossier) -> None:
-    """Delete one that holds nothing: no version, no professional asked or assigned.
+    """Delete one that holds nothing: no version, no payment, no professional asked or assigned.
 
     Raises ``Conflict`` (``dossier_not_empty``): such a dossier is archived instead.
     """
@@ -101,7 +101,8 @@ def delete_dossier(actor: Actor, dossier: Dossier) -> None:
     people = exists().where(
         Assignment.dossier_id == dossier.id, Assignment.status != AssignmentStatus.REFUSED
     )
-    if db.session.scalar(select(versions | people)):
+    paid = exists().where(Payment.dossier_id == dossier.id)
+    if db.session.scalar(select(versions | people | paid)):
         raise Conflict(code="dossier_not_empty")
     data = {"number": dossier.number}
     record(actor, Act.DOSSIER_DELETED, ("dossier", dossier.id), context_id=dossier.id, data=data)

@@ -40,7 +40,8 @@ def recompute(dossier: Dossier) -> None:
     counted = [need for need in needs if need.is_counted]
     dossier.counted_count = len(counted)
     dossier.validated_count = sum(n.status is DocumentStatus.VALIDATED for n in counted)
-    found = plan(dossier.stage, needs, steps, until=valid_until(dossier))
+    quoted = dossier.quote_number is not None
+    found = plan(dossier.stage, needs, steps, until=valid_until(dossier), is_quoted=quoted)
     dossier.next_action = found.action
     dossier.next_requirement_id = found.requirement_id
     dossier.next_step_id = found.step_id

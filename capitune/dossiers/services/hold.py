@@ -10,11 +10,19 @@ from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
 from capitune.core.db import db
 from capitune.core.errors import NotFound
-from capitune.dossiers.models import Assignment, Document, Dossier, Requirement, Upload
+from capitune.dossiers.models import (
+    Assignment,
+    Document,
+    Dossier,
+    Payment,
+    Quote,
+    Requirement,
+    Upload,
+)
 from capitune.dossiers.policy import dossier_of
 from capitune.dossiers.queries.loaders import reloaded
 
-Part = TypeVar("Part", Dossier, Requirement, Document, Assignment, Upload)
+Part = TypeVar("Part", Dossier, Requirement, Document, Assignment, Upload, Quote, Payment)
 
 LOCK = select(Dossier.id).where(Dossier.id == bindparam("key")).with_for_update()
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
+from capitune.core.clock import today
 from capitune.professionals.registers import CICC
 from tests.factories.documents import PDF
 from tests.factories.dossiers import TEMPLATE
@@ -129,6 +130,19 @@ def bodies(world: World) -> dict[str, Any]:
         "PATCH /api/dossiers/<uuid:dossier_id>": {"title": "Changed"},
         "PUT /api/dossiers/<uuid:dossier_id>/answers": {"answers": {}},
         "POST /api/dossiers/<uuid:dossier_id>/stage": {"stage": "interested"},
+        "POST /api/dossiers/<uuid:dossier_id>/budget/lines": {
+            "label": "Copies",
+            "kind": "third_party",
+            "amount_cents": 500,
+        },
+        "PATCH /api/dossiers/<uuid:dossier_id>/budget/lines/<uuid:line_id>": {"label": "Other"},
+        "POST /api/dossiers/<uuid:dossier_id>/budget/quotes": {"terms": "Otherwise."},
+        "POST /api/dossiers/<uuid:dossier_id>/budget/payments": {
+            "line_id": str(world.ids["fee_line_id"]),
+            "amount_cents": 500,
+            "paid_on": today().isoformat(),
+        },
+        "POST /api/dossiers/<uuid:dossier_id>/budget/payments/<uuid:payment_id>/reverse": {},
         "POST /api/dossiers/<uuid:dossier_id>/assignments": {
             "professional_id": pro,
             "role": "lead",

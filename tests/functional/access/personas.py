@@ -21,6 +21,7 @@ from capitune.notifications.models import Notification
 from capitune.professionals import services as professionals
 from capitune.professionals.models import ImpersonationCase
 from capitune.professionals.states import CredentialStatus
+from tests.factories.budgets import pay, permit_of, price, quote
 from tests.factories.credentials import make_credential, make_proof
 from tests.factories.documents import receive
 from tests.factories.dossiers import assign, make_dossier, propose, unassign
@@ -137,6 +138,12 @@ def _dossier(world: World) -> None:
         "passkey_id": new_id(),  # nobody's
         "rescue_id": _rescue(users["other"]).id,
     }
+    world.ids |= {
+        "line_id": price(dossier, users["assigned"]).id,
+        "fee_line_id": permit_of(dossier),
+    }
+    quote(dossier, users["assigned"])
+    world.ids["payment_id"] = pay(dossier, users["owner"]).id
     make_listed(users["assigned"])
     with unit_of_work():
         asked = professionals.ask_contact(

@@ -311,6 +311,15 @@ POST   /api/dossiers/<uuid:dossier_id>/archive                      401  401 | 2
 POST   /api/dossiers/<uuid:dossier_id>/reopen                       401  401 | 200 404 | 403 403 404 404 404 | 401 | 404 403
 POST   /api/dossiers/<uuid:dossier_id>/stage                        401  401 | 403 404 | 200 200 404 404 404 | 401 | 404 403
 GET    /api/dossiers/<uuid:dossier_id>/history                      401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 200
+# Those who accompany it write prices, each their own; its candidate accepts, and pays
+GET    /api/dossiers/<uuid:dossier_id>/budget                       401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 200
+POST   /api/dossiers/<uuid:dossier_id>/budget/lines                 401  401 | 403 404 | 201 201 404 404 404 | 401 | 404 403
+PATCH  /api/dossiers/<uuid:dossier_id>/budget/lines/<uuid:line_id>  401  401 | 403 404 | 200 403 404 404 404 | 401 | 404 403
+DELETE /api/dossiers/<uuid:dossier_id>/budget/lines/<uuid:line_id>  401  401 | 403 404 | 204 403 404 404 404 | 401 | 404 403
+POST   /api/dossiers/<uuid:dossier_id>/budget/quotes                401  401 | 403 404 | 201 201 404 404 404 | 401 | 404 403
+POST   /api/dossiers/<uuid:dossier_id>/budget/quotes/<int:number>/accept  401  401 | 200 404 | 403 403 404 404 404 | 401 | 404 403
+POST   /api/dossiers/<uuid:dossier_id>/budget/payments              401  401 | 201 404 | 201 201 404 404 404 | 401 | 404 403
+POST   /api/dossiers/<uuid:dossier_id>/budget/payments/<uuid:payment_id>/reverse  401  401 | 201 404 | 201 201 404 404 404 | 401 | 404 403
 GET    /api/dossiers/<uuid:dossier_id>/assignments                  401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 200
 POST   /api/dossiers/<uuid:dossier_id>/assignments                  401  401 | 201 404 | 403 403 404 404 404 | 401 | 404 201
 DELETE /api/dossiers/<uuid:dossier_id>/assignments/<uuid:assignment_id>  401  401 | 204 404 | 403 403 404 404 404 | 401 | 404 204

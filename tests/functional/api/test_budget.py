@@ -3,6 +3,7 @@
 import pytest
 
 from capitune.dossiers.states import ReviewerRole
+from tests.factories.budgets import pay, price, quote
 from tests.factories.documents import receive, reject
 from tests.functional.api.conftest import Cast
 from tests.support.program import got
@@ -19,6 +20,7 @@ MOST = {
     "/api/dossiers/{}/documents": DOSSIER,
     "/api/dossiers/{}/history": DOSSIER,
     "/api/dossiers/{}/assignments": LIST,
+    "/api/dossiers/{}/budget": DOSSIER,
 }
 
 
@@ -39,6 +41,9 @@ def test_answers_cost_the_same_whatever_their_length(cast: Cast, name: str) -> N
         more = cast.open_dossier()
         cast.assign(more, "pro", ReviewerRole.LEAD)
         receive(more)
+    for _ in range(3):
+        pay(cast.dossier, cast.people["pro"], price(cast.dossier, cast.people["pro"]).id)
+        quote(cast.dossier, cast.people["pro"])
     many = [cost(cast, name, path) for path in paths]
     assert dict(zip(MOST, few, strict=True)) == dict(zip(MOST, many, strict=True))
     over = {p: n for (p, most), n in zip(MOST.items(), many, strict=True) if not 0 < n <= most}

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from werkzeug.test import TestResponse
 
 from capitune.authz.web import declared
+from capitune.core.clock import today
 from capitune.dossiers.states import ReviewerRole
 from tests.factories.documents import PDF, receive, reject
 from tests.factories.factors import enrol
@@ -367,6 +368,31 @@ def reads_walk(cast: Cast, witness: Witness) -> None:
     witness(cast["nobody"], "GET", "/api/fees")
 
 
+def budget_walk(cast: Cast, witness: Witness) -> None:
+    at, pro, owner = f"/api/dossiers/{cast.dossier.id}/budget", cast["pro"], cast["owner"]
+    service = {"label": "Étude", "kind": "service", "amount_cents": 90000}
+    for name in ("owner", "pro", "admin", "other"):
+        witness(cast[name], "GET", at)
+    line = witness(pro, "POST", f"{at}/lines", json=service).get_json()
+    more = witness(pro, "POST", f"{at}/lines", json={**service, "kind": "third_party"}).get_json()
+    for terms in ("", "Payable en deux fois."):
+        witness(pro, "POST", f"{at}/quotes", json={"terms": terms})
+        witness(owner, "POST", f"{at}/quotes/1/accept")
+    witness(owner, "POST", f"{at}/quotes/2/accept")
+    changed = {"amount_cents": 95000, "version": 1}
+    for _ in range(2):
+        witness(pro, "PATCH", f"{at}/lines/{line['id']}", json=changed)
+        witness(pro, "POST", f"{at}/quotes", json={})
+    sent = {"line_id": more["id"], "amount_cents": 500, "paid_on": today().isoformat()}
+    witness(owner, "POST", f"{at}/payments", json={**sent, "currency": "USD"})
+    paid = witness(owner, "POST", f"{at}/payments", json=sent).get_json()
+    witness(pro, "DELETE", f"{at}/lines/{more['id']}")
+    for _ in range(2):
+        witness(owner, "POST", f"{at}/payments/{paid['id']}/reverse", json={"reason": "Non"})
+    witness(pro, "DELETE", f"{at}/lines/{more['id']}")
+    witness(owner, "GET", at)
+
+
 def sessions_walk(cast: Cast, witness: Witness) -> None:
     owner = cast["owner"]
     listed = witness(owner, "GET", "/api/users/me/sessions").get_json()["items"]
@@ -403,6 +429,7 @@ def test_answers_are_as_promised(cast: Cast, witness: Witness) -> None:
         people_walk,
         licences_walk,
         directory_walk,
+        budget_walk,
     ):
         walk(cast, witness)
     reads_walk(cast, witness)

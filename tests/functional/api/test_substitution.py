@@ -19,6 +19,7 @@ from capitune.dossiers.states import ReviewerRole
 from capitune.notifications.models import Notification
 from capitune.professionals import services as professionals
 from capitune.professionals.states import CredentialStatus
+from tests.factories.budgets import pay, price, quote
 from tests.factories.credentials import make_credential, make_proof
 from tests.factories.documents import receive, reject, requirement_of
 from tests.factories.exports import give_export
@@ -39,6 +40,11 @@ BODIES: dict[str, dict[str, Any]] = {
     "move_stage": {"stage": "interested"},
     "make_assignment": {"professional_id": str(uuid.uuid4()), "role": "lead"},
     "refuse_assignment": {"reason": "No"},
+    "add_budget_line": {"label": "Mine", "kind": "service", "amount_cents": 5},
+    "change_budget_line": {"label": "Mine"},
+    "propose_quote": {"terms": "Mine"},
+    "record_payment": {"line_id": str(uuid.uuid4()), "amount_cents": 5, "paid_on": "2026-01-02"},
+    "reverse_payment": {"reason": "Mine"},
     "edit_credential": {"body": "cicc", "number": "R1", "class": "rcic"},
     "prove_credential_contact": {"code": "123456"},
     "reject_credential": {"reason": "No"},
@@ -72,6 +78,8 @@ class Theirs:
         receive(self.dossier, "FORM_MAIN")
         document = receive(self.dossier)
         reject(receive(self.dossier, "FIN_BANK"), cast.people["coach"], comment=SECRET)
+        line = price(self.dossier, cast.people["coach"], label=SECRET)
+        quote(self.dossier, cast.people["coach"], SECRET)
         licence = make_credential(
             cast.people["coach"], CredentialStatus.SUBMITTED, register_name=SECRET
         )
@@ -96,6 +104,8 @@ class Theirs:
             "request_id": asked.id,
             "requirement_id": requirement_of(self.dossier).id,
             "upload_id": begin(self.dossier).id,
+            "line_id": line.id,
+            "payment_id": pay(self.dossier, cast.people["coach"], line.id).id,
         }
 
     def absent_from(self, answer: bytes, allowed: tuple[uuid.UUID, ...] = ()) -> None:
@@ -128,7 +138,7 @@ def body_for(name: str, **fields: str) -> dict[str, Any]:
 def test_the_secret_is_found_where_it_may_be(cast: Cast, theirs: Theirs) -> None:
     """The test's own eyes: its owner does get all of it."""
     address = f"/api/dossiers/{theirs.dossier.id}"
-    for path in ("", "/documents", "/history", "/assignments"):
+    for path in ("", "/documents", "/history", "/assignments", "/budget"):
         assert SECRET in cast["other"].get(address + path).get_data(as_text=True), path
 
 
@@ -136,7 +146,7 @@ def test_the_secret_is_found_where_it_may_be(cast: Cast, theirs: Theirs) -> None
 def test_ids_in_addresses(cast: Cast, theirs: Theirs, name: str) -> None:
     seen = set()
     assert cast.dossier
-    named: dict[str, Any] = {**theirs.ids, "side": 128}
+    named: dict[str, Any] = {**theirs.ids, "side": 128, "number": 1}
     for rule, method in rules(cast.app):
         endpoint = rule.endpoint.removeprefix("api.")
         with cast.app.test_request_context():
@@ -164,14 +174,22 @@ def test_nothing_of_theirs_changed(cast: Cast, theirs: Theirs) -> None:
 
 def everything(cast: Cast, theirs: Theirs) -> list[Any]:
     address = f"/api/dossiers/{theirs.dossier.id}"
-    paths = [address, f"{address}/documents", f"{address}/assignments", "/api/notifications"]
+    parts = ("", "/documents", "/assignments", "/budget")
+    paths = [*(f"{address}{part}" for part in parts), "/api/notifications"]
     return [got(cast["other"].get(path)) for path in paths]
 
 
 def test_a_part_of_theirs_under_one_s_own_dossier(cast: Cast, theirs: Theirs) -> None:
-    path = f"/api/dossiers/{cast.dossier.id}/assignments/{theirs.ids['assignment_id']}"
+    mine, ids = f"/api/dossiers/{cast.dossier.id}", theirs.ids
     for name in ("owner", "admin"):
+        path = f"{mine}/assignments/{ids['assignment_id']}"
         refused(cast[name].delete(path), 404, "not_found")
+    for name in ("owner", "pro"):
+        line, paid = f"{mine}/budget/lines/{ids['line_id']}", ids["payment_id"]
+        refused(cast[name].delete(line), 404, "not_found")
+        refused(cast[name].patch(line, json={"label": "Mine"}), 404, "not_found")
+        back = f"{mine}/budget/payments/{paid}/reverse"
+        refused(cast[name].post(back, json={}), 404, "not_found")
 
 
 def test_ids_in_bodies(cast: Cast, theirs: Theirs) -> None:

@@ -11,16 +11,18 @@ from sqlalchemy import func, select
 from capitune.accounts.models import User
 from capitune.audit.models import AuditEvent
 from capitune.authz.actor import Role
+from capitune.core.clock import today
 from capitune.core.db import db
 from capitune.core.errors import Conflict, DomainError, NotFound, Refused
 from capitune.core.outbox import OutboxRow
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services
-from capitune.dossiers.models import Assignment, Document, Dossier, Review
+from capitune.dossiers.models import Assignment, BudgetLine, Document, Dossier, Review
 from capitune.dossiers.queries import (
     assignment_by_id,
     document_by_id,
     dossier_by_id,
+    quote_by_number,
     requirement_by_id,
 )
 from capitune.dossiers.states import AssignmentStatus, Decision, ReviewerRole, Scan, Stage
@@ -29,6 +31,7 @@ from capitune.professionals.models import ContactRequest
 from capitune.professionals.queries.offers import offer_by_id
 from capitune.professionals.services import decline_offer
 from capitune.professionals.states import OfferAnswer
+from tests.factories.budgets import budget_now, permit_of, price, quote
 from tests.factories.documents import (
     SCANNER,
     receive,
@@ -381,3 +384,48 @@ def test_yes_and_no_to_an_offer_are_one_answer(live_app: Flask) -> None:
     kept = db.session.get_one(ContactRequest, offer_id).offer_answer
     begun = db.session.scalar(select(func.count()).select_from(Assignment))
     assert begun == (1 if kept is OfferAnswer.ACCEPTED else 0)
+
+
+def test_the_first_two_payments_of_a_fee_share_its_line(live_app: Flask) -> None:
+    candidate, anne = make_person(), make_professional("immigration")
+    dossier = make_dossier(candidate)
+    assign(dossier, anne)
+
+    def paying(person: User) -> Callable[[], Any]:
+        facts = {"line_id": permit_of(dossier), "amount_cents": 15000, "paid_on": today()}
+        return lambda: services.record_payment(acting(person), fresh(dossier), **facts)
+
+    assert refusals(at_once(live_app, paying(candidate), paying(anne))) == []
+    assert (count(select(func.count(BudgetLine.id))), budget_now(dossier).paid) == (1, 30000)
+
+
+def test_a_quote_is_accepted_or_replaced(live_app: Flask) -> None:
+    candidate, anne = make_person(), make_professional("immigration")
+    dossier = make_dossier(candidate)
+    assign(dossier, anne)
+    price(dossier, anne)
+    quote(dossier, anne)
+
+    def accepting() -> Any:
+        found = quote_by_number(dossier.id, 1)
+        assert found is not None
+        return services.accept_quote(acting(candidate), found, text="Oui", language="fr")
+
+    def replacing() -> Any:
+        return services.propose_quote(acting(anne), fresh(dossier), terms="Autrement.")
+
+    results = at_once(live_app, accepting, replacing, accepting)
+    codes = refusals(results)
+    assert len(codes) in (1, 2)  # one of the two who accept is first, unless both come too late
+    assert set(codes) <= {"quote_accepted", "quote_replaced"}
+    told = budget_now(dossier)
+    assert [q.number for q in told.quotes] == [1, 2]
+    assert (told.quotes[0].accepted_at is not None) == (len(codes) == 1)
+    assert told.awaited is not None
+    assert told.awaited.number == 2
+
+
+def fresh(dossier: Dossier) -> Dossier:
+    found = dossier_by_id(dossier.id)
+    assert found is not None
+    return found

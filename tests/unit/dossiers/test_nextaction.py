@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from capitune.dossiers.nextaction import WAITING, Next, Plan, plan, present
+from capitune.dossiers.nextaction import AFTER_STEPS, Next, Plan, plan, present
 from capitune.dossiers.states import DocumentStatus, Exemption, NextAction, Owner, Stage
 
 REQUIRED, PENDING = DocumentStatus.REQUIRED, DocumentStatus.PENDING
@@ -144,7 +144,7 @@ def test_an_overdue_step_goes_before_waiting_only(
     step_id, requirement_id = uuid.uuid4(), uuid.uuid4()
     kept = Plan(action, requirement_id, step_id, step_on)
     found = present(kept, DAY)
-    if action is NextAction.COMPLETE_STEP or (overdue and action in WAITING):
+    if action is NextAction.COMPLETE_STEP or (overdue and action in AFTER_STEPS):
         assert found == Next(NextAction.COMPLETE_STEP, step_id=step_id)
     else:
         assert found == Next(action, requirement_id=requirement_id)
