@@ -11,7 +11,7 @@ GOALS = {
 }
 PURPOSES = {
     Purpose.TERMS: _("Terms of use and privacy policy"),
-    Purpose.COMMUNICATIONS: _("Letters about webinars and guides"),
+    Purpose.COMMUNICATIONS: _("E-mails about webinars and guides"),
 }
 MEANINGS = {
     Purpose.TERMS: _(
@@ -20,7 +20,7 @@ MEANINGS = {
     ),
     Purpose.COMMUNICATIONS: _(
         "We may write to you by e-mail when a new webinar or guide comes out. Nothing else depends on it: "
-        "letters about your dossier and your security come in any case."
+        "e-mails about your dossier and your security come in any case."
     ),
 }
 SECTORS = {

@@ -48,7 +48,7 @@ SENTENCES = {
     "account_leaving": _("This account is being deleted. Its owner can still come back."),
     "too_late": _("This link is no longer valid: the account is open again, or it is erased."),
     "last_admin": _("You are the only administrator: name another one first."),
-    "export_not_ready": _("Your copy is still being prepared. A letter will tell you."),
+    "export_not_ready": _("Your copy is still being prepared. An e-mail will tell you."),
     "export_expired": _("This copy is no longer kept. Ask for a new one."),
     "exports_enough": _(
         "You have three copies already. Take one of these, or wait until one is over."

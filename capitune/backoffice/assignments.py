@@ -48,7 +48,7 @@ class AssignmentDesk(GuardedView):
         form.professional_id.choices = offered()
         if form.validate_on_submit() and form.attempt(propose, current_actor(), form):
             flash(
-                _("The professional is asked by mail. Access begins when they accept."), "success"
+                _("The professional is asked by e-mail. Access begins when they accept."), "success"
             )
             return go(self.get_url(".index"))
         return self.render(

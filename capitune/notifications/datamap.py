@@ -25,7 +25,7 @@ def _about_their_dossiers(told: Table) -> ColumnElement[bool]:
     return told.c.facts["dossier_id"].astext.in_(theirs)
 
 
-describe("mails", _("The letters we sent you, and what became of them"))
+describe("mails", _("The e-mails we sent you, and what became of them"))
 describe("notifications", _("What you were told in the product"))
 map_table(
     "notifications",

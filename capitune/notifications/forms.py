@@ -34,7 +34,7 @@ class PreferencesForm(Form):
     digest = RadioField(
         _("When the digest comes"), choices=[SelectChoice(*pair) for pair in RHYTHMS.items()]
     )
-    communications = BooleanField(_("Send me letters about webinars and guides"))
+    communications = BooleanField(_("Send me e-mails about webinars and guides"))
     kept_timezone: str | None = None
     kinds: tuple[Kind, ...] = ()
 

@@ -139,7 +139,7 @@ WORDS = {
     ),
     Kind.EMAIL_CHANGED: (
         _("Your e-mail address was changed"),
-        _("You sign in with the new one. The letter sent to the old one can undo it for 7 days."),
+        _("You sign in with the new one. The e-mail sent to the old one can undo it for 7 days."),
     ),
     Kind.FACTOR_CHANGED: (
         _("Your second factor changed"),

@@ -42,7 +42,7 @@ def consents(user: User) -> Response:
 @access(Permission.ACCOUNT_SELF, subject=myself)
 def give_communications(user: User) -> Response:
     """Want letters about webinars and guides."""
-    words = _("You will receive our letters about webinars and guides.")
+    words = _("You will receive our e-mails about webinars and guides.")
     return _change(user, services.give_consent, words)
 
 
@@ -50,7 +50,7 @@ def give_communications(user: User) -> Response:
 @access(Permission.ACCOUNT_SELF, subject=myself)
 def withdraw_communications(user: User) -> Response:
     """Want them no longer."""
-    words = _("You will receive no more letters about webinars and guides.")
+    words = _("You will receive no more e-mails about webinars and guides.")
     return _change(user, services.withdraw_consent, words)
 
 

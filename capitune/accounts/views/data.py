@@ -51,7 +51,7 @@ def ask_export(user: User) -> Response:
             services.ask_export(current_actor(), user)
         except Conflict as error:
             return _page(user, error.status, sentence(error.code))
-        flash(_("We are preparing your copy. A letter will tell you when it is ready."), "success")
+        flash(_("We are preparing your copy. An e-mail will tell you when it is ready."), "success")
     return go(url_for("accounts.data"))
 
 
@@ -75,7 +75,7 @@ def leave(user: User) -> Response:
     form = LeaveForm()
     if form.validate_on_submit() and (departure := _left(form, user)):
         browser.leave()
-        flash(_("Your account is closed. A letter about it is on its way."), "success")
+        flash(_("Your account is closed. An e-mail about it is on its way."), "success")
         return go(url_for("accounts.come_back", token=services.way_back(departure)))
     status = 422 if form.is_submitted() else 200
     accompanies = current_actor().is_professional

@@ -73,7 +73,9 @@ def _decide(document: Document, form: DecisionForm) -> None:
     if decision is Decision.VALIDATED:
         flash(_("Validated. The candidate is told."), "success")
     else:
-        flash(_("A new version is asked for. The candidate gets your reasons by mail."), "success")
+        flash(
+            _("A new version is asked for. The candidate gets your reasons by e-mail."), "success"
+        )
 
 
 def fresh_page(document: Document, *, status: int, conflict: Conflict) -> Response:

@@ -70,7 +70,7 @@ def _name(scope: str) -> str:
     if scope in set(Kind):
         return str(KINDS[Kind(scope)])
     if scope == ways_out.DIGEST:
-        return _("The digest: several pieces of news in one letter")
+        return _("The digest: several pieces of news in one e-mail")
     if scope == ways_out.COMMUNICATIONS:
-        return _("Letters about webinars and guides")
-    return _("All letters")
+        return _("E-mails about webinars and guides")
+    return _("All e-mails")

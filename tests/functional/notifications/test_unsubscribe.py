@@ -76,7 +76,7 @@ def test_looking_changes_nothing(app: Flask, method: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "title"),
-    [(Language.FR, "Ne plus recevoir"), (Language.EN, "Stop these letters?")],
+    [(Language.FR, "Ne plus recevoir"), (Language.EN, "Stop these e-mails?")],
 )
 def test_the_page_asks_in_the_reader_s_language(app: Flask, language: Language, title: str) -> None:
     user = make_person(language=language)
