@@ -9,7 +9,7 @@ from werkzeug.datastructures import FileStorage
 
 from capitune.api.bodies.base import Body, Code, FormBody, Version
 from capitune.core.storage import MOST_PARTS
-from capitune.dossiers.models.requirement import MOST_FILES
+from capitune.dossiers.models.catalogue import MOST_FILES
 from capitune.dossiers.services import Target
 from capitune.dossiers.states import Decision, Kind, Way
 

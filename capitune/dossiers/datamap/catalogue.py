@@ -14,6 +14,7 @@ CATALOGUE = {
         "reviewer_role",
         "sensitive",
         "lead_days",
+        "files",
         "published",
     ),
     "templates": (

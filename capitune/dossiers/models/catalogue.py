@@ -3,19 +3,27 @@
 import uuid
 from typing import Any
 
-from sqlalchemy import Boolean, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import Boolean, CheckConstraint, Index, Integer, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from capitune.core.db import EnumText, HasId, Model, one_of, owned_by
 from capitune.dossiers.states import Family, Necessity, Owner, ReviewerRole
 
+MOST_FILES = 20  # of one requirement
+
 
 class DocumentType(HasId, Model):
-    """A kind of document. ``validity`` is ``{"days": int|null, "anchor": str|null, "text_fr": str}``."""
+    """A kind of document. ``validity`` is ``{"days": int|null, "anchor": str|null, "text_fr": str}``; ``files`` is
+    how many files a dossier begins by asking for.
+    """
 
     __tablename__ = "document_types"
-    __table_args__ = (UniqueConstraint("code"), one_of("reviewer_role", ReviewerRole))
+    __table_args__ = (
+        UniqueConstraint("code"),
+        one_of("reviewer_role", ReviewerRole),
+        CheckConstraint(f"files BETWEEN 1 AND {MOST_FILES}", name="files"),
+    )
 
     code: Mapped[str] = mapped_column(Text)
     category: Mapped[str] = mapped_column(Text)
@@ -25,6 +33,7 @@ class DocumentType(HasId, Model):
     reviewer_role: Mapped[ReviewerRole] = mapped_column(EnumText(ReviewerRole))
     sensitive: Mapped[bool] = mapped_column(Boolean)
     lead_days: Mapped[int] = mapped_column(Integer)
+    files: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
     published: Mapped[bool] = mapped_column(Boolean)
 
 

@@ -18,10 +18,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from capitune.core.clock import now
 from capitune.core.db import EnumText, HasId, Model, Moment, one_of, owned_by
+from capitune.dossiers.models.catalogue import MOST_FILES
 from capitune.dossiers.models.dossier import Dossier
 from capitune.dossiers.states import DocumentStatus, Exemption, Necessity, ReviewerRole, counts
-
-MOST_FILES = 20
 
 
 class Requirement(HasId, Model):

@@ -59,7 +59,8 @@ def seed_catalogue(actor: Actor, *, keep_drafts: bool = False) -> int:
 def _type(entry: Entry, keep_drafts: bool) -> Entry:  # noqa: FBT001 told once, above
     draft = keep_drafts and any(entry.get(field) == value for field, value in UNCONFIRMED)
     copied = "code category labels help validity reviewer_role sensitive lead_days"
-    return {name: entry[name] for name in copied.split()} | {"published": not draft}
+    own = {"files": entry.get("files", 1), "published": not draft}
+    return {name: entry[name] for name in copied.split()} | own
 
 
 def _reason(entry: Entry, place: int) -> Entry:

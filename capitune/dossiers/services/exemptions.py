@@ -19,7 +19,7 @@ from capitune.dossiers.events import (
     RequirementWaived,
 )
 from capitune.dossiers.models import Requirement
-from capitune.dossiers.models.requirement import MOST_FILES
+from capitune.dossiers.models.catalogue import MOST_FILES
 from capitune.dossiers.services.figures import recompute
 from capitune.dossiers.services.hold import hold
 from capitune.dossiers.services.versions import settle

@@ -16,7 +16,7 @@ from capitune.core.errors import Conflict, Invalid
 from capitune.core.events import publish
 from capitune.dossiers.events import FilesOrdered
 from capitune.dossiers.models import Document, Requirement
-from capitune.dossiers.models.requirement import MOST_FILES
+from capitune.dossiers.models.catalogue import MOST_FILES
 from capitune.dossiers.services.hold import hold
 from capitune.dossiers.states import Kind, Way
 

@@ -135,6 +135,7 @@ def _requirement(dossier: Dossier, part: TemplateRequirement) -> Requirement:
         reviewer_role=kind.reviewer_role,
         sensitive=kind.sensitive,
         lead_days=kind.lead_days,
+        files=kind.files,
         position=part.position,
     )
 

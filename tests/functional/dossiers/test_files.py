@@ -12,7 +12,7 @@ from capitune.core.errors import Conflict, Invalid, Refused
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services
 from capitune.dossiers.models import Document, Dossier
-from capitune.dossiers.models.requirement import MOST_FILES
+from capitune.dossiers.models.catalogue import MOST_FILES
 from capitune.dossiers.services import Described, Target
 from capitune.dossiers.states import DocumentStatus, Kind, Way
 from tests.factories.documents import INFECTED, fresh, receive, reject, send, validate

@@ -72,6 +72,14 @@ def test_the_document_with_the_longest_lead_time_is_asked_for_first() -> None:
     assert target.code == "ID_PASSPORT"
 
 
+def test_what_consists_of_several_files_asks_for_them() -> None:
+    dossier = make_dossier(template="TRA-EIMT")
+    asked = select(Requirement.code, Requirement.files).where(
+        Requirement.dossier_id == dossier.id, Requirement.files > 1
+    )
+    assert [tuple(row) for row in db.session.execute(asked)] == [("JOB_PAY", 3)]
+
+
 def test_the_title_is_in_the_candidate_s_language() -> None:
     reader = make_person(language="en")
     assert make_dossier(reader).title == "Study permit — outside Québec"
