@@ -163,7 +163,7 @@ class UploadBegunForm(KindForm):
     @property
     def mark(self) -> bytes | None:
         """What tells the same file chosen again; None for anything that is no SHA-256."""
-        return _sha256(self.fingerprint.data)
+        return sha256_in(self.fingerprint.data)
 
 
 class UploadEndForm(Form):
@@ -174,10 +174,11 @@ class UploadEndForm(Form):
     @property
     def digest(self) -> bytes | None:
         """The same as bytes; None for anything that is no SHA-256."""
-        return _sha256(self.sha256.data)
+        return sha256_in(self.sha256.data)
 
 
-def _sha256(text: object) -> bytes | None:
+def sha256_in(text: object) -> bytes | None:
+    """The hash that a browser wrote down; None for anything that is no SHA-256."""
     found = SHA256.fullmatch(str(text))
     return bytes.fromhex(found[0]) if found else None
 

@@ -7,8 +7,6 @@ const A4 = [595.28, 841.89];
 const MOST_PAGES = 40;
 const THUMB = 88;
 
-const fill = (words, values) => Object.entries(values).reduce((text, [key, value]) => text.replaceAll(`{${key}}`, value), words);
-
 /** The photo upright (as its camera noted) and no larger than a page needs: a JPEG, and a small picture of it. */
 async function redraw(file) {
   const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
@@ -113,8 +111,8 @@ class Pages {
       if (this.pages.length >= MOST_PAGES) return this.wrong(this.say.sayMany);
       try {
         this.pages.push(await inLine(file));
-        this.slot.tell(fill(this.say.sayAdded, { n: this.pages.length }));
-      } catch { this.wrong(fill(this.say.sayUnreadable, { name: file.name })); }
+        this.slot.tell(this.slot.fill(this.say.sayAdded, { n: this.pages.length }));
+      } catch { this.wrong(this.slot.fill(this.say.sayUnreadable, { name: file.name })); }
       this.show();
     }
   }
@@ -135,14 +133,14 @@ class Pages {
     const n = index + 1;
     page.small.dataset.turn = page.turn;
     this.part("small", row).append(page.small);
-    this.part("name", row).textContent = fill(this.say.sayPage, { n });
+    this.part("name", row).textContent = this.slot.fill(this.say.sayPage, { n });
     const acts = {
       up: () => this.swap(index, index - 1), down: () => this.swap(index, index + 1),
       turn: () => { page.turn = (page.turn + 90) % 360; }, remove: () => this.pages.splice(index, 1),
     };
     for (const [name, act] of Object.entries(acts)) {
       const button = this.part(name, row);
-      button.setAttribute("aria-label", fill(this.say[name], { n }));
+      button.setAttribute("aria-label", this.slot.fill(this.say[name], { n }));
       button.disabled = (name === "up" && !index) || (name === "down" && n === this.pages.length);
       button.addEventListener("click", () => {
         act();
@@ -160,7 +158,7 @@ class Pages {
   async send() {
     await this.busy;
     if (!this.pages.length) return;
-    const name = fill(this.say.sayFile, { day: new Date().toISOString().slice(0, 10) });
+    const name = this.slot.fill(this.say.sayFile, { day: new Date().toISOString().slice(0, 10) });
     const file = new File([pdfOf(this.pages)], name, { type: "application/pdf" });
     this.close();
     this.slot.add([file]);

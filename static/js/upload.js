@@ -8,7 +8,7 @@ const WHOLE_BYTES = 5 * MIB; // up to here a file is one part: it leaves whole, 
 let SENT = 0;
 const ANNOUNCER = document.getElementById("announcer");
 
-const fill = (words, values) => Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), words);
+const fill = (words, values) => Object.entries(values).reduce((text, [key, value]) => text.replaceAll(`{${key}}`, value), words);
 
 /** Bytes as numbers in the unit that suits the whole ("2,1" of "3,4 Mo"). */
 function sizes(sent, total, form) {
@@ -35,9 +35,7 @@ function reason(xhr, say) {
 
 class Slot {
   constructor(form) {
-    this.queue = [];
-    this.answer = null;
-    this.current = null;
+    Object.assign(this, { queue: [], answer: null, current: null, fill });
     this.adopt(form);
   }
 
@@ -64,22 +62,6 @@ class Slot {
       if (source.files.length) take();
     }
     form.addEventListener("submit", (event) => event.preventDefault());
-    this.watchDrop(form);
-  }
-
-  watchDrop(form) {
-    const over = (event) => {
-      if (![...event.dataTransfer.types].includes("Files")) return;
-      event.preventDefault();
-      form.classList.add("is-over");
-    };
-    for (const name of ["dragenter", "dragover"]) form.addEventListener(name, over);
-    form.addEventListener("dragleave", (event) => { if (!form.contains(event.relatedTarget)) form.classList.remove("is-over"); });
-    form.addEventListener("drop", (event) => {
-      event.preventDefault();
-      form.classList.remove("is-over");
-      this.add([...event.dataTransfer.files]);
-    });
   }
 
   /** True when more than one file counts here; else a second one would only replace the first. */
@@ -153,11 +135,17 @@ class Slot {
       part("reason").textContent = words;
       part("error").hidden = part("again").hidden = false;
     };
+    item.hold = (words) => {
+      item.show("");
+      part("said").textContent = words;
+      part("twin").hidden = false;
+      this.tell(words);
+    };
     item.reset = () => {
       item.failed = null;
-      part("error").hidden = part("again").hidden = true;
+      part("error").hidden = part("again").hidden = part("twin").hidden = true;
     };
-    for (const name of ["cancel", "retry"]) part(name).addEventListener("click", () => this[name](item));
+    for (const [name, act] of Object.entries({ cancel: "cancel", retry: "retry", anyway: "retry" })) part(name).addEventListener("click", () => this[act](item));
     this.list.append(element);
     this.list.hidden = false;
     return item;
@@ -176,15 +164,29 @@ class Slot {
   retry(item) {
     if (this.current?.item === item) return this.current.way.hurry?.();
     item.reset();
-    this.enqueue(item);
+    item.show(this.form.dataset.sayWaiting);
+    this.queue.push(item);
     this.next();
   }
 
   next() {
     if (this.current) return;
     const item = this.queue.shift();
-    if (item) this.isLarge(item) ? this.sendParts(item) : this.send(item);
-    else this.finish();
+    if (!item) this.finish();
+    else if (this.form.dataset.known && !item.looked) this.look(item);
+    else this.isLarge(item) ? this.sendParts(item) : this.send(item);
+  }
+
+  /** A file that was sent before is held until one says that it is meant; whatever fails here, it leaves. */
+  async look(item) {
+    const { known, knownScript } = this.form.dataset;
+    item.looked = true;
+    this.current = { item, way: { abort: () => this.ended() } };
+    const said = await import(knownScript).then((made) => made.known(item.file, known)).catch(() => "");
+    if (this.current?.item !== item) return; // cancelled meanwhile
+    if (said) item.hold(said);
+    else this.queue.unshift(item);
+    this.ended();
   }
 
   send(item) {
@@ -289,12 +291,6 @@ function look(root) {
 }
 look(document);
 document.addEventListener("htmx:load", (event) => look(event.detail.elt.parentElement ?? event.detail.elt));
-// A file dropped beside a slot must not replace the page.
-for (const name of ["dragover", "drop"]) {
-  document.addEventListener(name, (event) => {
-    if ([...(event.dataTransfer?.types ?? [])].includes("Files") && !event.target.closest?.("form[data-upload]")) event.preventDefault();
-  });
-}
 window.addEventListener("beforeunload", (event) => {
   if (document.querySelector("[data-upload-list] progress:not([hidden])")) event.preventDefault();
 });

@@ -1,9 +1,5 @@
 """Sending, taking back and opening versions."""
 
-import uuid
-
-from sqlalchemy import select
-
 from capitune.audit.acts import Act
 from capitune.audit.services import record
 from capitune.authz.actor import Actor
@@ -18,6 +14,7 @@ from capitune.core.files.intake import StoredFile
 from capitune.core.ids import new_id
 from capitune.dossiers.events import DocumentDeleted, DocumentSent
 from capitune.dossiers.models import Document, Requirement
+from capitune.dossiers.queries.twins import same_bytes
 from capitune.dossiers.services.exemptions import forget_excuse
 from capitune.dossiers.services.figures import recompute
 from capitune.dossiers.services.files import ANY, Target, place_for
@@ -45,6 +42,7 @@ def add_document(
     requirement = hold(actor, Permission.DOCUMENT_ADD, requirement)
     dossier = requirement.dossier
     place, key = place_for(requirement, kind, target), new_id()
+    twin = same_bytes(dossier.id, stored.sha256)
     document = Document(
         id=key,
         dossier_id=dossier.id,
@@ -55,7 +53,7 @@ def add_document(
         kind=kind,
         number=place.number,
         needs_translation=place.needs_translation,
-        duplicate_of_id=_same_bytes(dossier.id, stored.sha256),
+        duplicate_of_id=twin.id if twin else None,
         storage_key=stored.key,
         file_name=stored.file_name,
         mime_type=stored.mime_type,
@@ -75,16 +73,6 @@ def add_document(
     )
     publish(DocumentSent(dossier.id, actor.user_id, requirement.id, document.id))
     return document
-
-
-def _same_bytes(dossier_id: uuid.UUID, sha256: bytes) -> uuid.UUID | None:
-    """The newest version of the dossier with the same content; not one taken back."""
-    same = (
-        Document.dossier_id == dossier_id,
-        Document.sha256 == sha256,
-        Document.deleted_at.is_(None),
-    )
-    return db.session.scalar(select(Document.id).where(*same).order_by(Document.id.desc()).limit(1))
 
 
 def delete_document(actor: Actor, document: Document) -> None:

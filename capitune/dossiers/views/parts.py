@@ -1,6 +1,9 @@
-"""The upload slot's own requests for a large file: begun or resumed, followed, completed, given up."""
+"""The upload slot's own requests: whether a file is known; a large one begun or resumed, followed, completed, given up."""
 
-from flask import Response, jsonify
+from typing import Any
+
+from flask import Response, jsonify, request
+from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
@@ -10,13 +13,38 @@ from capitune.core.files import arriving
 from capitune.core.http import own_unit
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services
-from capitune.dossiers.forms import UploadBegunForm, UploadEndForm
+from capitune.dossiers.forms import UploadBegunForm, UploadEndForm, sha256_in
 from capitune.dossiers.models import Requirement, Upload
 from capitune.dossiers.queries import how_far, place_of, requirement_by_id, upload_by_id
+from capitune.dossiers.queries.twins import same_bytes
 from capitune.dossiers.services import Announced, Target
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.sheet import requirement_row
 from capitune.dossiers.views.uploads import refuse
+from capitune.dossiers.words.naming import named
+
+
+@bp.get("/dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/known")
+@access(Permission.DOCUMENT_ADD, subject=requirement_by_id)
+def known_file(asked: Requirement) -> Response:
+    """What to say of the file with this hash before it is sent again; nothing of a new one."""
+    digest = sha256_in(request.args.get("sha256"))
+    twin = same_bytes(asked.dossier_id, digest) if digest else None
+    if twin is None:
+        return Response(status=204)
+    return jsonify(said=_said(asked, twin))
+
+
+def _said(asked: Requirement, twin: Any) -> str:
+    if twin.requirement_id == asked.id:
+        return _(
+            "You already sent this very file: it is version %(number)s here.", number=twin.number
+        )
+    return _(
+        "You already sent this very file for “%(document)s”, version %(number)s.",
+        document=named(twin.labels),
+        number=twin.number,
+    )
 
 
 @bp.post("/dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/uploads")

@@ -2,6 +2,7 @@
 
 import threading
 from collections import Counter
+from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -29,6 +30,8 @@ PERSON = SimpleNamespace(
 )
 ADDRESSES = ("home", "dashboard", "sign_in", "sign_out", "profile", "index")
 LOCKED = "This file has a password."
+SENT_BEFORE = "You sent this one before."
+TWIN = sha256(b"twin" * 500).hexdigest()
 
 
 class PasswordForm(FlaskForm):
@@ -68,6 +71,7 @@ class Stage:
         app.add_url_rule("/upload", view_func=self.upload)
         app.add_url_rule("/forms", view_func=self.forms)
         app.add_url_rule("/documents", view_func=self.documents, methods=["POST"])
+        app.add_url_rule("/known", view_func=self.known)
         app.add_url_rule("/saved", view_func=self.saved, methods=["POST"])
         app.add_url_rule("/part", view_func=self.part, methods=["POST"])
         for name in ADDRESSES:
@@ -97,6 +101,12 @@ class Stage:
             return "Traceback: secret", 500
         received.append(name)
         return render_template("_requirement.html", received=received)
+
+    def known(self) -> ResponseReturnValue:
+        self.asked["known"] += 1
+        if request.args["sha256"] == TWIN:
+            return {"said": SENT_BEFORE}
+        return ("Traceback: secret", 500) if self.asked["known"] == 1 else ("", 204)
 
     def saved(self) -> str:
         self.asked[f"saved {request.form.get('way')}"] += 1

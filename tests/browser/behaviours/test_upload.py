@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import FilePayload, Page, Route, expect
 
-from tests.browser.behaviours.stage import LOCKED, Stage
+from tests.browser.behaviours.stage import LOCKED, SENT_BEFORE, Stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.real("chromium")]
 
@@ -142,3 +142,18 @@ def test_without_javascript_one_file_goes_by_the_plain_form(page: Page, stage: S
     context.close()
 
     assert stage.received == ["plain.pdf"]
+
+
+def test_a_file_sent_before_is_named_before_it_leaves_and_holds_up_no_other(
+    slot: Page, stage: Stage
+) -> None:
+    twin: FilePayload = {"name": "twin.pdf", "mimeType": "application/pdf", "buffer": b"twin" * 500}
+    choose(slot, a_file("a.pdf"), twin, a_file("b.pdf"))
+
+    expect(slot.locator("[data-received]")).to_have_text("a.pdf b.pdf")
+    row = slot.locator("[data-upload-list] > li")
+    expect(row).to_have_count(1)
+    expect(row).to_contain_text(SENT_BEFORE)
+    row.get_by_role("button", name="Envoyer quand même").click()
+    expect(slot.locator("[data-received]")).to_have_text("a.pdf b.pdf twin.pdf")
+    assert (stage.asked["known"], stage.asked["twin.pdf"]) == (3, 1)

@@ -188,6 +188,7 @@ POST   /documents/<uuid:document_id>/move                            in   in | 3
 # Whoever may decide on it reads its dates while checking
 GET    /documents/<uuid:document_id>/facts                           in   in | 200 404 | 200 403 404 404 404 |  in | 404 403
 POST   /documents/<uuid:document_id>/facts                           in   in | 303 404 | 303 403 404 404 404 |  in | 404 403
+GET    /dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/known      in   in | 204 404 | 403 403 404 404 404 |  in | 404 403
 POST   /dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/uploads  in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
 GET    /documents/uploads/<uuid:upload_id>                           in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
 # Nothing of it has arrived yet

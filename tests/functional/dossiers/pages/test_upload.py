@@ -1,5 +1,6 @@
 """Sending a version from the page: as a plain form, and as the upload slot does."""
 
+import hashlib
 import io
 import re
 from typing import Any
@@ -165,6 +166,35 @@ def test_a_translation_stands_beside_its_original(scene: Scene) -> None:
     post(scene, "ID_PASSPORT", pdfs.pdf(), kind="translation")
     kinds = [(v.kind, v.superseded_at is None) for v in versions(scene, "ID_PASSPORT")]
     assert kinds == [(Kind.ORIGINAL, True), (Kind.TRANSLATION, True)]
+
+
+def test_a_file_sent_before_is_named_by_its_hash(scene: Scene) -> None:
+    data, aminata = pdfs.pdf(pages=3), scene.browser("aminata")
+    sha256 = hashlib.sha256(data).hexdigest()
+
+    def known(code: str, asked: str = sha256, row: str = "") -> tuple[int, str]:
+        answer = aminata.get(f"{row or scene.row(code)}/known?sha256={asked}")
+        return answer.status_code, (answer.get_json(silent=True) or {}).get("said", "")
+
+    assert known("FIN_BANK") == (204, "")
+    post(scene, "FIN_BANK", data)
+    assert (
+        known("FIN_BANK")[1]
+        == "Vous avez déjà envoyé ce même fichier\u202f: c’est la version 1 ici."
+    )
+    elsewhere = known("ID_PHOTO")[1]
+    assert elsewhere.startswith(
+        "Vous avez déjà envoyé ce même fichier pour «\u202fRelevés bancaires"
+    )
+    for nonsense in ("", "0" * 64, sha256[:-1], sha256 + "00", "é" * 64):
+        assert known("FIN_BANK", nonsense) == (204, "")
+    mine = make_dossier(scene.people["aminata"])
+    row = f"/dossiers/{mine.id}/requirements/{requirement_of(mine, 'FIN_BANK').id}"
+    assert known("FIN_BANK", row=row) == (204, "")  # of this dossier only
+    (document,) = versions(scene, "FIN_BANK")
+    with unit_of_work():
+        services.delete_document(acting(scene.people["aminata"]), document)
+    assert known("FIN_BANK") == (204, "")
 
 
 def test_nobody_sends_for_a_requirement_of_another_dossier(scene: Scene) -> None:
