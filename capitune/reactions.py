@@ -109,7 +109,7 @@ def _wire_live() -> None:
     # Live: rights that go close what they had opened, before anything else is said.
     on(accounts.RightsChanged, accounts_live.close_person)
     on(accounts.SessionEnded, accounts_live.close_session)
-    on(dossiers.AssignmentEnded, dossiers_live.show_out)
+    on(dossiers.AssignmentEnded, dossiers_live.show_out, dossiers_live.empty_queue)
     for change in dossiers.CHANGES:
         on(change, dossiers_live.announce)
     for change in dossiers.WAITS:

@@ -37,6 +37,11 @@ def renew_queues(event: DossierEvent) -> None:
         realtime.nudge("user", professional_id, "queue:changed", {})
 
 
+def empty_queue(event: AssignmentEnded) -> None:
+    """Tell whoever accompanies the dossier no longer that nothing of it waits for them."""
+    realtime.nudge("user", event.professional_id, "queue:changed", {})
+
+
 def show_out(event: AssignmentEnded) -> None:
     """Take the professional's connections out of the room. Someone assigned in another role as well is
     told too, asks to join again, and may.

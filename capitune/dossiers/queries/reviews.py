@@ -52,6 +52,7 @@ ENDED = (
         Review.id,
         Review.decision,
         Review.comment,
+        Review.marks,
         Review.created_at,
         Review.ended_at,
         Review.ending,
@@ -95,6 +96,6 @@ def newer_than(document: Document) -> uuid.UUID | None:
 def ended_decisions(document_id: uuid.UUID) -> Sequence[Row[*tuple[Any, ...]]]:
     """What was decided on this version and stands no longer, newest first (one statement).
 
-    ``reasons`` are pairs of code and labels, or None; ``reviewer`` and ``ended_by`` are names.
+    ``reasons`` are pairs of code and labels, or None; ``marks`` as stored; ``reviewer`` and ``ended_by`` are names.
     """
     return db.session.execute(ENDED, {"document_id": document_id}).all()

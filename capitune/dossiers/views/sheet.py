@@ -15,6 +15,7 @@ from capitune.authz.web import access, current_actor
 from capitune.core.clock import today
 from capitune.core.errors import NotFound
 from capitune.core.htmx import fragment, page
+from capitune.core.http import is_htmx
 from capitune.core.i18n import spoken
 from capitune.core.ids import new_id, parse_id
 from capitune.dossiers import queries
@@ -58,6 +59,8 @@ def documents(known: KnownDossier) -> Response:
 @access(Permission.DOCUMENT_LIST, subject=requirement_by_id)
 def requirement(asked: Requirement) -> Response:
     """One row, for HTMX; the page with that row open, for everybody else."""
+    if not is_htmx():
+        return documents_page(known_by_id(asked.dossier_id), opened=[asked.id])
     return requirement_row(asked, opened=request.args.get("open") == "1")
 
 

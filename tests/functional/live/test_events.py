@@ -68,7 +68,7 @@ def test_a_queue_hears_of_each_change_in_its_dossiers_and_of_no_other(connect: C
     )
     dossier = make_dossier(other)
     assign(dossier, anne)
-    assign(dossier, bruno, ReviewerRole.FINANCE)
+    ended = assign(dossier, bruno, ReviewerRole.FINANCE)
     queue, candidate = connect(bruno), connect(other)
     document = receive(dossier)
     assert queue.heard("queue:changed")[-1] == {}
@@ -77,6 +77,8 @@ def test_a_queue_hears_of_each_change_in_its_dossiers_and_of_no_other(connect: C
     receive(make_dossier())
     assert queue.heard("queue:changed") == []
     assert candidate.heard("queue:changed") == []
+    unassign(ended)
+    assert queue.heard("queue:changed") == [{}]
 
 
 def test_the_cookie_of_one_never_stands_for_the_token_of_another(app: Flask) -> None:

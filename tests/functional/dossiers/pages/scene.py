@@ -56,6 +56,11 @@ class Scene:
         """The address of one requirement."""
         return f"{self.url}/requirements/{requirement_of(self.dossier, code).id}"
 
+    def opened(self, who: str, code: str) -> str:
+        """One requirement, opened in the page of this person."""
+        asked = self.browser(who).get(f"{self.row(code)}?open=1", headers={"HX-Request": "true"})
+        return asked.get_data(as_text=True)
+
     def review(self, name: str) -> str:
         """The page on which to decide."""
         return f"{self.url}/documents/{self.documents[name].id}/review"

@@ -54,3 +54,17 @@ def test_a_newer_version_came_before_the_request_was_taken_back(scene: Scene) ->
     assert answer.status_code == 409
     assert f'href="{scene.url}/documents/{newer.id}/review"' in html
     assert "Ce que vous avez écrit" not in words(html)
+
+
+def test_the_places_marked_by_a_request_that_was_taken_back_are_told(scene: Scene) -> None:
+    here = scene.review("received")
+    seen = scene.document("received").version
+    sent = {"status": "rejected", "version": seen, "reasons": "ILLEGIBLE"}
+    marks = {"marks": "1,0.1,0.8,0.5,0.15", "notes": "Le <b>coin</b>"}
+    scene.browser("anne").submit(here, sent | marks, page=here)
+    scene.browser("anne").submit(f"{here}/withdraw", {"version": seen + 1}, page=here)
+    for reader in ("anne", "aminata"):
+        html = scene.browser(reader).get(here).get_data(as_text=True)
+        before = html[html.index("Retirée par Anne Lefebvre") :]
+        assert "Page 1 : Le &lt;b&gt;coin&lt;/b&gt;" in words(before)
+        assert 'href="#page-1"' in before

@@ -24,6 +24,16 @@ def test_pages_of_oneself(scene: Scene, name: str, path: str, language: str) -> 
     assert not UNTRANSLATED.search(text)
 
 
+def test_a_row_is_its_fragment_for_htmx_and_its_page_for_everybody_else(scene: Scene) -> None:
+    anne, row = scene.browser("anne"), scene.row("ID_PHOTO")
+    whole = anne.get(row).get_data(as_text=True)
+    key = row.rsplit("/", 1)[1]
+    assert whole.startswith("<!doctype html>")
+    assert f'data-open="{key}"' in whole
+    part = anne.get(row, headers={"HX-Request": "true"}).get_data(as_text=True)
+    assert part.lstrip().startswith(f'<li id="requirement-{key}">')
+
+
 @pytest.mark.parametrize(
     ("name", "status"),
     [

@@ -22,7 +22,7 @@ def post(scene: Scene, path: str, name: str = "aminata", **fields: str) -> tuple
 
 
 def said(scene: Scene, name: str = "aminata", code: str = CODE) -> str:
-    page = scene.browser(name).get(f"{scene.row(code)}?open=1").get_data(as_text=True)
+    page = scene.opened(name, code)
     return words(page)
 
 

@@ -139,10 +139,7 @@ def test_each_file_that_is_asked_for_again_says_why_whatever_was_decided_since(
     other = receive(scene.dossier, "ID_PASSPORT", kind=Kind.TRANSLATION)
     marked(scene, scene.documents["received"])
     marked(scene, other)
-    one, two = (
-        scene.browser("aminata").get(f"{scene.row(code)}?open=1").get_data(as_text=True)
-        for code in ("FIN_BANK", "ID_PASSPORT")
-    )
+    one, two = (scene.opened("aminata", code) for code in ("FIN_BANK", "ID_PASSPORT"))
     assert re.findall(r'src="/documents/([^/]+)/marks/', one) == [str(original.id)]
     assert "Document flou" in words(one)
     found = re.findall(r'src="/documents/([^/]+)/marks/', two)

@@ -71,7 +71,7 @@ def versions(scene: Scene) -> list[Document]:
 
 
 def test_the_slot_says_where_a_large_file_is_announced(scene: Scene) -> None:
-    page = scene.browser("aminata").get(f"{scene.row(CODE)}?open=1").get_data(as_text=True)
+    page = scene.opened("aminata", CODE)
     assert f'data-parts="{scene.row(CODE)}/uploads"' in page
     assert f'action="{scene.row(CODE)}/documents"' in page  # without JavaScript
     script = page.split('data-parts-script="')[1].split('"')[0]

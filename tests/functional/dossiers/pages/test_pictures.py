@@ -78,7 +78,7 @@ def test_no_stamp_of_what_is_not_clean(scene: Scene, scan: Scan | None) -> None:
 
 def test_stamps_in_the_list_have_their_room_and_wait_until_they_are_seen(scene: Scene) -> None:
     document = scene.documents["received"]
-    html = scene.browser("anne").get(f"{scene.row('ID_PASSPORT')}?open=1").get_data(as_text=True)
+    html = scene.opened("anne", "ID_PASSPORT")
     (stamp,) = re.findall(rf'<img src="/documents/{document.id}/stamp.webp"[^>]*>', html)
     assert all(part in stamp for part in ('width="44"', 'height="58"', 'loading="lazy"', 'alt=""'))
     closed = scene.browser("anne").get(scene.url).get_data(as_text=True)
@@ -95,7 +95,7 @@ def test_what_cannot_be_drawn_says_so_and_offers_the_download(scene: Scene) -> N
         assert "ne peut pas être affiché ici" in words(html)
         assert f'href="/documents/{document.id}/download"' in html
         assert ".webp" not in html
-    row = scene.browser("anne").get(f"{scene.row('ID_PASSPORT')}?open=1").get_data(as_text=True)
+    row = scene.opened("anne", "ID_PASSPORT")
     assert "stamp.webp" not in row
 
 

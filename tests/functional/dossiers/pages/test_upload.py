@@ -16,7 +16,7 @@ from capitune.core.work import unit_of_work
 from capitune.dossiers import services
 from capitune.dossiers.models import Document
 from capitune.dossiers.states import Kind, Scan
-from tests.factories.documents import INFECTED, SCANNER, requirement_of, send
+from tests.factories.documents import INFECTED, SCANNER, fresh, requirement_of, send
 from tests.factories.dossiers import make_dossier
 from tests.factories.people import acting
 from tests.functional.dossiers.pages.scene import Scene, words
@@ -193,7 +193,7 @@ def test_a_file_sent_before_is_named_by_its_hash(scene: Scene) -> None:
     assert known("FIN_BANK", row=row) == (204, "")  # of this dossier only
     (document,) = versions(scene, "FIN_BANK")
     with unit_of_work():
-        services.delete_document(acting(scene.people["aminata"]), document)
+        services.delete_document(acting(scene.people["aminata"]), fresh(document))
     assert known("FIN_BANK") == (204, "")
 
 
