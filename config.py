@@ -117,6 +117,7 @@ def _web(environ: Mapping[str, str], env: str, base_url: str) -> dict[str, Any]:
         "RATE_LIMIT_AUTH": environ.get("RATE_LIMIT_AUTH") or "10 per minute",
         "RATE_LIMIT_GENERAL": environ.get("RATE_LIMIT_GENERAL") or "100 per minute",
         "RATE_LIMIT_UPLOAD": environ.get("RATE_LIMIT_UPLOAD") or "60 per minute",
+        "RATE_LIMIT_EXPORT": environ.get("RATE_LIMIT_EXPORT") or "5 per 10 minutes",
     }
 
 

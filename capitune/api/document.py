@@ -69,7 +69,8 @@ def document() -> Part:
 
 
 def _complete(operation: Part) -> None:
-    access = declared(current_app.view_functions[f"api.{operation['operationId']}"])
+    view = current_app.view_functions[f"api.{operation['operationId']}"]
+    access = declared(view)
     places = {parameter["in"] for parameter in operation["parameters"]}
     refusals: dict[str, str] = {}
     if access and access.permission:
@@ -91,6 +92,8 @@ def _complete(operation: Part) -> None:
         answers.setdefault("422", {"description": SENT["422"]})
     answers["default"] = {"description": "Anything else that stops a request, as 503."}
     _describe(answers, paged="query" in places)
+    if media := getattr(view, "__media__", ""):
+        answers["200"]["content"] = {media: {}}
     operation["responses"] = dict(sorted(answers.items()))
 
 

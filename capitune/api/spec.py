@@ -72,21 +72,23 @@ spec = SpecTree(
 
 def operation(
     status: int,
-    shape: type | None = None,
+    shape: type | str | None = None,
     *,
     tag: str,
     refuses: tuple[int, ...] = (),
     paged: bool | type[Paging] = False,
     once: bool = True,
 ) -> Callable[[View], View]:
-    """Declare what a view answers, and how it may refuse beside what follows from its door.
+    """Declare what a view answers, and how it may refuse beside what follows from its door. A ``shape`` that is
+    a text is the type of a file.
 
     ``paged``: it is a list; a model of its own says by what it can be narrowed. Its arguments ``json`` and ``form`` are read as the models they are annotated with. A view that
     answers 201 creates: ``Idempotency-Key`` makes it one act (``once`` False: the view sees to it, in
     the unit of work it opens itself).
     """
     models: dict[str, Any] = {f"HTTP_{code}": Problem for code in (*refuses, *MEANT_FOR_ALL)}
-    models[f"HTTP_{status}"] = shape
+    media = shape if isinstance(shape, str) else ""
+    models[f"HTTP_{status}"] = None if media else shape
 
     def describe(view: View) -> View:
         described: View = spec.validate(
@@ -95,6 +97,8 @@ def operation(
             tags=(tag,),
             operation_id=view.__name__,
         )(view)
+        if media:
+            described.__media__ = media  # type: ignore[attr-defined]
         return idempotent(described) if status == 201 and once else described
 
     return describe

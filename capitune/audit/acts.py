@@ -84,6 +84,7 @@ class Act(StrEnum):
     DOSSIER_REOPENED = "dossier.reopened"
     DOSSIER_DELETED = "dossier.deleted"
     DOSSIER_STAGED = "dossier.staged"
+    DOSSIER_EXPORTED = "dossier.exported"
     TURN_PASSED = "dossier.turn_passed"
     ASSIGNMENT_REQUESTED = "assignment.requested"
     ASSIGNMENT_PROPOSED = "assignment.proposed"

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     DOSSIER_STAGE = "dossier.stage"  # move it one stage
     ANSWER_READ = "answer.read"  # read what the candidate answered about their situation
     HISTORY_READ = "history.read"  # read the journal of a dossier
+    DOSSIER_EXPORT = "dossier.export"  # take a dossier away, its files with it
     JOURNAL_EXPORT = "journal.export"  # take the journal of a dossier away as a file
     ASSIGNMENT_LIST = "assignment.list"  # see who is assigned
     ASSIGNMENT_MAKE = "assignment.make"  # ask for (candidate) or propose (admin) a professional

@@ -55,6 +55,9 @@ _sentences: dict[str, Any] = {
     "too_large": lazy_gettext("This is too large."),
     "unsupported_media_type": lazy_gettext("This content type is not accepted here."),
     "invalid": lazy_gettext("Some fields need your attention."),
+    "too_many_exports": lazy_gettext(
+        "You have taken this away several times just now. Wait ten minutes, then try again."
+    ),
     "too_many_requests": lazy_gettext("Too many tries. Wait a little, then try again."),
     "server_error": lazy_gettext(
         "Something failed on our side. Nothing was saved. Try again in a moment."
@@ -208,7 +211,9 @@ def _csrf(_error: CSRFError) -> ResponseReturnValue:
 
 def _limited(error: RateLimitExceeded) -> ResponseReturnValue:
     window = error.limit.limit.get_expiry()
-    return answer(429, "too_many_requests", headers={"Retry-After": str(window)})
+    told = error.limit.error_message
+    code = told if isinstance(told, str) else "too_many_requests"
+    return answer(429, code, headers={"Retry-After": str(window)})
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

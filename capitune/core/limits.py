@@ -87,5 +87,20 @@ def upload() -> Any:
     )
 
 
+def export() -> Any:
+    """The limit of archives made while they are sent, per person, at all doors together.
+
+    Each holds a connection for as long as it takes: so it bounds how many run side by side, too.
+    """
+    return limiter.shared_limit(
+        _setting("RATE_LIMIT_EXPORT"),
+        scope="export",
+        methods=["GET"],
+        key_func=_person,
+        error_message="too_many_exports",
+        override_defaults=False,
+    )
+
+
 def _setting(name: str) -> Callable[[], str]:
     return lambda: str(current_app.config[name])

@@ -202,6 +202,12 @@ def _(actor: Actor, subject: Dossier) -> Verdict:
     return _parties(actor, subject)
 
 
+@rule(Permission.DOSSIER_EXPORT, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, subject: Dossier) -> Verdict:
+    """Whoever may open each of its files may take them all; staff break the glass."""
+    return _parties(actor, subject)
+
+
 @rule(Permission.JOURNAL_EXPORT, sees=Permission.DOSSIER_READ)
 def _(actor: Actor, subject: Dossier) -> Verdict:
     """Staff read it where it is; to take it away they break the glass, as for any export."""

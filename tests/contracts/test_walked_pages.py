@@ -20,6 +20,7 @@ NO_PAGES = {
     "accounts.take_export": "a file",
     "dossiers.requirement": "the page of the dossier with one row open, or that row",
     "dossiers.download": "a file",
+    "dossiers.export": "a file",
     "dossiers.journal_file": "a file",
     "dossiers.known_file": "whether a file was sent before, for scripts",
     "dossiers.follow_upload": "how far a file is, for scripts",

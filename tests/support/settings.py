@@ -26,6 +26,7 @@ def environment(stores: Stores, database_url: str, instance: Path, **more: str) 
         "RATE_LIMIT_AUTH": "1000 per minute",
         "RATE_LIMIT_GENERAL": "5000 per minute",
         "RATE_LIMIT_UPLOAD": "1000 per minute",
+        "RATE_LIMIT_EXPORT": "1000 per minute",
         # Drawn when they are looked at; tests about drawing ahead set their own.
         "PAGES_AHEAD": "0",
         **more,

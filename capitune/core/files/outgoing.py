@@ -1,8 +1,13 @@
-"""A stored file on its way out: never through this process, always by a link that dies within a minute."""
+"""Files on their way out. A stored one never goes through this process, always by a link that dies within a
+minute; what is made while it is sent goes piece by piece.
+"""
 
-from flask import Response
+from collections.abc import Iterator
+
+from flask import Response, current_app, stream_with_context
 
 from capitune.core.storage import MAX_LINK_SECONDS, Disposition, current_storage
+from capitune.core.storage.disposition import content_disposition
 
 HEADERS = {"Cache-Control": "private, no-store"}
 
@@ -19,3 +24,16 @@ def to_file(
         expires=MAX_LINK_SECONDS,
     )
     return Response(status=302, headers={"Location": link, **HEADERS})
+
+
+def streamed(pieces: Iterator[bytes], *, file_name: str, content_type: str) -> Response:
+    """A file that is made while it is sent, under this name.
+
+    It has no length, so it is sent in chunks: one that breaks off has no last chunk, and whoever fetches it
+    is told that it failed.
+    """
+    body = stream_with_context(pieces)
+    response: Response = current_app.response_class(body, mimetype=content_type)
+    response.headers["Content-Disposition"] = content_disposition(file_name, "attachment")
+    response.headers.update(HEADERS)
+    return response

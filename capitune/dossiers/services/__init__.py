@@ -28,6 +28,7 @@ from capitune.dossiers.services.exemptions import (
     withdraw_excuse,
 )
 from capitune.dossiers.services.expiries import NOTICES, follow_the_day, warn_of_expiry
+from capitune.dossiers.services.exports import export_dossier
 from capitune.dossiers.services.files import ANY, Target, move_file
 from capitune.dossiers.services.journal import export_journal, verify_journal
 from capitune.dossiers.services.opening import open_dossier
@@ -72,6 +73,7 @@ __all__ = [
     "edit_dossier",
     "end_assignment",
     "excuse",
+    "export_dossier",
     "export_journal",
     "follow_the_day",
     "insist",

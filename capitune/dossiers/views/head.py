@@ -30,6 +30,7 @@ from capitune.dossiers.states import AssignmentStatus, Party, Stage, Status
 ASKED = (
     Permission.DOSSIER_EDIT,
     Permission.ANSWER_READ,
+    Permission.DOSSIER_EXPORT,
     Permission.JOURNAL_EXPORT,
     Permission.DOSSIER_ARCHIVE,
     Permission.DOSSIER_STAGE,

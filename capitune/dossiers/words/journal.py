@@ -29,6 +29,7 @@ ACTS = {
     Act.DOSSIER_ARCHIVED: (_l("Dossier archived"), "archive", ""),
     Act.DOSSIER_REOPENED: (_l("Dossier reopened"), "folder-check", "go"),
     Act.DOSSIER_STAGED: (_l("Stage changed"), "progress", "go"),
+    Act.DOSSIER_EXPORTED: (_l("Dossier taken away as a file"), "download", ""),
     Act.TURN_PASSED: (_l("The turn passes"), "arrow-right", ""),
     Act.ASSIGNMENT_REQUESTED: (_l("Help asked for"), "user-question", ""),
     Act.ASSIGNMENT_PROPOSED: (_l("Professional proposed"), "user-plus", ""),

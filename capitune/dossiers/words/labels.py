@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from capitune.dossiers.states import Family, Kind, Owner, Party, ReviewerRole, Stage
+from capitune.dossiers.states import DocumentStatus, Family, Kind, Owner, Party, ReviewerRole, Stage
 
 FAMILIES = {
     Family.STUDY: _l("Study"),
@@ -54,6 +54,13 @@ OWNERS_AS_SEEN_BY_OTHERS = {
 KINDS = {
     Kind.ORIGINAL: _l("original"),
     Kind.TRANSLATION: _l("certified translation"),
+}
+DOCUMENTS = {
+    DocumentStatus.REQUIRED: _l("To provide"),
+    DocumentStatus.PENDING: _l("Virus check"),
+    DocumentStatus.RECEIVED: _l("Being checked"),
+    DocumentStatus.VALIDATED: _l("Validated"),
+    DocumentStatus.REJECTED: _l("To redo"),
 }
 CATEGORIES = {
     "contrat": _l("Agreement"),

@@ -60,6 +60,7 @@ PAGES: dict[str, list[str]] = {
         "/dossiers/{dossier}/steps",
         "/dossiers/{dossier}/history",
         "/dossiers/{dossier}/history/verify",
+        "/dossiers/{dossier}/exports",
         "/dossiers/{dossier}/edit",
         "/dossiers/{dossier}/answers",
         "/dossiers/{dossier}/archive",

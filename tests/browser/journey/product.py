@@ -67,6 +67,7 @@ def served(stores: Stores, template: str, instance: Path) -> Iterator[Product]:
         "BASE_URL": f"http://127.0.0.1:{port}",
         "RATE_LIMIT_AUTH": "500 per minute",
         "RATE_LIMIT_GENERAL": "5000 per minute",
+        "RATE_LIMIT_EXPORT": "500 per minute",
         "FLASK_APP": "wsgi",
     }
     whole = {**os.environ, **environ}

@@ -139,6 +139,8 @@ GET    /dossiers/<uuid:dossier_id>/history                           in   in | 2
 GET    /dossiers/<uuid:dossier_id>/history/verify                    in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
 POST   /dossiers/<uuid:dossier_id>/history/verify                    in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
 # To take it away is to export: staff only by break-glass
+GET    /dossiers/<uuid:dossier_id>/exports                           in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
+GET    /dossiers/<uuid:dossier_id>/export                            in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
 GET    /dossiers/<uuid:dossier_id>/history/file                      in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
 GET    /dossiers/<uuid:dossier_id>/edit                              in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
 POST   /dossiers/<uuid:dossier_id>/edit                              in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
@@ -321,6 +323,7 @@ POST   /api/dossiers/<uuid:dossier_id>/budget/quotes                401  401 | 4
 POST   /api/dossiers/<uuid:dossier_id>/budget/quotes/<int:number>/accept  401  401 | 200 404 | 403 403 404 404 404 | 401 | 404 403
 POST   /api/dossiers/<uuid:dossier_id>/budget/payments              401  401 | 201 404 | 201 201 404 404 404 | 401 | 404 403
 POST   /api/dossiers/<uuid:dossier_id>/budget/payments/<uuid:payment_id>/reverse  401  401 | 201 404 | 201 201 404 404 404 | 401 | 404 403
+GET    /api/dossiers/<uuid:dossier_id>/export                       401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 403
 GET    /api/dossiers/<uuid:dossier_id>/assignments                  401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 200
 POST   /api/dossiers/<uuid:dossier_id>/assignments                  401  401 | 201 404 | 403 403 404 404 404 | 401 | 404 201
 DELETE /api/dossiers/<uuid:dossier_id>/assignments/<uuid:assignment_id>  401  401 | 204 404 | 403 403 404 404 404 | 401 | 404 204
