@@ -82,6 +82,8 @@ def _wire_dossiers() -> None:
     on(dossiers.AssignmentAccepted, bell.assignment_accepted)
     on(dossiers.AssignmentRefused, bell.assignment_refused)
     on(dossiers.AssignmentEnded, bell.assignment_ended)
+    on(dossiers.QuoteProposed, bell.quote_proposed)
+    on(dossiers.QuoteAccepted, bell.quote_accepted)
 
 
 def _wire_account() -> None:

@@ -66,6 +66,8 @@ KINDS: dict[Kind, Told] = {
     Kind.ASSIGNMENT_ACCEPTED: Told(_team, {C: NOW, A: DIGEST}),
     Kind.ASSIGNMENT_REFUSED: Told(_team, {C: NOW, A: DIGEST}),
     Kind.ASSIGNMENT_ENDED: Told(_team, {C: NOW, P: DIGEST}),
+    Kind.QUOTE_PROPOSED: Told(_team, {C: NOW}),
+    Kind.QUOTE_ACCEPTED: Told(_team, {P: NOW}),
     Kind.PROFESSIONAL_PAUSED: Told(_team, {C: NOW}),
     Kind.CONTACT_REQUESTED: Told(_contacts, {P: NOW}, letter="contact_requested", grouped_by=""),
     Kind.CONTACT_ACCEPTED: Told(_contacts, {C: NOW}, letter="contact_accepted"),

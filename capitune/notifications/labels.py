@@ -34,6 +34,8 @@ KINDS = {
     Kind.ASSIGNMENT_ACCEPTED: _("A professional accepts a dossier"),
     Kind.ASSIGNMENT_REFUSED: _("A professional cannot take a dossier"),
     Kind.ASSIGNMENT_ENDED: _("An accompaniment ends"),
+    Kind.QUOTE_PROPOSED: _("A quote awaits my answer"),
+    Kind.QUOTE_ACCEPTED: _("A candidate accepts my quote"),
     Kind.PROFESSIONAL_PAUSED: _("My professional cannot accompany me for now"),
     Kind.CREDENTIAL_SUBMITTED: _("A licence is in the queue"),
     Kind.CREDENTIAL_APPROVED: _("A licence is verified"),

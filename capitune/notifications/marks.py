@@ -18,6 +18,8 @@ MARKS = {
     Kind.DOCUMENTS_COMPLETE: ("ok", "circle-check"),
     Kind.DOCUMENT_AWAITED: ("no", "clock"),
     Kind.STEP_DUE: ("go", "calendar"),
+    Kind.QUOTE_PROPOSED: ("go", "receipt"),
+    Kind.QUOTE_ACCEPTED: ("ok", "receipt"),
     Kind.ANSWER_AWAITED: ("go", "clock"),
     Kind.ASSIGNMENT_REQUESTED: ("go", "user-question"),
     Kind.ASSIGNMENT_PROPOSED: ("go", "user-plus"),

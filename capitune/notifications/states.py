@@ -27,6 +27,8 @@ class NotificationKind(StrEnum):
     ASSIGNMENT_ACCEPTED = "assignment_accepted"
     ASSIGNMENT_REFUSED = "assignment_refused"
     ASSIGNMENT_ENDED = "assignment_ended"
+    QUOTE_PROPOSED = "quote_proposed"
+    QUOTE_ACCEPTED = "quote_accepted"
     WELCOME = "welcome"
     NEW_DEVICE = "new_device"
     PROGRAM_ENDED = "program_ended"

@@ -121,6 +121,14 @@ WORDS = {
         _("The accompaniment of dossier %(number)s has ended"),
         _("Access to its documents ended with it."),
     ),
+    Kind.QUOTE_PROPOSED: (
+        _("A quote awaits your answer in dossier %(number)s"),
+        _("%(name)s proposes it. Read it whole: nothing is due before you accept it."),
+    ),
+    Kind.QUOTE_ACCEPTED: (
+        _("Quote accepted in dossier %(number)s"),
+        _("%(name)s accepted it, word for word."),
+    ),
     Kind.WELCOME: (
         _("Welcome to CAPITUNE"),
         _("Your address is confirmed. Your dashboard says what to begin with."),

@@ -29,6 +29,7 @@ from capitune.professionals import events, services
 from capitune.professionals.jobs import warn_of_ends
 from capitune.professionals.services import bell
 from capitune.professionals.states import CredentialStatus
+from tests.factories.budgets import accept, price, quote
 from tests.factories.credentials import make_credential
 from tests.factories.documents import (
     SCANNER,
@@ -169,6 +170,16 @@ def of_offers() -> list[User]:
     return [anne, marc]
 
 
+def of_quotes() -> list[User]:
+    candidate, anne = make_person(), make_professional("immigration")
+    dossier = make_dossier(candidate)
+    assign(dossier, anne)
+    price(dossier, anne)
+    quote(dossier, anne)
+    accept(dossier)
+    return [candidate, anne]
+
+
 def of_licences() -> list[User]:
     anne = make_professional()
     for status, told in (
@@ -238,6 +249,7 @@ STORIES: dict[Story, str] = {
     of_reminders: "step_due document_awaited answer_awaited",
     of_contacts: "contact_requested contact_accepted contact_declined contact_lapsed",
     of_offers: "offer_accepted offer_declined",
+    of_quotes: "quote_proposed quote_accepted",
     of_licences: "credential_submitted credential_approved credential_refused licence_lost"
     " number_contested contact_code_sent proof_removed licence_expiring",
     of_accounts: "welcome",

@@ -21,7 +21,7 @@ NOTHING_TO_DO = _("Nothing to do for the moment")
 SENTENCES = {
     NextAction.REPLACE_DOCUMENT: _("Send “%(document)s” again"),
     NextAction.PROVIDE_DOCUMENT: _("Send “%(document)s”"),
-    NextAction.ACCEPT_ESTIMATE: _("Read and accept the estimate"),
+    NextAction.ACCEPT_ESTIMATE: _("Read and accept the quote"),
     NextAction.COMPLETE_STEP: _("Finish the step “%(step)s”"),
     NextAction.WAIT_AUTHORITY: _("The answer now comes from the authority"),
     NextAction.DONE: _("Everything is done"),

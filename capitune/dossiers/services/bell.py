@@ -10,10 +10,17 @@ from sqlalchemy import select
 
 from capitune.core.clock import today
 from capitune.core.db import db
-from capitune.dossiers.events import AssignmentEvent, DocumentEvent, DossierEvent, RequirementEvent
-from capitune.dossiers.models import Assignment, Document, Dossier, Requirement, Template
-from capitune.dossiers.paths import PROPOSALS, to_document, to_dossier, to_requirement
+from capitune.dossiers.events import (
+    AssignmentEvent,
+    DocumentEvent,
+    DossierEvent,
+    QuoteEvent,
+    RequirementEvent,
+)
+from capitune.dossiers.models import Assignment, Document, Dossier, Quote, Requirement, Template
+from capitune.dossiers.paths import PROPOSALS, to_budget, to_document, to_dossier, to_requirement
 from capitune.dossiers.queries.reviewers import judges_of, reviewers_of
+from capitune.dossiers.quotes import thawed
 from capitune.dossiers.states import AssignmentStatus
 from capitune.notifications.services import tell
 from capitune.notifications.states import NotificationKind as Kind
@@ -141,6 +148,21 @@ def assignment_ended(event: AssignmentEvent) -> None:
     _tell_assignment_to(people, Kind.ASSIGNMENT_ENDED, event)
 
 
+def quote_proposed(event: QuoteEvent) -> None:
+    """To the candidate."""
+    _tell_quote(_dossier(event).candidate_id, Kind.QUOTE_PROPOSED, event)
+
+
+def quote_accepted(event: QuoteEvent) -> None:
+    """To those whose services are in it and to who proposed it, of those who accompany the dossier."""
+    quote = db.session.get_one(Quote, event.quote_id)
+    concerned = {service.by_id for service in thawed(quote.lines)} | {quote.proposed_by_id}
+    for assignment in _dossier(event).assignments:
+        person = assignment.professional_id
+        if assignment.status is AssignmentStatus.ACTIVE and person in concerned:
+            _tell_quote(person, Kind.QUOTE_ACCEPTED, event)
+
+
 def licence_withdrawn(event: LicenceWithdrawn) -> None:
     """To the candidates whom this professional accompanies, in neutral words: what happened is not theirs to
     judge, that someone else may be needed is.
@@ -179,6 +201,11 @@ def _tell_requirement(user_id: uuid.UUID, kind: Kind, event: RequirementEvent) -
     key = f"{kind.value}:{requirement.id}:{requirement.exempted_at}"
     url = to_requirement(event.dossier_id, requirement.id)
     tell(user_id, kind, key=key, facts=facts, url=url, about=requirement.id)
+
+
+def _tell_quote(user_id: uuid.UUID, kind: Kind, event: QuoteEvent) -> None:
+    key, url = f"{kind.value}:{event.quote_id}", to_budget(event.dossier_id)
+    tell(user_id, kind, key=key, facts=_facts(event), url=url)
 
 
 def _tell_assignment_to(people: set[uuid.UUID | None], kind: Kind, event: AssignmentEvent) -> None:

@@ -117,6 +117,7 @@ def tabs_of(dossier_id: uuid.UUID, current: str, *, count: int = 0, hot: bool = 
     words = {
         "documents": _("Documents"),
         "steps": _("Steps"),
+        "budget": _("Budget"),
         "history": _("History"),
     }
     waiting = {"count": count, "hot": hot, "count_label": _("to do")}

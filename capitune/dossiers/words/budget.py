@@ -59,7 +59,8 @@ def quote_text(quote: QuoteLine, number: str) -> str:
         "I accept these services at these prices. A later change must be proposed to me as a new version, and "
         "counts only once I have accepted it."
     )
-    return "\n".join(part for part in (head, *lines, total, quote.terms, promise) if part)
+    prices = "\n".join([*lines, total])
+    return "\n\n".join(part for part in (head, prices, quote.terms, promise) if part)
 
 
 def told_difference(change: Difference, currency: str) -> str:

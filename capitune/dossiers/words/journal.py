@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from capitune.audit.acts import Act
+from capitune.core.i18n import money
 from capitune.dossiers.queries import JournalLine
 from capitune.dossiers.states import DocumentStatus, Kind, Party, Stage
 from capitune.dossiers.words.labels import KINDS, STAGES, TURNS
@@ -36,6 +37,14 @@ ACTS = {
     Act.ASSIGNMENT_ACCEPTED: (_l("Accompaniment accepted, access begins"), "user-plus", "go"),
     Act.ASSIGNMENT_REFUSED: (_l("Accompaniment refused"), "circle-minus", ""),
     Act.ASSIGNMENT_ENDED: (_l("Access ended"), "door-enter", ""),
+    Act.BUDGET_LINE_ADDED: (_l("Line added to the budget"), "coin", ""),
+    Act.BUDGET_LINE_CHANGED: (_l("Line of the budget changed"), "coin", ""),
+    Act.BUDGET_LINE_REMOVED: (_l("Line removed from the budget"), "coin", ""),
+    Act.QUOTE_PROPOSED: (_l("Quote proposed"), "receipt", "go"),
+    Act.QUOTE_ACCEPTED: (_l("Quote accepted"), "receipt", "ok"),
+    Act.QUOTE_WITHDRAWN: (_l("Quote withdrawn"), "receipt", ""),
+    Act.PAYMENT_RECORDED: (_l("Payment recorded"), "coin", "ok"),
+    Act.PAYMENT_REVERSED: (_l("Payment taken back"), "history", ""),
     Act.STEP_COMPLETED: (_l("Step completed"), "check", "ok"),
     Act.STEP_REOPENED: (_l("Step open again"), "history", ""),
     Act.DOCUMENT_SENT: (_l("Document sent"), "upload", "go"),
@@ -75,6 +84,8 @@ def _about(line: JournalLine) -> str:
         return str(TURNS[Party(str(line.data["to"]))])
     if line.subject_type == "document":
         return _version(line)
+    if line.subject_type in ("quote", "budget_line", "payment"):
+        return _money(line)
     if line.act.startswith("assignment."):
         return line.person.name if line.person else ""
     return named(line.labels) if line.subject_type in ("step", "requirement") else ""
@@ -88,3 +99,10 @@ def _version(line: JournalLine) -> str:
         kind = KINDS[Kind.TRANSLATION]
         return _("%(title)s, %(kind)s, version %(number)s", title=title, kind=kind, number=number)
     return _("%(title)s, version %(number)s", title=title, number=number)
+
+
+def _money(line: JournalLine) -> str:
+    amount = line.data.get("amount_cents")
+    if line.subject_type == "quote":
+        return _("version %(number)s", number=line.data.get("number", ""))
+    return money(amount) if isinstance(amount, int) else ""

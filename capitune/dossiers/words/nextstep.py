@@ -46,6 +46,15 @@ def next_step(sheet: Sheet) -> NextStep:
         return _about(asked, sheet, here)
     if sheet.next.action is NextAction.COMPLETE_STEP:
         return _complete(sheet, here)
+    if sheet.next.action is NextAction.ACCEPT_ESTIMATE:
+        return NextStep(
+            _("Read and accept the quote"),
+            _(
+                "It says what is done for you, and at what price. Nothing is due before you accept it."
+            ),
+            _("See the quote"),
+            f"{here}/budget",
+        )
     if sheet.next.action is NextAction.WAIT_PROFESSIONAL:
         return _wait_professional(sheet, here)
     if sheet.next.action is NextAction.WAIT_AUTHORITY:

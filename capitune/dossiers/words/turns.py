@@ -27,7 +27,7 @@ WORDS = {
     NextAction.RENEW_DOCUMENT: (_l("%(who)s, to renew: %(what)s"), "calendar-exclamation", "no"),
     NextAction.PROVIDE_DOCUMENT: (_l("%(who)s, to send: %(what)s"), "upload", ""),
     NextAction.COMPLETE_STEP: (_l("%(who)s, step: %(what)s"), "calendar-exclamation", "no"),
-    NextAction.ACCEPT_ESTIMATE: (_l("%(who)s, estimate to accept"), "coin", "no"),
+    NextAction.ACCEPT_ESTIMATE: (_l("%(who)s, quote to accept"), "coin", "no"),
     NextAction.WAIT_PROFESSIONAL: ("%(professional)s", "hourglass", "go"),
     NextAction.WAIT_AUTHORITY: (_l("The authority"), "building-bank", ""),
     NextAction.DONE: (_l("Everything is done"), "circle-check", "ok"),
@@ -69,7 +69,7 @@ def whose_turn(sheet: Sheet) -> Whose:
     with_whom = (
         _("being checked by %(name)s", name=names[0]) if len(names) == 1 else _("being checked")
     )
-    if turns.candidate:
+    if turns.candidate or sheet.next.action is NextAction.ACCEPT_ESTIMATE:
         title = _("It is your turn")
     elif turns.professional:
         title = (

@@ -19,7 +19,7 @@ from capitune.app import create_app
 from capitune.authz.actor import Role
 from capitune.core.db import db
 from capitune.core.work import unit_of_work
-from capitune.dossiers.models import Assignment, Document, Dossier
+from capitune.dossiers.models import Assignment, BudgetLine, Document, Dossier, Payment
 from capitune.dossiers.states import Scan
 from capitune.notifications.ways_out import ALL, WayOut, token_of
 from capitune.professionals.models import Credential
@@ -118,6 +118,8 @@ def _of_the_demo(awa: User) -> dict[str, str]:
     own = make_dossier(awa)
     found: dict[str, uuid.UUID] = {
         "dossier": dossier.id,
+        "line": _one(BudgetLine, dossier_id=dossier.id, amount_cents=90000).id,
+        "payment": _one(Payment, dossier_id=dossier.id, recorded_by_id=jean.id).id,
         "document": document.id,
         "newer": newer.id,
         "older": _one(Document, requirement_id=newer.requirement_id, number=1).id,

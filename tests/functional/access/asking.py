@@ -61,6 +61,22 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "/dossiers/new": {"template": TEMPLATE},
         "/dossiers/<uuid:dossier_id>/edit": {"title": "Changed"},
         "/dossiers/<uuid:dossier_id>/stage": {"stage": "interested"},
+        "/dossiers/<uuid:dossier_id>/budget/lines/new": {
+            "kind": "third_party",
+            "label": "Copies",
+            "amount_cents": "5",
+        },
+        "/dossiers/<uuid:dossier_id>/budget/lines/<uuid:line_id>/edit": {
+            "label": "Other",
+            "amount_cents": "5",
+            "version": "1",
+        },
+        "/dossiers/<uuid:dossier_id>/budget/quote": {"terms": "Otherwise.", "total_cents": "90000"},
+        "/dossiers/<uuid:dossier_id>/budget/payments/new": {
+            "line_id": str(world.ids["fee_line_id"]),
+            "amount_cents": "5",
+            "paid_on": today().isoformat(),
+        },
         "/assignments/<uuid:assignment_id>/refuse": {"reason": "Too busy."},
         "/dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/documents": {
             "file": (io.BytesIO(PDF), "passport.pdf")

@@ -142,6 +142,22 @@ POST   /dossiers/<uuid:dossier_id>/history/verify                    in   in | 2
 GET    /dossiers/<uuid:dossier_id>/exports                           in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
 GET    /dossiers/<uuid:dossier_id>/export                            in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
 GET    /dossiers/<uuid:dossier_id>/history/file                      in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
+GET    /dossiers/<uuid:dossier_id>/budget                            in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
+GET    /dossiers/<uuid:dossier_id>/budget/lines/new                  in   in | 403 404 | 200 200 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/budget/lines/new                  in   in | 403 404 | 303 303 404 404 404 |  in | 404 403
+# The price of a service is its professional's own
+GET    /dossiers/<uuid:dossier_id>/budget/lines/<uuid:line_id>/edit  in   in | 403 404 | 200 403 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/budget/lines/<uuid:line_id>/edit  in   in | 403 404 | 303 403 404 404 404 |  in | 404 403
+GET    /dossiers/<uuid:dossier_id>/budget/lines/<uuid:line_id>/remove  in   in | 403 404 | 200 403 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/budget/lines/<uuid:line_id>/remove  in   in | 403 404 | 303 403 404 404 404 |  in | 404 403
+GET    /dossiers/<uuid:dossier_id>/budget/quote                      in   in | 403 404 | 200 200 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/budget/quote                      in   in | 403 404 | 303 303 404 404 404 |  in | 404 403
+GET    /dossiers/<uuid:dossier_id>/budget/quotes/<int:number>/accept  in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/budget/quotes/<int:number>/accept  in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
+GET    /dossiers/<uuid:dossier_id>/budget/payments/new               in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/budget/payments/new               in   in | 303 404 | 303 303 404 404 404 |  in | 404 403
+GET    /dossiers/<uuid:dossier_id>/budget/payments/<uuid:payment_id>/reverse  in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/budget/payments/<uuid:payment_id>/reverse  in   in | 303 404 | 303 303 404 404 404 |  in | 404 403
 GET    /dossiers/<uuid:dossier_id>/edit                              in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
 POST   /dossiers/<uuid:dossier_id>/edit                              in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
 # The family, past refusals: for those at work on it; staff only by break-glass

@@ -258,6 +258,7 @@ def test_a_later_change_must_be_accepted_again(dossier: Dossier, anne: User) -> 
     assert not budget.is_quoted
     assert budget.agreed is not None
     assert budget.agreed.services[0].amount_cents == 90000  # frozen
+    assert [budget.agrees(item) for item in budget.items[2:]] == [False, False]
     quote(dossier, anne)
     budget = budget_now(dossier)
     assert budget.awaited is not None

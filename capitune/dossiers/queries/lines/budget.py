@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from capitune.accounts.people import Face
 from capitune.dossiers.estimates import Estimate
+from capitune.dossiers.queries.lines.dossier import KnownDossier
 from capitune.dossiers.queries.lines.fees import FeeLine
 from capitune.dossiers.quotes import Difference, Service, differences
 from capitune.dossiers.states import LineKind
@@ -25,6 +26,12 @@ class Item(NamedTuple):
     estimate: Estimate[FeeLine] | None
     is_fixed: bool
     paid_cents: int
+
+    @property
+    def service(self) -> Service:
+        """As a quote would keep it."""
+        author = self.author.id if self.author else None
+        return Service(self.id, self.label, self.amount_cents, author)
 
     @property
     def left_cents(self) -> int:
@@ -53,6 +60,35 @@ class PaymentLine(NamedTuple):
     is_reversed: bool = False
 
 
+class JudgedLine(NamedTuple):
+    """A line with its dossier: what the policy judges."""
+
+    line: Item
+    dossier: KnownDossier
+
+    @property
+    def kind(self) -> LineKind:
+        """Who is paid."""
+        return self.line.kind
+
+    @property
+    def author_id(self) -> uuid.UUID | None:
+        """Who wrote it."""
+        return self.line.author.id if self.line.author else None
+
+
+class JudgedPayment(NamedTuple):
+    """The same of a payment."""
+
+    payment: PaymentLine
+    dossier: KnownDossier
+
+    @property
+    def recorded_by_id(self) -> uuid.UUID:
+        """Who recorded it."""
+        return self.payment.recorded_by.id
+
+
 class QuoteLine(NamedTuple):
     """A version of the quote. ``services`` are as they were when it was proposed."""
 
@@ -71,7 +107,7 @@ class QuoteLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """All of it. ``planned_on``: the day for which fees are estimated; ``faces``: who is named in it."""
+    """All of it. ``planned_on``: the day for which fees are estimated."""
 
     items: tuple[Item, ...]
     payments: tuple[PaymentLine, ...]
@@ -114,11 +150,11 @@ class Budget:
     @property
     def services(self) -> tuple[Service, ...]:
         """The services as they are now."""
-        return tuple(
-            Service(i.id, i.label, i.amount_cents, i.author.id if i.author else None)
-            for i in self.items
-            if i.kind is LineKind.SERVICE
-        )
+        return tuple(item.service for item in self.items if item.kind is LineKind.SERVICE)
+
+    def agrees(self, item: Item) -> bool:
+        """The version in force has this line, as it is now."""
+        return self.agreed is not None and item.service in self.agreed.services
 
     @property
     def agreed(self) -> QuoteLine | None:

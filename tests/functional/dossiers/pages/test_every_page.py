@@ -7,7 +7,7 @@ import pytest
 from tests.functional.dossiers.pages.scene import Scene
 
 PEOPLE = ("aminata", "anne", "bruno", "admin", "moderator", "unverified", "other")
-INSIDE = ("", "/documents", "/steps", "/history")
+INSIDE = ("", "/documents", "/steps", "/budget", "/history")
 UNTRANSLATED = re.compile(r"%\((?:name|num|number|day|document|total|who|what)\)s|\{\{|\{%")
 
 
