@@ -5,7 +5,7 @@ from capitune.accounts import sockets as accounts_live
 from capitune.core.events import on
 from capitune.dossiers import events as dossiers
 from capitune.dossiers import sockets as dossiers_live
-from capitune.dossiers.services import bell, leaving
+from capitune.dossiers.services import bell, inviting, leaving
 from capitune.notifications import events as notifications
 from capitune.notifications import sockets as notifications_live
 from capitune.notifications.services import account as notifications_account
@@ -18,7 +18,7 @@ from capitune.professionals.services import letters as professionals_letters
 def wire() -> None:
     """Subscribe every consequence; again changes nothing."""
     on(accounts.AccountVerified, notifications_account.welcome)
-    on(accounts.AccountLeft, leaving.end_all, requests.lapse)
+    on(accounts.AccountLeft, leaving.end_all, inviting.withdraw_all, requests.lapse)
     _wire_account()
     _wire_dossiers()
 

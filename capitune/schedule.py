@@ -12,7 +12,7 @@ from capitune.core import idempotency, outbox, storage
 from capitune.core.i18n import HOME_ZONE
 from capitune.core.post import purge_post
 from capitune.core.schedule import Daily, Every, Periodic
-from capitune.dossiers.jobs import purge_uploads, watch_expiries
+from capitune.dossiers.jobs import purge_invitations, purge_uploads, watch_expiries
 from capitune.dossiers.periodic import remind
 from capitune.notifications.periodic import ask_digests, purge_news
 from capitune.professionals.jobs import deal_places, end_licences, mend_directory, warn_of_ends
@@ -33,6 +33,7 @@ SCHEDULE = (
     Periodic("sign_ins.purge", Every(timedelta(hours=1)), purge),
     Periodic("uploads.purge", Every(timedelta(hours=1)), purge_uploads),
     Periodic("storage.reconcile", Daily(time(3, 30), HOME_ZONE), reconcile),
+    Periodic("invitations.purge", Daily(time(4), HOME_ZONE), purge_invitations),
     Periodic("storage.sweep", Every(timedelta(hours=1)), storage.sweep),
     Periodic("idempotency.purge", Every(timedelta(hours=1)), idempotency.purge),
 )

@@ -7,7 +7,11 @@ from datetime import datetime
 from capitune.accounts.states import Purpose
 
 # A text that changes gets a new name; what was answered to the old one stays on record.
-VERSIONS = {Purpose.TERMS: "2026-01", Purpose.COMMUNICATIONS: "2026-01"}
+VERSIONS = {
+    Purpose.TERMS: "2026-01",
+    Purpose.COMMUNICATIONS: "2026-01",
+    Purpose.DOCUMENTS: "2026-11",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ GOALS = {
 PURPOSES = {
     Purpose.TERMS: _("Terms of use and privacy policy"),
     Purpose.COMMUNICATIONS: _("E-mails about webinars and guides"),
+    Purpose.DOCUMENTS: _("Documents shown to a professional who invited you"),
 }
 MEANINGS = {
     Purpose.TERMS: _(
@@ -21,6 +22,10 @@ MEANINGS = {
     Purpose.COMMUNICATIONS: _(
         "We may write to you by e-mail when a new webinar or guide comes out. Nothing else depends on it: "
         "e-mails about your dossier and your security come in any case."
+    ),
+    Purpose.DOCUMENTS: _(
+        "You let us keep the documents you send, and show them to the professional whose invitation you accepted. "
+        "To take it back, end their access on the page of the dossier."
     ),
 }
 SECTORS = {

@@ -27,6 +27,10 @@ SENTENCES = {
     "password_short": _("Too short: 10 characters at least, %(missing)s more to go."),
     "password_long": _("Too long: 128 characters at most."),
     "password_weak": _("Too easy to guess. Add words that have nothing to do with you."),
+    "access_stands": _(
+        "To take this back, end the professional’s access on the page of the dossier."
+    ),
+    "account_exists": _("This address has an account already. Sign in to accept the invitation."),
     "terms_stand": _("Without these terms there is no account: to withdraw, delete your account."),
     "terms_needed": _("You need to accept the terms to have an account."),
     "wrong_code": _(

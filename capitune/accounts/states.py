@@ -24,6 +24,7 @@ class Purpose(StrEnum):
 
     TERMS = "terms"
     COMMUNICATIONS = "communications"
+    DOCUMENTS = "documents"
 
 
 class Goal(StrEnum):

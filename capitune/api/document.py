@@ -24,6 +24,7 @@ TAGS = {
     "assignments": "Who accompanies a dossier.",
     "budget": "What a dossier costs, what was agreed, what was paid.",
     "professionals": "Those whose licence was checked.",
+    "invitations": "Prospects whom a professional invites to open a dossier.",
     "documents": "What a dossier asks for, and what was sent.",
     "history": "Who did what in a dossier.",
     "notifications": "What one is told.",

@@ -39,6 +39,10 @@ class Permission(StrEnum):
     HISTORY_READ = "history.read"  # read the journal of a dossier
     DOSSIER_EXPORT = "dossier.export"  # take a dossier away, its files with it
     JOURNAL_EXPORT = "journal.export"  # take the journal of a dossier away as a file
+    INVITATION_SEND = "invitation.send"  # invite a prospect to open a dossier; list one's own
+    INVITATION_MANAGE = (
+        "invitation.manage"  # see one of one's invitations, send it again, withdraw it
+    )
     ASSIGNMENT_LIST = "assignment.list"  # see who is assigned
     ASSIGNMENT_MAKE = "assignment.make"  # ask for (candidate) or propose (admin) a professional
     ASSIGNMENT_ANSWER = "assignment.answer"  # accept or refuse an assignment made to oneself

@@ -28,12 +28,14 @@ BLANK_LINES = re.compile(r"\n{3,}")
 class Letter:
     """A registered letter. ``security``: cannot be switched off, and may rather come twice than never.
     ``bulk``: may rather never come than twice. ``commercial``: only to who asked for such letters; bulk too.
+    ``elsewhere``: goes to an address that is not its person's own, so that its return says nothing of theirs.
     """
 
     compose: Composer
     security: bool
     bulk: bool
     commercial: bool
+    elsewhere: bool
 
 
 class UnknownLetter(LookupError):
@@ -44,12 +46,17 @@ _letters: dict[str, Letter] = {}
 
 
 def letter(
-    name: str, *, security: bool = False, bulk: bool = False, commercial: bool = False
+    name: str,
+    *,
+    security: bool = False,
+    bulk: bool = False,
+    commercial: bool = False,
+    elsewhere: bool = False,
 ) -> Callable[[Composer], Composer]:
     """Register the composer of the letter called ``name``; it returns None when it has nothing to say."""
 
     def register(composer: Composer) -> Composer:
-        _letters[name] = Letter(composer, security, bulk or commercial, commercial)
+        _letters[name] = Letter(composer, security, bulk or commercial, commercial, elsewhere)
         return composer
 
     return register

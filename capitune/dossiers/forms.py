@@ -22,6 +22,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from capitune.accounts.forms import LANGUAGES, SignUpForm
 from capitune.core.forms import Form
 from capitune.core.ids import parse_id
 from capitune.dossiers.marks import Mark, typed
@@ -275,6 +276,29 @@ class JournalForm(Form):
 
     given = HiddenField()
     file = FileField(_l("Journal file"))
+
+
+class InvitationForm(Form):
+    """Inviting a prospect. What is right is judged by the service."""
+
+    name = StringField(_l("First name"))
+    email = StringField(_l("E-mail address"))
+    language = SelectField(_l("Language"), choices=LANGUAGES, validate_choice=False)
+    template = SelectField(_l("Programme"), validate_choice=False)
+    role = RadioField(_l("Your role"), validate_choice=False)
+
+
+class AgreementForm(Form):
+    """Accepting an invitation: nothing is ticked beforehand."""
+
+    agrees = BooleanField(_l("I agree"))
+
+
+class JoiningForm(SignUpForm):
+    """Signing up with an address that the letter has proved, in the language of the letter."""
+
+    email = None
+    language = None
 
 
 class ConfirmForm(Form):

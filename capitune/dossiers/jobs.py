@@ -25,6 +25,7 @@ from capitune.dossiers.states import Preview, Scan
 __all__ = [
     "draw_document",
     "emails",
+    "purge_invitations",
     "purge_uploads",
     "remove_file",
     "remove_upload",
@@ -105,6 +106,12 @@ def watch_expiries() -> None:
 def _warn(requirement_id: uuid.UUID, day: date) -> bool:
     with unit_of_work():
         return services.warn_of_expiry(requirement_id, day)
+
+
+def purge_invitations() -> None:
+    """Forget the invitations whose time is over."""
+    with unit_of_work():
+        services.purge_invitations()
 
 
 def purge_uploads() -> None:

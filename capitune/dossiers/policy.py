@@ -19,6 +19,7 @@ from capitune.dossiers.models import (
     Assignment,
     Document,
     Dossier,
+    Invitation,
     Payment,
     Quote,
     Requirement,
@@ -136,6 +137,18 @@ def _(actor: Actor, dossier: Dossier) -> Verdict:
 @rule(Permission.HISTORY_READ, sees=Permission.DOSSIER_READ)
 def _(actor: Actor, dossier: Dossier) -> Verdict:
     return can(actor, Permission.DOSSIER_READ, dossier)
+
+
+@rule(Permission.INVITATION_SEND)
+def _(actor: Actor, _subject: object) -> Verdict:
+    """Only whoever may accompany a dossier now."""
+    return actor.is_verified_professional
+
+
+@rule(Permission.INVITATION_MANAGE, sees=Permission.INVITATION_MANAGE)
+def _(actor: Actor, invitation: Invitation) -> Verdict:
+    """Only one's own."""
+    return actor.is_verified_professional and invitation.professional_id == actor.user_id
 
 
 @rule(Permission.ASSIGNMENT_LIST, sees=Permission.DOSSIER_READ)

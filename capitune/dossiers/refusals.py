@@ -11,6 +11,27 @@ SENTENCES = {
     "unknown_question": _("This question is not one of this programme's. Reload the page."),
     "unknown_answer": _("Choose one of the answers offered."),
     "one_answer": _("Choose a single answer."),
+    "own_address": _("This is your own address. Write the prospect’s."),
+    "already_invited": _("This person is invited to this programme already. Send that one again."),
+    "declined_before": _(
+        "Whoever reads at this address has declined your invitation. Do not insist."
+    ),
+    "too_many_invitations": _("You invited %(most)s people today. Wait until tomorrow."),
+    "sent_lately": _("This invitation left a few minutes ago. Wait before you send it again."),
+    "sent_enough": _("This invitation was sent %(most)s times. Reach the person another way."),
+    "written_enough": _(
+        "You wrote %(most)s times to this address this month. Reach the person another way."
+    ),
+    "invitation_accepted": _("This invitation was accepted already."),
+    "invitation_declined": _("This invitation was declined."),
+    "invitation_withdrawn": _("This invitation was withdrawn."),
+    "invitation_expired": _("This invitation is over."),
+    "invited_elsewhere": _(
+        "This invitation was sent to another address. Sign in with the one that received it."
+    ),
+    "inviter_unavailable": _("This professional cannot accompany you for now."),
+    "consent_needed": _("Agree first: without it no document can be kept nor shown."),
+    "candidates_only": _("Only a candidate’s account can accept an invitation."),
     "draft_exists": _("A draft of this programme exists already: version %(version)s."),
     "already_published": _("This version is published already."),
     "words_missing": _("Some words are missing in French or in English: %(missing)s."),

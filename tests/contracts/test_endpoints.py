@@ -44,6 +44,9 @@ PUBLIC = {
     "accounts.link_sent",
     "accounts.reset_password",
     "accounts.invitation",
+    "dossiers.answer_invitation",
+    "dossiers.decline_invitation",
+    "dossiers.join_by_invitation",
     # The address is the right: signed, for one file or one part, dead within minutes
     "pages.stored_file",
     "pages.stored_part",

@@ -34,6 +34,7 @@ UNAUDITED = {
     "capitune.dossiers.services.warn_of_expiry": "the clock's: the notice itself is kept",
     "capitune.dossiers.services.begin_upload": "nothing is sent yet: completing it is audited as a sending",
     "capitune.dossiers.services.cancel_upload": "nothing was sent",
+    "capitune.dossiers.services.purge_invitations": "the clock's: each end of one is audited",
     "capitune.dossiers.services.purge_uploads": "the same, when its day is over",
     "capitune.notifications.services.tell": "a consequence: its cause is audited",
     "capitune.notifications.services.mark_read": "a reader's own mark, of no weight to anybody else",

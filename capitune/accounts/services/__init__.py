@@ -36,6 +36,7 @@ from capitune.accounts.services.registration import (
     Registration,
     SignedUp,
     SignUp,
+    join,
     register,
     sign_up_candidate,
 )
@@ -116,6 +117,7 @@ __all__ = [
     "forgot_password",
     "give_consent",
     "invite_staff",
+    "join",
     "leave",
     "lift_lock",
     "open_export",

@@ -24,11 +24,14 @@ def give_consent(actor: Actor, user: User, purpose: Purpose) -> None:
 def withdraw_consent(actor: Actor, user: User, purpose: Purpose) -> None:
     """Agree to ``purpose`` no longer, from now on. Twice is once.
 
-    Raises ``Conflict`` (``terms_stand``) for the terms: without them there is no account.
+    Raises ``Conflict``: ``terms_stand`` for the terms, without which there is no account; ``access_stands`` for
+    documents shown to a professional, which ends with their access.
     """
     require(actor, Permission.CONSENT_WITHDRAW, Agreement(user.id, purpose))
     if purpose is Purpose.TERMS:
         raise Conflict(code="terms_stand")
+    if purpose is Purpose.DOCUMENTS:
+        raise Conflict(code="access_stands")
     _answer(actor, user, purpose, granted=False)
 
 

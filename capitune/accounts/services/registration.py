@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.dialects.postgresql import insert
 
 from capitune.accounts import addresses, codes, countries, names, passwords, queries, typed
+from capitune.accounts.events import AccountVerified
 from capitune.accounts.models import User
 from capitune.accounts.policy import gives_way
 from capitune.accounts.services import one_time
@@ -17,8 +18,10 @@ from capitune.accounts.states import CodePurpose, Language
 from capitune.audit.acts import Act
 from capitune.audit.services import record
 from capitune.authz.actor import Actor, Role
+from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.errors import Conflict, Invalid
+from capitune.core.events import publish
 from capitune.core.ids import new_id
 
 
@@ -89,6 +92,30 @@ def register(actor: Actor, form: SignUp, role: Role) -> Registration:
         setattr(known, name, value)
     _welcome(actor, known, form)
     return Registration(_answer(new_id(), values), known)
+
+
+def join(actor: Actor, form: SignUp) -> User:
+    """A candidate's account for an address that the link of a letter has proved. Like at any sign-up, an address
+    that nobody had verified starts again.
+
+    Raises ``Invalid`` with all wrong fields; ``Conflict`` (``account_exists``): only the owner of the mailbox
+    can ask, so it may be said.
+    """
+    values = _checked(form, Role.CANDIDATE)
+    user = _insert(values) or queries.lock_user_by_key(values["email_key"])
+    if user is None:
+        raise Conflict
+    if not gives_way(user):
+        raise Conflict(code="account_exists")
+    for name, value in values.items():
+        setattr(user, name, value)
+    one_time.kill(user, CodePurpose.VERIFY_EMAIL)
+    keep_first_answers(actor, user, communications=form.accept_communications)
+    user.email_verified_at = now()
+    record(actor, Act.ACCOUNT_REGISTERED, ("user", user.id), data={"role": user.role.value})
+    record(actor, Act.ACCOUNT_VERIFIED, ("user", user.id))
+    publish(AccountVerified(user.id))
+    return user
 
 
 def _checked(form: SignUp, role: Role) -> dict[str, Any]:

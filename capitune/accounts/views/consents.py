@@ -32,7 +32,8 @@ def consents(user: User) -> Response:
         form=ConfirmForm(),
         last=last,
         history={p: [answer for answer in answers if answer.purpose is p] for p in Purpose},
-        purposes=PURPOSES,
+        # That one is asked of whoever accepts an invitation, and of nobody else.
+        purposes={p: PURPOSES[p] for p in PURPOSES if p in last or p is not Purpose.DOCUMENTS},
         meanings=MEANINGS,
         versions=VERSIONS,
     )

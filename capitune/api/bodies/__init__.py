@@ -44,6 +44,7 @@ from capitune.api.bodies.dossiers import (
     Refusal,
     StageMove,
 )
+from capitune.api.bodies.invitations import NewInvitation
 from capitune.api.bodies.preferences import PreferenceChanges
 from capitune.api.bodies.professionals import Acceptance, Declining, NewContactRequest
 from capitune.api.bodies.users import Leaving, NewAvatar, PasswordChange, ProfileChanges
@@ -67,6 +68,7 @@ __all__ = [
     "NewContactRequest",
     "NewCredential",
     "NewDossier",
+    "NewInvitation",
     "NewPassword",
     "NewPayment",
     "NewQuote",

@@ -52,6 +52,7 @@ from capitune.api.shapes.dossiers import (
     Step,
     TemplateName,
 )
+from capitune.api.shapes.invitations import Invitation, Invitations
 from capitune.api.shapes.notifications import Notification, Notifications
 from capitune.api.shapes.people import (
     Avatar,
@@ -119,6 +120,8 @@ __all__ = [
     "FieldProblem",
     "Happening",
     "History",
+    "Invitation",
+    "Invitations",
     "Leaving",
     "LoggedIn",
     "Mark",

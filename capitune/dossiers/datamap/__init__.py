@@ -1,5 +1,13 @@
 """What is kept of dossiers. All of it goes with its candidate; what a professional did in it stays."""
 
-from capitune.dossiers.datamap import budget, catalogue, dossier, files, uploads, waiting
+from capitune.dossiers.datamap import (
+    budget,
+    catalogue,
+    dossier,
+    files,
+    invitation,
+    uploads,
+    waiting,
+)
 
-__all__ = ["budget", "catalogue", "dossier", "files", "uploads", "waiting"]
+__all__ = ["budget", "catalogue", "dossier", "files", "invitation", "uploads", "waiting"]

@@ -1,5 +1,6 @@
 """What may be done with dossiers: one function per act."""
 
+from capitune.dossiers.services.accepting import accept_invitation
 from capitune.dossiers.services.answers import answer_questions
 from capitune.dossiers.services.assignments import (
     accept_assignment,
@@ -30,6 +31,13 @@ from capitune.dossiers.services.exemptions import (
 from capitune.dossiers.services.expiries import NOTICES, follow_the_day, warn_of_expiry
 from capitune.dossiers.services.exports import export_dossier
 from capitune.dossiers.services.files import ANY, Target, move_file
+from capitune.dossiers.services.inviting import (
+    decline_invitation,
+    invite_prospect,
+    purge_invitations,
+    send_again,
+    withdraw_invitation,
+)
 from capitune.dossiers.services.journal import export_journal, verify_journal
 from capitune.dossiers.services.opening import open_dossier
 from capitune.dossiers.services.payments import record_payment, reverse_payment
@@ -53,6 +61,7 @@ __all__ = [
     "Described",
     "Target",
     "accept_assignment",
+    "accept_invitation",
     "accept_offer",
     "accept_quote",
     "add_document",
@@ -66,6 +75,7 @@ __all__ = [
     "change_line",
     "complete_upload",
     "decide",
+    "decline_invitation",
     "delete_document",
     "delete_dossier",
     "describe",
@@ -77,12 +87,14 @@ __all__ = [
     "export_journal",
     "follow_the_day",
     "insist",
+    "invite_prospect",
     "make_assignment",
     "move_file",
     "move_stage",
     "open_dossier",
     "propose_quote",
     "publish_version",
+    "purge_invitations",
     "purge_uploads",
     "record_opening",
     "record_payment",
@@ -94,9 +106,11 @@ __all__ = [
     "restore",
     "reverse_payment",
     "seed_catalogue",
+    "send_again",
     "verify_journal",
     "waive",
     "warn_of_expiry",
     "withdraw_excuse",
+    "withdraw_invitation",
     "withdraw_request",
 ]

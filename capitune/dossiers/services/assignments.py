@@ -136,6 +136,19 @@ def accept_offer(
     return _begin(actor, assignment, dossier)
 
 
+def begin_invited(
+    actor: Actor, dossier: Dossier, professional: User, role: ReviewerRole
+) -> Assignment:
+    """The candidate opened the dossier to which this professional invited them: access begins.
+
+    A part of accepting the invitation, which has asked. Raises ``Invalid`` on ``role``
+    (``role_out_of_scope``) when the licence no longer covers it.
+    """
+    _check_scope(professional.scopes_at(now()), role, dossier.family)
+    assignment = _insert(professional.id, dossier, professional, role, AssignmentStatus.REQUESTED)
+    return _begin(actor, assignment, dossier)
+
+
 def accept_assignment(actor: Actor, assignment: Assignment) -> Assignment:
     """Access begins.
 

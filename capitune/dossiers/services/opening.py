@@ -1,6 +1,7 @@
 """Opening a dossier from a template."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -36,6 +37,19 @@ from capitune.dossiers.services.figures import recompute
 MOST_OPEN = 30  # dossiers of one person that are not archived
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a candidate says of the dossier they open; all of it may be left out."""
+
+    title: str = ""
+    description: str = ""
+    planned_submission_on: date | None = None
+    answers: Mapping[str, Any] = field(default_factory=dict)
+
+
+NOTHING = Wanted()
+
+
 def open_dossier(
     actor: Actor,
     *,
@@ -54,10 +68,20 @@ def open_dossier(
     """
     require(actor, Permission.DOSSIER_CREATE)
     candidate = db.session.get_one(User, actor.user_id)
-    template = _offered(template_code)
+    wanted = Wanted(title, description, planned_submission_on, answers or {})
+    return open_from(actor, candidate, offered_template(template_code), wanted)
+
+
+def open_from(
+    actor: Actor,
+    candidate: User,
+    template: Template,
+    wanted: Wanted = NOTHING,
+) -> Dossier:
+    """The same from this version of a template, whether it is still offered or not. The caller has asked."""
     _check_room(candidate)
     opened_on = today(candidate.timezone)
-    own_words = fit_title(title) if title.strip() else None
+    own_words = fit_title(wanted.title) if wanted.title.strip() else None
     dossier = Dossier(
         id=new_id(),
         number=_number(opened_on),
@@ -65,9 +89,9 @@ def open_dossier(
         template_id=template.id,
         family=template.family,
         title=own_words or _label(template, candidate.language)[:LONGEST_TITLE],
-        description=fit_description(description),
-        planned_submission_on=fit_planned(planned_submission_on),
-        answers=fit_answers(asked_of(template), answers or {}),
+        description=fit_description(wanted.description),
+        planned_submission_on=fit_planned(wanted.planned_submission_on),
+        answers=fit_answers(asked_of(template), wanted.answers),
     )
     db.session.add(dossier)
     db.session.flush()
@@ -80,7 +104,8 @@ def open_dossier(
     return dossier
 
 
-def _offered(code: str) -> Template:
+def offered_template(code: str) -> Template:
+    """The version that is offered now. Raises ``Invalid`` on ``template``."""
     template = template_to_open(code)
     if template is None:
         raise Invalid.on("template", "unknown_template")

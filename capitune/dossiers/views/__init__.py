@@ -1,6 +1,7 @@
 """Pages of dossiers: for candidates, and for the professionals they have accepted."""
 
 from capitune.dossiers.views import (
+    answering,
     answers,
     assignments,
     budget,
@@ -11,6 +12,7 @@ from capitune.dossiers.views import (
     exports,
     files,
     history,
+    invitations,
     journal,
     listing,
     offers,
@@ -30,6 +32,7 @@ from capitune.dossiers.views import (
 from capitune.dossiers.views.blueprint import bp
 
 __all__ = [
+    "answering",
     "answers",
     "assignments",
     "bp",
@@ -41,6 +44,7 @@ __all__ = [
     "exports",
     "files",
     "history",
+    "invitations",
     "journal",
     "listing",
     "offers",

@@ -32,6 +32,7 @@ ACTS = {
     Act.DOSSIER_STAGED: (_l("Stage changed"), "progress", "go"),
     Act.DOSSIER_EXPORTED: (_l("Dossier taken away as a file"), "download", ""),
     Act.TURN_PASSED: (_l("The turn passes"), "arrow-right", ""),
+    Act.INVITATION_ACCEPTED: (_l("Invitation accepted"), "user-plus", "go"),
     Act.ASSIGNMENT_REQUESTED: (_l("Help asked for"), "user-question", ""),
     Act.ASSIGNMENT_PROPOSED: (_l("Professional proposed"), "user-plus", ""),
     Act.ASSIGNMENT_ACCEPTED: (_l("Accompaniment accepted, access begins"), "user-plus", "go"),

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from capitune.dossiers.invitations import InvitationState
 from capitune.dossiers.states import DocumentStatus, Family, Kind, Owner, Party, ReviewerRole, Stage
 
 FAMILIES = {
@@ -38,6 +39,13 @@ ROLE_NOTES = {
     ReviewerRole.IMMIGRATION: _l("Advises you and checks the documents that their licence covers."),
     ReviewerRole.FINANCE: _l("Checks your budget and your proof of funds."),
     ReviewerRole.COACH: _l("Helps you prepare, step by step."),
+}
+INVITATIONS = {
+    InvitationState.SENT: _l("Waiting for an answer"),
+    InvitationState.EXPIRED: _l("Over"),
+    InvitationState.ACCEPTED: _l("Accepted"),
+    InvitationState.DECLINED: _l("Declined"),
+    InvitationState.WITHDRAWN: _l("Withdrawn"),
 }
 OWNERS = {
     Owner.CANDIDATE: _l("You"),

@@ -3,7 +3,11 @@
 import uuid
 from dataclasses import dataclass
 
-from capitune.core.post import MailState, settle
+from sqlalchemy import select
+
+from capitune.core.db import db
+from capitune.core.letters import letters
+from capitune.core.post import Mail, MailState, settle
 from capitune.notifications.services.bell import tell
 from capitune.notifications.states import NotificationKind
 
@@ -40,6 +44,12 @@ def note_event(event: MailEvent) -> None:
     if state is MailState.BOUNCED and event.bounce == PASSING:
         state = MailState.DROPPED
     person = settle(event.mail_id, state, event.reason)
-    if person is not None and state is MailState.BOUNCED:
+    if person is not None and state is MailState.BOUNCED and not _goes_elsewhere(event.mail_id):
         kind = NotificationKind.ADDRESS_REFUSES_MAIL
         tell(person, kind, key=f"{kind}:{event.mail_id}", facts={}, url="/profile")
+
+
+def _goes_elsewhere(mail_id: uuid.UUID) -> bool:
+    """The letter did not go to its person's own address."""
+    known = letters().get(db.session.scalar(select(Mail.letter).where(Mail.id == mail_id)) or "")
+    return known is not None and known.elsewhere

@@ -19,6 +19,7 @@ from capitune.app import create_app
 from capitune.authz.actor import Role
 from capitune.core.db import db
 from capitune.core.work import unit_of_work
+from capitune.dossiers.invitations import token_of as token_of_invitation
 from capitune.dossiers.models import Assignment, BudgetLine, Document, Dossier, Payment
 from capitune.dossiers.states import Scan
 from capitune.notifications.ways_out import ALL, WayOut, token_of
@@ -27,6 +28,7 @@ from tests.browser.journey.product import Product
 from tests.factories.credentials import make_credential
 from tests.factories.dossiers import make_dossier, propose
 from tests.factories.factors import enrol
+from tests.factories.invitations import invite
 from tests.factories.offers import make_offer
 from tests.factories.people import acting, make_person, nobody
 from tests.support.browserless import Browserless
@@ -130,9 +132,11 @@ def _of_the_demo(awa: User) -> dict[str, str]:
         "professional": anne.id,
         "person": paul.id,
         "credential": _one(Credential, user_id=paul.id).id,
+        "invited": invite(anne)[0],
         "draft": make_credential(paul).id,
     }
-    return {name: str(value) for name, value in found.items()}
+    made = {name: str(value) for name, value in found.items()}
+    return made | {"answer": token_of_invitation(found["invited"])}
 
 
 def _person(name: str) -> User:

@@ -143,6 +143,12 @@ def bodies(world: World) -> dict[str, Any]:
         "POST /api/contact-requests/<uuid:request_id>/accept": {"offers": True},
         "POST /api/contact-requests/<uuid:request_id>/decline": {},
         "POST /api/dossiers": {"template": TEMPLATE},
+        "POST /api/invitations": {
+            "email": "prospect@access.example",
+            "name": "Awa",
+            "template": TEMPLATE,
+            "role": "lead",
+        },
         "PATCH /api/dossiers/<uuid:dossier_id>": {"title": "Changed"},
         "PUT /api/dossiers/<uuid:dossier_id>/answers": {"answers": {}},
         "POST /api/dossiers/<uuid:dossier_id>/stage": {"stage": "interested"},

@@ -26,6 +26,7 @@ from tests.factories.credentials import make_credential, make_proof
 from tests.factories.documents import receive
 from tests.factories.dossiers import assign, make_dossier, propose, unassign
 from tests.factories.exports import give_export
+from tests.factories.invitations import make_invitation
 from tests.factories.listed import make_listed
 from tests.factories.offers import make_offer
 from tests.factories.people import acting, make_person, nobody
@@ -150,6 +151,7 @@ def _dossier(world: World) -> None:
             acting(users["owner"]), users["assigned"].id, "Bonjour.", acknowledged=True
         )
     world.ids["request_id"] = asked.id
+    world.ids["invitation_id"] = make_invitation(users["assigned"]).id
     world.ids["offer_id"] = make_offer(users["owner"], users["former"]).id
     world.ids |= {"export_id": give_export(users["owner"])}
     world.texts |= {"number": dossier.number, "version": str(document.version)}

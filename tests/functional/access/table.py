@@ -132,6 +132,19 @@ GET    /dossiers                                                     in   in | 2
 GET    /dossiers/new                                                 in   in | 200 200 | 403 403 403 403 403 |  in | 403 403
 GET    /dossiers/orientation                                         in   in | 200 200 | 403 403 403 403 403 |  in | 403 403
 POST   /dossiers/new                                                 in   in | 303 303 | 403 403 403 403 403 |  in | 403 403
+# Prospects, whom their professional alone knows of
+GET    /invitations                                                  in   in | 403 403 | 200 200 200 200 403 |  in | 403 403
+GET    /invitations/new                                              in   in | 403 403 | 200 200 200 200 403 |  in | 403 403
+POST   /invitations/new                                              in   in | 403 403 | 422 422 422 422 403 |  in | 403 403
+GET    /invitations/<uuid:invitation_id>                             in   in | 404 404 | 200 404 404 404 404 |  in | 404 404
+POST   /invitations/<uuid:invitation_id>/send                        in   in | 404 404 | 409 404 404 404 404 |  in | 404 404
+POST   /invitations/<uuid:invitation_id>/withdraw                    in   in | 404 404 | 303 404 404 404 404 |  in | 404 404
+# The link of an invitation that nobody made
+GET    /invitations/answer/<token>                                  422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+POST   /invitations/answer/<token>                                  422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+POST   /invitations/answer/<token>/decline                          422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+GET    /invitations/answer/<token>/join                             303  303 | 303 303 | 303 303 303 303 303 | 303 | 303 303
+POST   /invitations/answer/<token>/join                             303  303 | 303 303 | 303 303 303 303 303 | 303 | 303 303
 GET    /dossiers/<uuid:dossier_id>                                   in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
 GET    /dossiers/<uuid:dossier_id>/documents                         in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
 GET    /dossiers/<uuid:dossier_id>/steps                             in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
@@ -324,6 +337,11 @@ GET    /api/dossiers/<uuid:dossier_id>                              401  401 | 2
 PATCH  /api/dossiers/<uuid:dossier_id>                              401  401 | 200 404 | 403 403 404 404 404 | 401 | 404 403
 # It holds a document: nobody deletes it, and only its owner is told why
 DELETE /api/dossiers/<uuid:dossier_id>                              401  401 | 409 404 | 403 403 404 404 404 | 401 | 404 403
+GET    /api/invitations                                             401  401 | 403 403 | 200 200 200 200 403 | 401 | 403 403
+POST   /api/invitations                                             401  401 | 403 403 | 201 201 201 201 403 | 401 | 403 403
+GET    /api/invitations/<uuid:invitation_id>                        401  401 | 404 404 | 200 404 404 404 404 | 401 | 404 404
+POST   /api/invitations/<uuid:invitation_id>/send                   401  401 | 404 404 | 409 404 404 404 404 | 401 | 404 404
+POST   /api/invitations/<uuid:invitation_id>/withdraw               401  401 | 404 404 | 200 404 404 404 404 | 401 | 404 404
 GET    /api/dossiers/<uuid:dossier_id>/answers                      401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 403
 PUT    /api/dossiers/<uuid:dossier_id>/answers                      401  401 | 200 404 | 403 403 404 404 404 | 401 | 404 403
 POST   /api/dossiers/<uuid:dossier_id>/archive                      401  401 | 200 404 | 403 403 404 404 404 | 401 | 404 403

@@ -2,16 +2,21 @@
 
 import io
 import re
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
 from jsonschema import Draft202012Validator, FormatChecker
+from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 from capitune.authz.web import declared
-from capitune.core.clock import today
+from capitune.core.clock import now, today
+from capitune.core.db import db
+from capitune.core.work import unit_of_work
+from capitune.dossiers.models import Invitation
 from capitune.dossiers.states import ReviewerRole
 from tests.factories.documents import PDF, receive, reject
 from tests.factories.factors import enrol
@@ -187,6 +192,22 @@ def dossiers_walk(cast: Cast, witness: Witness) -> None:
     witness(owner, "POST", f"{here}/reopen")
     witness(owner, "DELETE", at)
     witness(owner, "DELETE", here)
+
+
+def invitations_walk(cast: Cast, witness: Witness) -> None:
+    pro = cast["pro"]
+    sent = {"email": "a@b.ca", "name": "Awa", "template": TEMPLATE, "role": "immigration"}
+    made = witness(pro, "POST", "/api/invitations", json=sent).get_json()
+    witness(pro, "POST", "/api/invitations", json=sent)
+    witness(pro, "GET", "/api/invitations")
+    here = f"/api/invitations/{made['id']}"
+    witness(pro, "GET", here)
+    witness(pro, "POST", f"{here}/send")
+    with unit_of_work():
+        db.session.execute(update(Invitation).values(sent_at=now() - timedelta(hours=1)))
+    witness(pro, "POST", f"{here}/send")
+    for _ in range(2):
+        witness(pro, "POST", f"{here}/withdraw")
 
 
 def assignments_walk(cast: Cast, witness: Witness) -> None:
@@ -432,6 +453,7 @@ def test_answers_are_as_promised(cast: Cast, witness: Witness) -> None:
         reads_walk,
         dossiers_walk,
         assignments_walk,
+        invitations_walk,
         documents_walk,
         uploads_walk,
         exemptions_walk,

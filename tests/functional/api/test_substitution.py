@@ -23,6 +23,7 @@ from tests.factories.budgets import pay, price, quote
 from tests.factories.credentials import make_credential, make_proof
 from tests.factories.documents import receive, reject, requirement_of
 from tests.factories.exports import give_export
+from tests.factories.invitations import make_invitation
 from tests.factories.listed import make_listed
 from tests.factories.people import acting
 from tests.factories.pictures import give_picture
@@ -102,6 +103,7 @@ class Theirs:
             "proof_id": make_proof(licence).id,
             "professional_id": cast.people["coach"].id,  # who is not in the directory
             "request_id": asked.id,
+            "invitation_id": make_invitation(cast.people["coach"], name=SECRET, role="coach").id,
             "requirement_id": requirement_of(self.dossier).id,
             "upload_id": begin(self.dossier).id,
             "line_id": line.id,

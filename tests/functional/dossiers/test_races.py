@@ -9,6 +9,8 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from capitune.accounts.models import User
+from capitune.accounts.queries import lock_user
+from capitune.accounts.services.leaving import depart
 from capitune.audit.models import AuditEvent
 from capitune.authz.actor import Role
 from capitune.core.clock import today
@@ -17,7 +19,7 @@ from capitune.core.errors import Conflict, DomainError, NotFound, Refused
 from capitune.core.outbox import OutboxRow
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services
-from capitune.dossiers.models import Assignment, BudgetLine, Document, Dossier, Review
+from capitune.dossiers.models import Assignment, BudgetLine, Document, Dossier, Invitation, Review
 from capitune.dossiers.queries import (
     assignment_by_id,
     document_by_id,
@@ -25,6 +27,7 @@ from capitune.dossiers.queries import (
     quote_by_number,
     requirement_by_id,
 )
+from capitune.dossiers.queries.invitations import invitation_by_id
 from capitune.dossiers.states import AssignmentStatus, Decision, ReviewerRole, Scan, Stage
 from capitune.notifications.models import Notification
 from capitune.professionals.models import ContactRequest
@@ -42,6 +45,7 @@ from tests.factories.documents import (
     validate,
 )
 from tests.factories.dossiers import assign, make_dossier, propose
+from tests.factories.invitations import ADDRESS, make_invitation
 from tests.factories.offers import make_offer
 from tests.factories.people import acting, make_person, make_professional
 
@@ -429,3 +433,55 @@ def fresh(dossier: Dossier) -> Dossier:
     found = dossier_by_id(dossier.id)
     assert found is not None
     return found
+
+
+def accepting(made: Invitation) -> Callable[[], Any]:
+    """What the invited candidate does who looked at it as it is now."""
+    candidate = make_person(email=ADDRESS)
+
+    def act() -> Any:
+        return services.accept_invitation(acting(candidate), fresh_invitation(made), agrees=True)
+
+    return act
+
+
+def fresh_invitation(made: Invitation) -> Invitation:
+    found = invitation_by_id(made.id)
+    assert found is not None
+    return found
+
+
+def test_an_invitation_accepted_twice_at_once_is_one_dossier(live_app: Flask, anne: User) -> None:
+    accept = accepting(make_invitation(anne))
+    assert refusals(at_once(live_app, accept, accept)) == ["invitation_accepted"]
+    assert count(select(func.count()).select_from(Dossier)) == 1
+
+
+def test_an_invitation_withdrawn_while_it_is_accepted_is_one_or_the_other(
+    live_app: Flask, anne: User
+) -> None:
+    made = make_invitation(anne)
+    accept = accepting(made)
+
+    def withdraw() -> Any:
+        return services.withdraw_invitation(acting(anne), fresh_invitation(made))
+
+    results = at_once(live_app, accept, withdraw)
+    assert len(refusals(results)) == 1
+    opened = count(select(func.count()).select_from(Dossier))
+    assert opened == (0 if isinstance(results[0], Conflict) else 1)
+
+
+def test_a_professional_who_leaves_while_they_are_accepted_keeps_no_access(
+    live_app: Flask, anne: User
+) -> None:
+    accept = accepting(make_invitation(anne))
+
+    def leave() -> Any:
+        held = lock_user(anne.id)
+        assert held is not None
+        return depart(acting(anne), held)
+
+    at_once(live_app, accept, leave)
+    active = Assignment.status == AssignmentStatus.ACTIVE
+    assert count(select(func.count()).select_from(Assignment).where(active)) == 0
