@@ -40,10 +40,12 @@ def build(app: Flask) -> None:
         leave()
 
 
-def fill(app: Flask, count: int) -> None:
-    """Made-up people and dossiers: ``count`` of each."""
+def fill(app: Flask, count: int, *, thin: int = 0) -> None:
+    """Made-up people and dossiers: ``count`` of each; then thin dossiers, until there are ``thin`` in all."""
     with app.app_context():
         volumes.load(volumes.Volume(users=count, dossiers=count))
+        if thin > count:
+            volumes.load(volumes.Volume(users=thin, dossiers=thin, thin=True))
         leave()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import Flask
 
 import config
-from bench import databases, pages, report, rounds, statements, subjects
+from bench import databases, heavy, pages, report, rounds, statements, subjects
 from bench.fanout import figures
 from bench.pages import Page
 from bench.process import Server
@@ -21,6 +21,8 @@ from embedded.stores import Stores
 
 SMALL, LARGE = "capitune_bench_small", "capitune_bench_large"
 SMALL_VOLUME = 1_000
+THIN = 200_000  # dossiers among which the reviewer's stand
+FEW = 200  # of the reviewer's dossiers on the small volume
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def measure(stores: Stores, folder: Path, plan: Plan) -> list[report.Line]:
     """All figures. ``folder`` takes logs and files; the databases are removed afterwards."""
     try:
         small, people = _small(stores, folder)
-        large = _large(stores, folder, plan.large) if plan.large else small
+        large = _large(stores, folder, plan.large, people) if plan.large else small
         asked = partial(pages.measured, small.app, people)
         with _servers(small, large, folder) as servers:
             for server in servers:
@@ -68,14 +70,17 @@ def _small(stores: Stores, folder: Path) -> tuple[Place, Subjects]:
     place = _place(databases.create(stores.database_url, SMALL), stores, folder)
     databases.build(place.app)
     databases.fill(place.app, SMALL_VOLUME)
-    return place, subjects.make(place.app)
+    people = subjects.make(place.app)
+    heavy.hand_over(place.app, people.reviewer_id, FEW)
+    return place, people
 
 
-def _large(stores: Stores, folder: Path, count: int) -> Place:
-    """The same people and dossiers, among many more."""
+def _large(stores: Stores, folder: Path, count: int, people: Subjects) -> Place:
+    """The same people and dossiers, among many more; the reviewer has ten times as many."""
     url = databases.create(stores.database_url, LARGE, template=SMALL)
     place = _place(url, stores, folder)
-    databases.fill(place.app, count)
+    databases.fill(place.app, count, thin=THIN)
+    heavy.hand_over(place.app, people.reviewer_id, heavy.QUEUED)
     return place
 
 

@@ -26,19 +26,16 @@ class Page:
 
 def measured(app: Flask, people: Subjects) -> list[Page]:
     """The pages, with fresh secrets: a token lives ten minutes."""
-    cookie = subjects.cookie(app, people.session)
-    token = subjects.token(people)
+
+    def seen(session: str) -> dict[str, str]:
+        cookie = subjects.cookie(app, session)
+        return through_proxy({"Cookie": cookie, "Accept": "text/html"})
+
+    token = through_proxy({"Authorization": f"Bearer {subjects.token(people)}"})
+    short, long = f"/dossiers/{people.dossier_id}", f"/dossiers/{people.long_id}/documents"
     return [
-        Page(
-            "dossier, documents (HTML)",
-            f"/dossiers/{people.dossier_id}",
-            through_proxy({"Cookie": cookie, "Accept": "text/html"}),
-            8,
-        ),
-        Page(
-            "GET /api/dossiers, 20 (JSON)",
-            "/api/dossiers",
-            through_proxy({"Authorization": f"Bearer {token}"}),
-            4,
-        ),
+        Page("dossier, documents (HTML)", short, seen(people.session), 8),
+        Page("dossier, 60 documents in 300 versions (HTML)", long, seen(people.long_session), 8),
+        Page("review queue of 2,000 dossiers (HTML)", "/review", seen(people.reviewer_session), 4),
+        Page("GET /api/dossiers, 20 (JSON)", "/api/dossiers", token, 4),
     ]

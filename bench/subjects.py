@@ -1,4 +1,6 @@
-"""Whose pages are measured: a candidate with a dossier under way, a professional with many dossiers."""
+"""Whose pages are measured: a candidate with a dossier under way, a professional with many dossiers;
+a candidate with the longest dossier, a reviewer with the longest queue.
+"""
 
 import hashlib
 import secrets
@@ -11,7 +13,7 @@ from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy import select, text
 
-from bench import databases
+from bench import databases, heavy
 from capitune.accounts import services as accounts
 from capitune.accounts import tokens
 from capitune.accounts.browser import SECRET
@@ -46,33 +48,48 @@ CARRIED = text(
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """The dossier that the candidate opens, their session, the professional's family of tokens."""
+    """The dossier that the candidate opens, their session, the professional's family of tokens; the longest
+    dossier with its candidate's session, the reviewer with theirs.
+    """
 
     dossier_id: uuid.UUID
-    candidate_id: uuid.UUID
     professional_id: uuid.UUID
     session: str
     family_id: uuid.UUID
+    long_id: uuid.UUID
+    long_session: str
+    reviewer_id: uuid.UUID
+    reviewer_session: str
 
 
 def make(app: Flask) -> Subjects:
-    """The people and their dossiers, among the made-up ones. Needs at least fifty people."""
+    """The people and their dossiers, among the made-up ones. Needs at least a hundred people."""
     with app.app_context():
-        candidate, professional = _someone(Role.CANDIDATE), _someone(Role.PROFESSIONAL)
+        candidate, patient = _some(Role.CANDIDATE, 2)
+        professional, reviewer = _some(Role.PROFESSIONAL, 2)
         dossier = _dossier(acting(candidate), acting(professional))
+        long = _opened(acting(patient), acting(professional))
+        heavy.lengthen(long.id, professional.id)
         with unit_of_work():
             facts = {"professional_id": professional.id, "own": dossier.id, "many": MANY}
             db.session.execute(CARRIED, facts)
-            session = accounts.open_session(
-                Actor.anonymous(Door.WEB), candidate, remember=True, device="bench"
-            )
+            opened = [_session(person) for person in (candidate, patient, reviewer)]
             pair = accounts.open_tokens(
                 Actor.anonymous(Door.API), professional, "bench", Proof.FACTOR
             )
         claims = tokens.read(pair.token)
         if claims is None:
             raise RuntimeError("a token of ours is not read back")
-        made = Subjects(dossier.id, candidate.id, professional.id, session, claims.family_id)
+        made = Subjects(
+            dossier.id,
+            professional.id,
+            opened[0],
+            claims.family_id,
+            long.id,
+            opened[1],
+            reviewer.id,
+            opened[2],
+        )
         databases.leave()
     return made
 
@@ -108,13 +125,18 @@ def loaded(subject: Subject | None) -> Subject:
     return subject
 
 
-def _someone(role: Role) -> User:
-    return db.session.scalars(
-        select(User).where(User.role == role, User.is_demo).order_by(User.id).limit(1)
-    ).one()
+def _some(role: Role, count: int) -> list[User]:
+    chosen = select(User).where(User.role == role, User.is_demo).order_by(User.id).limit(count)
+    return list(db.session.scalars(chosen))
 
 
-def _dossier(candidate: Actor, professional: Actor) -> Dossier:
+def _session(person: User) -> str:
+    return accounts.open_session(
+        Actor.anonymous(Door.WEB), person, remember=True, device="bench", proof=Proof.FACTOR
+    )
+
+
+def _opened(candidate: Actor, professional: Actor) -> Dossier:
     with unit_of_work():
         dossier = services.open_dossier(candidate, template_code="ETU-ROC")
         asked = services.make_assignment(
@@ -125,6 +147,11 @@ def _dossier(candidate: Actor, professional: Actor) -> Dossier:
         )
     with unit_of_work():
         services.accept_assignment(professional, loaded(assignment_by_id(asked.id)))
+    return dossier
+
+
+def _dossier(candidate: Actor, professional: Actor) -> Dossier:
+    dossier = _opened(candidate, professional)
     wanted = db.session.scalars(
         select(Requirement.id)
         .where(Requirement.dossier_id == dossier.id, Requirement.necessity == Necessity.REQUIRED)

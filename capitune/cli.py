@@ -69,11 +69,12 @@ def seed_demo(*, if_empty: bool) -> None:
 @click.option("--users", type=int, default=1000, help="People in all.")
 @click.option("--dossiers", type=int, default=1000, help="Dossiers in all.")
 @click.option("--posts", type=int, default=0, help="Posts: none are stored yet.")
-def seed_load(*, users: int, dossiers: int, posts: int) -> None:
+@click.option("--thin", is_flag=True, help="New dossiers ask for one document each.")
+def seed_load(*, users: int, dossiers: int, posts: int, thin: bool) -> None:
     """Made-up volumes, to measure with."""
     if posts:
         click.echo("The community is not there yet: no post was written.")
-    volumes.load(volumes.Volume(users=users, dossiers=dossiers))
+    volumes.load(volumes.Volume(users=users, dossiers=dossiers, thin=thin))
     click.echo(f"{users} people, {dossiers} dossiers")
 
 

@@ -1,4 +1,4 @@
-"""The two pages of the floor."""
+"""The pages of the floor."""
 
 import os
 import time
@@ -43,12 +43,17 @@ templates.filters.update(
     day=words.day,
     moment=words.moment,
     size=words.size,
+    ago=words.ago,
     typeset=words.typeset,
 )
 DOCUMENTS = templates.get_template("documents.html")
+QUEUE = templates.get_template("queue.html")
+# What licences meet, as ``review_waits.needs`` says it.
+MET = {"federal": ("federal", "study"), "students": ("study",), "quebec": ("quebec",)}
 
 
 @app.get("/dossiers/<uuid:dossier_id>")
+@app.get("/dossiers/<uuid:dossier_id>/documents")
 def dossier(dossier_id: uuid.UUID) -> str:
     """The documents of a dossier, for its candidate."""
     with cursor() as cur:
@@ -100,6 +105,21 @@ def _groups(asked: list[Any]) -> list[tuple[str, str, list[Any], bool, str]]:
         ("conditional", "Selon votre situation", conditional, True, "À envoyer si concerné."),
         ("optional", "Documents facultatifs", optional, True, "Ils peuvent renforcer le dossier."),
     ]
+
+
+@app.get("/review")
+def queue() -> str:
+    """The oldest of what waits for a professional's decision."""
+    with cursor() as cur:
+        person = asking.reviewer(cur)
+        met = ["none", *(need for scope in person.licence_scopes for need in MET.get(scope, ()))]
+        key = {"person_id": person.id, "met": met}
+        rows = cur.execute(statements.QUEUE, key).fetchall()
+        types = cur.execute(statements.TYPES, key).fetchall()
+        waiting = cur.execute(statements.WAITS, key).fetchone()
+    shown = rows[:LIMIT]
+    more = shown[-1].id if len(rows) > LIMIT else None
+    return QUEUE.render(me=person, rows=shown, types=types, waiting=waiting.many, more=more)
 
 
 @app.get("/api/dossiers")

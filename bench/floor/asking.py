@@ -16,11 +16,20 @@ ISSUER = os.environ.get("BASE_URL", "")
 
 def candidate(cursor: Cursor) -> Any:
     """The candidate whose browser this is; else 401."""
+    return _browser(cursor, statements.CANDIDATE)
+
+
+def reviewer(cursor: Cursor) -> Any:
+    """The professional whose browser this is; else 401."""
+    return _browser(cursor, statements.REVIEWER)
+
+
+def _browser(cursor: Cursor, statement: str) -> Any:
     secret = session.get("_user_id")
     if not isinstance(secret, str):
         abort(401)
     digest = hashlib.sha256(secret.encode()).digest()
-    return cursor.execute(statements.CANDIDATE, {"secret_hash": digest}).fetchone() or abort(401)
+    return cursor.execute(statement, {"secret_hash": digest}).fetchone() or abort(401)
 
 
 def professional(cursor: Cursor) -> Any:

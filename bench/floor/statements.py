@@ -1,7 +1,7 @@
 """The SQL of the floor, written by hand."""
 
 _PERSON = """
-    SELECT u.id, u.first_name, u.last_name, u.timezone,
+    SELECT u.id, u.first_name, u.last_name, u.timezone, u.licence_scopes,
            (SELECT count(*) FROM notifications WHERE user_id = u.id AND place = 'shown' AND read_at IS NULL) AS unread
     FROM {opened} AS s JOIN users AS u ON u.id = s.user_id
     WHERE {key} AND s.ended_at IS NULL AND s.expires_at > now()
@@ -16,6 +16,9 @@ PROFESSIONAL = _PERSON.format(
     key="s.id = %(family_id)s AND s.user_id = %(user_id)s AND s.authz_version = %(version)s",
     role="'professional' AND u.licence_scopes <> '{}'"
     " AND (u.licence_until IS NULL OR u.licence_until > now())",
+)
+REVIEWER = _PERSON.format(
+    opened="web_sessions", key="s.secret_hash = %(secret_hash)s", role="'professional'"
 )
 DOSSIER = """
     SELECT d.id, d.number, d.title, d.description, d.stage, d.archived_at, d.started_at,
@@ -38,7 +41,7 @@ VERSIONS = """
            (SELECT array_agg(labels->>'fr' ORDER BY position) FROM rejection_reasons
             WHERE code = ANY (r.reasons)) AS reasons
     FROM documents AS v
-    LEFT JOIN reviews AS r ON r.document_id = v.id
+    LEFT JOIN reviews AS r ON r.document_id = v.id AND r.ended_at IS NULL
     LEFT JOIN users AS w ON w.id = r.reviewer_id
     WHERE v.dossier_id = %(dossier_id)s AND v.deleted_at IS NULL ORDER BY v.id DESC
     """
@@ -69,4 +72,19 @@ TEAMS = """
     SELECT a.dossier_id, a.role, u.id, u.first_name, u.last_name
     FROM assignments AS a JOIN users AS u ON u.id = a.professional_id
     WHERE a.dossier_id = ANY (%(ids)s) AND a.status = 'active' ORDER BY a.id
+    """
+_MINE = "professional_id = %(person_id)s AND needs = ANY (%(met)s)"
+QUEUE = f"""
+    WITH shown AS MATERIALIZED (SELECT document_id FROM review_waits WHERE {_MINE} ORDER BY document_id LIMIT 21)
+    SELECT v.id, v.dossier_id, d.number AS dossier, u.first_name, u.last_name, r.labels->>'fr' AS label,
+           v.kind, v.number, v.created_at
+    FROM shown JOIN documents AS v ON v.id = shown.document_id
+    JOIN requirements AS r ON r.id = v.requirement_id
+    JOIN dossiers AS d ON d.id = v.dossier_id
+    JOIN users AS u ON u.id = d.candidate_id ORDER BY v.id
+    """
+WAITS = f"SELECT count(*) AS many FROM (SELECT 1 FROM review_waits WHERE {_MINE} LIMIT 100) AS w"
+TYPES = f"""
+    SELECT code, labels->>'fr' AS label FROM document_types AS t
+    WHERE EXISTS (SELECT 1 FROM review_waits WHERE code = t.code AND {_MINE}) ORDER BY category, code
     """

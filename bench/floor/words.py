@@ -1,7 +1,7 @@
 """French by hand."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("America/Toronto")
@@ -84,6 +84,16 @@ def moment(value: datetime) -> str:
     """``12 février 2027 à 16 h 10``."""
     local = value.astimezone(ZONE)
     return f"{day(local)} à {local.hour} h {local.minute:02}"
+
+
+def ago(value: datetime) -> str:
+    """``il y a 5 minutes``."""
+    minutes = int((datetime.now(UTC) - value).total_seconds()) // 60
+    for name, long in (("jour", 1440), ("heure", 60), ("minute", 1)):
+        if minutes >= long:
+            count = minutes // long
+            return f"il y a {count} {name}{'s' if count > 1 else ''}"
+    return "à l’instant"
 
 
 def size(count: int) -> str:
