@@ -89,7 +89,7 @@ ASSIGNMENTS = """
     FROM new_dossiers AS d JOIN ranked AS p ON p.role = 'professional'
       AND p.rank = d.n % (SELECT count(*) FROM ranked WHERE role = 'professional')
     """
-# One version sent for the first document asked for, waiting for the professional.
+# One version sent, each time for another of the documents asked for, waiting for the professional.
 DOCUMENTS = """
     INSERT INTO documents (id, file_id, dossier_id, requirement_id, uploaded_by_id, kind, number, status,
                            version, scan, storage_key, file_name, mime_type, size, pages, sha256,
@@ -97,8 +97,8 @@ DOCUMENTS = """
     SELECT v.id, v.id, d.id, r.id, d.candidate_id, 'original', 1, 'received', 2, 'clean',
            'volume/' || r.id, 'volume.pdf', 'application/pdf', 100000, 1, '\\x00', now()
     FROM new_dossiers AS d
-    JOIN LATERAL (SELECT id FROM requirements WHERE dossier_id = d.id AND necessity = 'required'
-                  ORDER BY position LIMIT 1) AS r ON true
+    JOIN asked AS a ON a.template_id = d.template_id AND a.necessity = 'required' AND a.rank = d.n % a.many
+    JOIN requirements AS r ON r.dossier_id = d.id AND r.position = a.position
     CROSS JOIN LATERAL (SELECT uuidv7() AS id WHERE r.id IS NOT NULL) AS v
     """
 RECEIVED = """
@@ -122,6 +122,7 @@ BULK = (
     NEW,
     "ANALYZE new_dossiers",
     ASKED,
+    "ANALYZE asked",
     REQUIREMENTS,
     STEPS,
     ASSIGNMENTS,

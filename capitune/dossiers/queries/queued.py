@@ -3,8 +3,19 @@
 import uuid
 from collections.abc import Collection
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import JSON, Uuid, any_, bindparam, func, select, true
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Uuid,
+    any_,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    true,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from capitune.authz.actor import Actor
@@ -15,9 +26,22 @@ from capitune.dossiers.queries.lines import Labels, QueueLine
 from capitune.dossiers.queries.queue import FIRST, MINE, asker, lines, many, page_from
 
 COUNT = Read(select(many(frozenset(), true()).label("waiting")))
+
+
+def _code(*more: ColumnElement[bool]) -> Any:
+    """The first code that waits and meets ``more``."""
+    first = select(ReviewWait.code).where(*MINE, *more).order_by(ReviewWait.code)
+    return first.limit(literal_column("1")).scalar_subquery()
+
+
+# From one code to the next in the index: a few pages a type, not one for each type there is.
+_codes = select(_code().label("code")).cte("codes", recursive=True)
+_codes = _codes.union_all(
+    select(_code(ReviewWait.code > _codes.c.code)).where(_codes.c.code.is_not(None))
+)
 TYPES = Read(
     select(DocumentType.code, DocumentType.labels)
-    .where(DocumentType.code.in_(select(ReviewWait.code).where(*MINE)))
+    .join(_codes, _codes.c.code == DocumentType.code)
     .order_by(DocumentType.category, DocumentType.code)
 )
 _some = select(many(frozenset(), true()).label("waiting")).subquery("counted")

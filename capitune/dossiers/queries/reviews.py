@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, any_, bindparam, func, literal_column, select
+from sqlalchemy import Row, any_, bindparam, func, literal_column, select, true
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import aliased
 
@@ -34,7 +34,8 @@ NEWER = (
     .order_by(Document.number.desc())
     .limit(literal_column("1"))
 )
-# The reasons of a decision, with the words they have now.
+# The reasons of a decision, with the words they have now. To be joined, not selected: so PostgreSQL looks them
+# up once for all decisions that give the same ones.
 REASONS = (
     select(
         func.json_agg(
@@ -42,10 +43,10 @@ REASONS = (
                 func.json_build_array(RejectionReason.code, RejectionReason.labels),
                 RejectionReason.position,
             )
-        )
+        ).label("given")
     )
     .where(RejectionReason.code == any_(Review.reasons))
-    .scalar_subquery()
+    .lateral("reasons")
 )
 ENDED = (
     select(
@@ -58,10 +59,11 @@ ENDED = (
         Review.ending,
         func.concat_ws(" ", Reviewer.first_name, Reviewer.last_name).label("reviewer"),
         func.concat_ws(" ", Ender.first_name, Ender.last_name).label("ended_by"),
-        REASONS.label("reasons"),
+        REASONS.c.given.label("reasons"),
     )
     .join(Reviewer, Reviewer.id == Review.reviewer_id)
     .join(Ender, Ender.id == Review.ended_by_id)
+    .outerjoin(REASONS, true())
     .where(Review.document_id == bindparam("document_id"), Review.ended_at.is_not(None))
     .order_by(Review.id.desc())
     .limit(literal_column("50"))

@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, select, true
 from sqlalchemy.orm import aliased
 
 from capitune.accounts.models import User
@@ -53,11 +53,12 @@ def _versions() -> AnySelect:
             Reviewer.first_name.label("reviewer_first_name"),
             Reviewer.last_name.label("reviewer_last_name"),
             Reviewer.avatar_id.label("reviewer_avatar_id"),
-            REASONS.label("reasons"),
+            REASONS.c.given.label("reasons"),
         )
         .join(Uploader, Uploader.id == Document.uploaded_by_id)
         .outerjoin(Review, and_(Review.document_id == Document.id, Review.ended_at.is_(None)))
         .outerjoin(Reviewer, Reviewer.id == Review.reviewer_id)
+        .outerjoin(REASONS, true())
         .where(Document.deleted_at.is_(None))
     )
 
