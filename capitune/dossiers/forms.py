@@ -95,6 +95,12 @@ class StageForm(Form):
     )
 
 
+class EndingForm(Form):
+    """Ending an access, or withdrawing a question."""
+
+    reason = TextAreaField(_l("Your reason (optional)"))
+
+
 class RefusalForm(Form):
     """Refusing to accompany a dossier."""
 

@@ -174,8 +174,14 @@ def _(actor: Actor, assignment: Assignment) -> Verdict:
 
 @rule(Permission.ASSIGNMENT_END, sees=Permission.DOSSIER_READ)
 def _(actor: Actor, subject: Dossier | Assignment) -> Verdict:
-    """The admin, or the candidate: whoever let someone in can show them out."""
-    return actor.is_admin or is_owner(actor, dossier_of(subject))
+    """The admin, or the candidate: whoever let someone in can show them out. A professional ends their own."""
+    if actor.is_admin or is_owner(actor, dossier_of(subject)):
+        return True
+    return (
+        isinstance(subject, Assignment)
+        and subject.professional_id == actor.user_id
+        and subject.status is AssignmentStatus.ACTIVE
+    )
 
 
 @rule(Permission.DOCUMENT_LIST, sees=Permission.DOSSIER_READ)

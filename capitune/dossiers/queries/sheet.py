@@ -26,7 +26,7 @@ from capitune.dossiers.queries.lines import (
     VersionLine,
 )
 from capitune.dossiers.queries.versions import version_lines
-from capitune.dossiers.states import Owner
+from capitune.dossiers.states import AssignmentStatus, Owner
 
 REQUIREMENTS = Read(
     select(
@@ -132,6 +132,20 @@ def papers_of(known: KnownDossier, actor: Actor) -> Papers:
             for line in lines
         ),
         shows_documents,
+    )
+
+
+def past_of(actor: Actor, assignments: tuple[AssignmentLine, ...]) -> tuple[AssignmentLine, ...]:
+    """What is over, the latest first. Professionals see who accompanied the dossier before, not why that ended,
+    nor who refused.
+    """
+    over = [
+        a for a in assignments if a.status in (AssignmentStatus.REFUSED, AssignmentStatus.ENDED)
+    ]
+    if actor.is_professional:
+        over = [a._replace(reason="") for a in over if a.answered_at and a.ended_at]
+    return tuple(
+        sorted(over, key=lambda a: a.ended_at or a.answered_at or a.created_at, reverse=True)
     )
 
 

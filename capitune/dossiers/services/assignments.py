@@ -15,7 +15,7 @@ from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
 from capitune.core.clock import now
 from capitune.core.db import db
-from capitune.core.errors import Conflict, Invalid, NotFound
+from capitune.core.errors import Conflict, Invalid
 from capitune.core.events import publish
 from capitune.core.ids import new_id
 from capitune.dossiers.events import (
@@ -28,7 +28,6 @@ from capitune.dossiers.events import (
 from capitune.dossiers.jurisdictions import covers_family
 from capitune.dossiers.models import Assignment, Dossier
 from capitune.dossiers.models.assignment import OPEN
-from capitune.dossiers.queries.loaders import reloaded
 from capitune.dossiers.services.figures import recompute
 from capitune.dossiers.services.hold import hold
 from capitune.dossiers.services.queue import requeue
@@ -195,14 +194,15 @@ def _unanswered(actor: Actor, assignment: Assignment) -> Assignment:
     return fresh
 
 
-def end_assignment(actor: Actor, assignment: Assignment) -> Assignment:
-    """Access ends now, or the question is withdrawn. Raises ``Conflict`` (``already_answered``)."""
-    hold(actor, Permission.ASSIGNMENT_END, assignment.dossier)
-    fresh = reloaded(assignment)
-    if fresh is None:
-        raise NotFound
+def end_assignment(actor: Actor, assignment: Assignment, reason: str = "") -> Assignment:
+    """Access ends now, or the question is withdrawn; why, for the candidate and the team to read.
+
+    Raises ``Conflict`` (``already_answered``), ``Invalid`` on ``reason`` (``too_long``, ``bad_text``).
+    """
+    fresh = hold(actor, Permission.ASSIGNMENT_END, assignment)
     if fresh.status not in OPEN_ASSIGNMENTS:
         raise Conflict(code="already_answered", facts=_answer(fresh))
+    fresh.reason = paragraphs(reason, "reason", most=LONGEST_REASON)
     return end(actor, fresh)
 
 

@@ -8,7 +8,7 @@ from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.htmx import go, page
 from capitune.dossiers import services
-from capitune.dossiers.forms import ConfirmForm, RefusalForm
+from capitune.dossiers.forms import ConfirmForm, EndingForm, RefusalForm
 from capitune.dossiers.models import Assignment
 from capitune.dossiers.queries import assignment_by_id
 from capitune.dossiers.views.blueprint import bp
@@ -52,17 +52,26 @@ def refuse(assignment: Assignment) -> Response:
 )
 @access(Permission.ASSIGNMENT_END, subject=assignment_by_id)
 def end(assignment: Assignment) -> Response:
-    """Show someone out, once the question is answered."""
-    form = ConfirmForm()
+    """Show someone out, or leave, once the question is answered."""
+    form = EndingForm()
     back, was_active = f"/dossiers/{assignment.dossier_id}", assignment.answered_at is not None
+    person_id, status = assignment.professional_id, 422 if form.is_submitted() else 200
+    own = person_id == current_actor().user_id
     if form.validate_on_submit() and form.attempt(
-        services.end_assignment, current_actor(), assignment
+        services.end_assignment, current_actor(), assignment, form.reason.data or ""
     ):
-        seen = _("Ended. They no longer see this dossier.")
-        flash(seen if was_active else _("Done. They can no longer accept."), "success")
-        return go(back)
-    person = faces([assignment.professional_id])[assignment.professional_id]
-    return page("dossiers/end.html", form=form, back=back, assignment=assignment, person=person)
+        flash(_ended(own=own, was_active=was_active), "success")
+        return go("/dossiers" if own else back)
+    facts = {"asked": not was_active, "person": faces([person_id])[person_id], "own": own}
+    return page("dossiers/end.html", status=status, form=form, back=back, **facts)
+
+
+def _ended(*, own: bool, was_active: bool) -> str:
+    if own:
+        return _("Ended. You no longer see this dossier, and the candidate is told.")
+    if was_active:
+        return _("Ended. They no longer see this dossier.")
+    return _("Done. They can no longer accept.")
 
 
 def _first(form: ConfirmForm) -> str:

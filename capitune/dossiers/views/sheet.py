@@ -29,6 +29,7 @@ from capitune.dossiers.queries import (
     known_dossier,
     requirement_by_id,
 )
+from capitune.dossiers.queries.sheet import past_of
 from capitune.dossiers.states import DocumentStatus, Exemption
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.groups import (
@@ -39,6 +40,7 @@ from capitune.dossiers.views.groups import (
 )
 from capitune.dossiers.views.head import abilities, head_of, tabs_of
 from capitune.dossiers.views.mine import my_waiting_in
+from capitune.dossiers.views.scope import lacking_licence
 from capitune.dossiers.words.days import days_of
 from capitune.dossiers.words.labels import CATEGORIES, KINDS, ROLES, STAGES
 from capitune.professionals.queries import open_offers
@@ -88,6 +90,8 @@ def documents_page(
         queue=waiting,
         shows_documents=papers.shows_documents,
         assignments=queries.seen_by(actor, known.assignments),
+        past=past_of(actor, known.assignments),
+        lacking=lacking_licence(actor, known, papers.requirements),
         offers=open_offers(actor),
         spent=days_of(known),
         **_row_facts(known, papers, actor, waiting),
@@ -139,6 +143,7 @@ def _row_facts(
         "name_of": known.name_of,
         "until": max(known.planned_submission_on or date.min, today(known.timezone)),
         "owned": owned,
+        "own_id": actor.user_id,
         "unfinished": queries.unfinished(known.id) if owned else {},
         "mine": _oldest(waiting),
         "today": today(timezone()),

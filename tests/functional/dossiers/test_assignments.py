@@ -43,6 +43,12 @@ def told(user: User) -> list[str]:
     return list(db.session.scalars(statement.order_by(Notification.id)))
 
 
+def reason_of(assignment: Assignment) -> str:
+    found = assignment_by_id(assignment.id)
+    assert found is not None
+    return found.reason
+
+
 def sees(person: User, dossier: Dossier) -> bool:
     found = dossier_by_id(dossier.id)
     return can(acting(person), Permission.DOSSIER_READ, found)
@@ -227,7 +233,7 @@ def test_an_archived_dossier_takes_nobody_in() -> None:
     assert proposals(acting(anne)) == []
 
 
-@pytest.mark.parametrize("by", ["candidate", "admin"])
+@pytest.mark.parametrize("by", ["candidate", "admin", "themselves"])
 def test_whoever_let_them_in_can_show_them_out(by: str) -> None:
     candidate, anne = make_person(), make_professional("immigration")
     dossier = make_dossier(candidate)
@@ -235,24 +241,27 @@ def test_whoever_let_them_in_can_show_them_out(by: str) -> None:
     assert sees(anne, dossier)
     heard: list[AssignmentEnded] = []
     core_events.on(AssignmentEnded, heard.append)
-    ender = candidate if by == "candidate" else make_person(Role.ADMIN)
+    ender = {"candidate": candidate, "themselves": anne}.get(by) or make_person(Role.ADMIN)
     with unit_of_work():
-        services.end_assignment(acting(ender), assignment)
+        services.end_assignment(acting(ender), assignment, " Too far. ")
     core_events._handlers[AssignmentEnded].remove(heard.append)
     assert [(e.dossier_id, e.professional_id) for e in heard] == [(dossier.id, anne.id)]
     assert not sees(anne, dossier)
-    assert told(anne)[-1] == "assignment_ended"
-    assert ("assignment_ended" in told(candidate)) is (by == "admin")
-    with pytest.raises(Conflict):
+    assert ("assignment_ended" in told(anne)) is (by != "themselves")
+    assert ("assignment_ended" in told(candidate)) is (by != "candidate")
+    assert reason_of(assignment) == "Too far."
+    with pytest.raises(NotFound if by == "themselves" else Conflict):
         with unit_of_work():
             services.end_assignment(acting(ender), assignment_by_id(assignment.id))
 
 
 def test_others_end_nothing() -> None:
-    anne = make_professional("immigration")
-    assignment = assign(make_dossier(), anne)
+    anne, bruno = make_professional("immigration"), make_professional("finance")
+    dossier = make_dossier()
+    assignment = assign(dossier, anne)
+    assign(dossier_by_id(dossier.id), bruno, ReviewerRole.FINANCE)
     expected: list[tuple[User, type[DomainError]]] = [
-        (anne, Refused),
+        (bruno, Refused),
         (make_professional("immigration"), NotFound),
         (make_person(), NotFound),
         (make_person(Role.MODERATOR), NotFound),
