@@ -35,7 +35,7 @@ def groups_for_candidate(rows: Rows) -> list[Group]:
     return _filled(
         Group("todo", _("Still to do"), sorted((r for r in rows if is_asked(r)), key=_urgency)),
         Group("checking", _("Being checked"), [r for r in rows if is_with_others(r)]),
-        *_settled(rows),
+        *_settled(rows, owned=True),
     )
 
 
@@ -63,7 +63,7 @@ def _is_open(row: RequirementLine) -> bool:
     return row.necessity is Necessity.CONDITIONAL and not settled
 
 
-def _settled(rows: Rows) -> list[Group]:
+def _settled(rows: Rows, *, owned: bool = False) -> list[Group]:
     free = [r for r in rows if r.status is DocumentStatus.REQUIRED and r.exemption is None]
     return [
         Group(
@@ -74,10 +74,12 @@ def _settled(rows: Rows) -> list[Group]:
         ),
         Group(
             "conditional",
-            _("Depending on your situation"),
+            _("Depending on your situation") if owned else _("Depending on the situation"),
             [r for r in free if _is_open(r)],
             folded=True,
-            note=_("Send these only if they concern you."),
+            note=_("Send these only if they concern you.")
+            if owned
+            else _("Asked for only if they concern the candidate."),
         ),
         Group(
             "optional",
@@ -95,10 +97,12 @@ def _settled(rows: Rows) -> list[Group]:
         ),
         Group(
             "aside",
-            _("Not needed, by your answers"),
+            _("Not needed, by your answers") if owned else _("Not needed, by the answers"),
             [r for r in rows if r.is_set_aside and r.status in ASIDE and r.exemption is None],
             folded=True,
-            note=_("Your answers about your situation say that these do not concern you."),
+            note=_("Your answers about your situation say that these do not concern you.")
+            if owned
+            else _("The candidate’s answers say that these do not concern them."),
         ),
     ]
 
