@@ -5,6 +5,7 @@ from flask_admin import Admin
 from flask_admin.theme import Theme
 
 from capitune.backoffice.assignments import AssignmentDesk
+from capitune.backoffice.catalogue import CatalogueDesk
 from capitune.backoffice.home import Home
 from capitune.backoffice.outbox import OutboxDesk
 from capitune.backoffice.people import PeopleDesk
@@ -33,6 +34,7 @@ def mount(app: Flask) -> None:
         ProfessionalDesk(),
         PeopleDesk(),
         RescueDesk(),
+        CatalogueDesk(),
         OutboxDesk(),
     ):
         admin.add_view(desk)

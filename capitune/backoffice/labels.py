@@ -4,7 +4,8 @@ from flask_babel import lazy_gettext as _l
 
 from capitune.accounts.states import Profession, Standing
 from capitune.authz.actor import Role
-from capitune.dossiers.states import AssignmentStatus, ReviewerRole
+from capitune.dossiers.queries.differences import How, Part
+from capitune.dossiers.states import AssignmentStatus, Necessity, ReviewerRole
 
 ROLES = {
     Role.CANDIDATE: _l("Candidate"),
@@ -39,4 +40,32 @@ ASSIGNMENT_STATUSES = {
     AssignmentStatus.ACTIVE: _l("Active"),
     AssignmentStatus.REFUSED: _l("Refused"),
     AssignmentStatus.ENDED: _l("Ended"),
+}
+NECESSITIES = {
+    Necessity.REQUIRED: _l("Required"),
+    Necessity.CONDITIONAL: _l("If it applies"),
+    Necessity.OPTIONAL: _l("Optional"),
+}
+PARTS = {
+    Part.TEMPLATE: _l("Programme"),
+    Part.DOCUMENT: _l("Document"),
+    Part.QUESTION: _l("Question"),
+    Part.STEP: _l("Step"),
+}
+DIFFERENCES = {How.ADDED: _l("added"), How.REMOVED: _l("taken out"), How.CHANGED: _l("changed")}
+FACTS = {
+    "labels": _l("Name"),
+    "family": _l("Family"),
+    "is_open": _l("Open to new dossiers"),
+    "processing": _l("Time that the authority says it takes"),
+    "fees": _l("Fees"),
+    "necessity": _l("Asked for"),
+    "condition": _l("The answers that call for it"),
+    "position": _l("Place in the list"),
+    "many": _l("Several answers"),
+    "choices": _l("Possible answers"),
+    "owner": _l("Whose turn"),
+    "offset_days": _l("Begins after, in days"),
+    "duration_days": _l("Takes, in days"),
+    "completes_with": _l("Document that completes it"),
 }

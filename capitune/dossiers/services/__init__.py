@@ -20,6 +20,7 @@ from capitune.dossiers.services.dossiers import (
     move_stage,
     reopen,
 )
+from capitune.dossiers.services.entries import publish_fee, publish_type
 from capitune.dossiers.services.exemptions import (
     ask_files,
     excuse,
@@ -42,7 +43,11 @@ from capitune.dossiers.services.journal import export_journal, verify_journal
 from capitune.dossiers.services.opening import open_dossier
 from capitune.dossiers.services.payments import record_payment, reverse_payment
 from capitune.dossiers.services.previews import record_previews
-from capitune.dossiers.services.publishing import draft_version, publish_version
+from capitune.dossiers.services.publishing import (
+    discard_version,
+    draft_version,
+    publish_version,
+)
 from capitune.dossiers.services.quotes import accept_quote, propose_quote
 from capitune.dossiers.services.reviews import decide, withdraw_request
 from capitune.dossiers.services.scans import record_scan
@@ -79,6 +84,7 @@ __all__ = [
     "delete_document",
     "delete_dossier",
     "describe",
+    "discard_version",
     "draft_version",
     "edit_dossier",
     "end_assignment",
@@ -93,6 +99,8 @@ __all__ = [
     "move_stage",
     "open_dossier",
     "propose_quote",
+    "publish_fee",
+    "publish_type",
     "publish_version",
     "purge_invitations",
     "purge_uploads",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import inspect, select
+from sqlalchemy import delete, inspect, select
 
 from capitune.audit.acts import Act
 from capitune.audit.services import record
@@ -60,6 +60,19 @@ def publish_version(actor: Actor, template: Template) -> Template:
         raise Invalid.on("template", "bad_condition", missing=", ".join(wrong))
     whole.published = True
     return _told(actor, Act.TEMPLATE_PUBLISHED, whole)
+
+
+def discard_version(actor: Actor, template: Template) -> Template:
+    """Throw a draft away, with all that it holds. Raises ``NotFound``, ``Conflict`` (``already_published``)."""
+    require(actor, Permission.CATALOGUE_PUBLISH)
+    _lock(template.code)
+    whole = template_version(template.id)
+    if whole is None:
+        raise NotFound
+    if whole.published:
+        raise Conflict(code="already_published")
+    db.session.execute(delete(Template).where(Template.id == whole.id))
+    return _told(actor, Act.TEMPLATE_DISCARDED, whole)
 
 
 def _lock(code: str) -> None:

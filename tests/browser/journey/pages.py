@@ -148,6 +148,8 @@ PAGES: dict[str, list[str]] = {
         "/admin/professionals/",
         "/admin/professionals/{professional}",
         "/admin/rescues/",
+        "/admin/catalogue/",
+        "/admin/catalogue/templates/{template}",
         "/admin/outbox/",
     ],
 }

@@ -19,14 +19,15 @@ from capitune.app import create_app
 from capitune.authz.actor import Role
 from capitune.core.db import db
 from capitune.core.work import unit_of_work
+from capitune.dossiers import services as dossiers
 from capitune.dossiers.invitations import token_of as token_of_invitation
-from capitune.dossiers.models import Assignment, BudgetLine, Document, Dossier, Payment
+from capitune.dossiers.models import Assignment, BudgetLine, Document, Dossier, Payment, Template
 from capitune.dossiers.states import Scan
 from capitune.notifications.ways_out import ALL, WayOut, token_of
 from capitune.professionals.models import Credential
 from tests.browser.journey.product import Product
 from tests.factories.credentials import make_credential
-from tests.factories.dossiers import make_dossier, propose
+from tests.factories.dossiers import TEMPLATE, make_dossier, propose
 from tests.factories.factors import enrol
 from tests.factories.invitations import invite
 from tests.factories.offers import make_offer
@@ -134,9 +135,16 @@ def _of_the_demo(awa: User) -> dict[str, str]:
         "credential": _one(Credential, user_id=paul.id).id,
         "invited": invite(anne)[0],
         "draft": make_credential(paul).id,
+        "template": _drafted().id,
     }
     made = {name: str(value) for name, value in found.items()}
     return made | {"answer": token_of_invitation(found["invited"])}
+
+
+def _drafted() -> Template:
+    """A version that nobody is offered yet."""
+    with unit_of_work():
+        return dossiers.draft_version(acting(make_person(Role.ADMIN)), TEMPLATE)
 
 
 def _person(name: str) -> User:

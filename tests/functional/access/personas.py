@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from flask import Flask
+from sqlalchemy import select
 
 from capitune.accounts import services as accounts
 from capitune.accounts.models import FactorRescue, User
@@ -16,6 +17,7 @@ from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.ids import new_id
 from capitune.core.work import unit_of_work
+from capitune.dossiers.models import DocumentType, Fee
 from capitune.dossiers.states import ReviewerRole
 from capitune.notifications.models import Notification
 from capitune.professionals import services as professionals
@@ -138,6 +140,9 @@ def _dossier(world: World) -> None:
         "avatar_id": give_picture(users["unverified_pro"]).avatar_id or new_id(),
         "passkey_id": new_id(),  # nobody's
         "rescue_id": _rescue(users["other"]).id,
+        "template_id": dossier.template_id,
+        "type_id": db.session.scalars(select(DocumentType.id).limit(1)).one(),
+        "fee_id": db.session.scalars(select(Fee.id).limit(1)).one(),
     }
     world.ids |= {
         "line_id": price(dossier, users["assigned"]).id,

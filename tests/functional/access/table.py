@@ -275,6 +275,14 @@ GET    /admin/rescues/                                               in   in | 4
 POST   /admin/rescues/<uuid:rescue_id>/accept                        in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/rescues/<uuid:rescue_id>/refuse                        in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/rescues/<uuid:rescue_id>/complete                      in   in | 404 404 | 404 404 404 404 404 |  in | 403 409
+GET    /admin/catalogue/                                             in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+GET    /admin/catalogue/templates/<uuid:template_id>                 in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+POST   /admin/catalogue/templates/<uuid:template_id>/draft           in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+# Published already
+POST   /admin/catalogue/templates/<uuid:template_id>/discard         in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
+POST   /admin/catalogue/templates/<uuid:template_id>/publish         in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
+POST   /admin/catalogue/types/<uuid:type_id>/publish                 in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
+POST   /admin/catalogue/fees/<uuid:fee_id>/publish                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
 GET    /admin/outbox/                                                in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 
 # Programs: sign-up and sign-in are open, everything else needs a token that is good now

@@ -1,0 +1,138 @@
+"""The desk of the catalogue: templates with their versions, what a draft changes, and publishing."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash
+from flask_admin import expose
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from capitune.authz.admin import GuardedView
+from capitune.authz.permissions import Permission
+from capitune.authz.web import current_actor
+from capitune.backoffice.labels import DIFFERENCES, FACTS, NECESSITIES, PARTS
+from capitune.core.errors import NotFound
+from capitune.core.forms import Form
+from capitune.core.htmx import go
+from capitune.dossiers import services
+from capitune.dossiers.models import Template
+from capitune.dossiers.queries import shelf
+from capitune.dossiers.queries.differences import differences
+from capitune.dossiers.queries.templates import template_version
+from capitune.dossiers.words.labels import CATEGORIES, FAMILIES, OWNERS_AS_SEEN_BY_OTHERS
+
+
+class CatalogueDesk(GuardedView):
+    """``/admin/catalogue``."""
+
+    doors = dict.fromkeys(
+        ("index", "show", "draft", "discard", "publish", "publish_type", "publish_fee"),
+        Permission.CATALOGUE_PUBLISH,
+    )
+    sensitive = frozenset({"publish", "publish_type", "publish_fee"})
+    icon = "books"
+    short = _l("Catalogue")
+    group = _l("Running the service")
+    vocabulary = {
+        "families": FAMILIES,
+        "categories": CATEGORIES,
+        "parts": PARTS,
+        "ways": DIFFERENCES,
+        "fact_names": FACTS,
+        "necessities": NECESSITIES,
+        "owners": OWNERS_AS_SEEN_BY_OTHERS,
+    }
+
+    def __init__(self) -> None:
+        super().__init__(name=_l("Catalogue"), endpoint="catalogue", url="/admin/catalogue")
+
+    @expose("/")
+    def index(self) -> Any:
+        """Every template with its versions; the types of document and the fees that wait for a yes."""
+        return self._index()
+
+    @expose("/templates/<uuid:template_id>")
+    def show(self, template_id: uuid.UUID) -> Any:
+        """One version, and what it changes."""
+        return self._version(_found(template_id))
+
+    @expose("/templates/<uuid:template_id>/draft", methods=("POST",))
+    def draft(self, template_id: uuid.UUID) -> Any:
+        """A draft made of the latest version of the same template."""
+        form = Form()
+        made = form.attempt(services.draft_version, current_actor(), _found(template_id).code)
+        if made is None:
+            return self._index(form)
+        flash(_("A draft was made. Nobody is offered it before it is published."), "success")
+        return go(self.get_url(".show", template_id=made.id))
+
+    @expose("/templates/<uuid:template_id>/discard", methods=("POST",))
+    def discard(self, template_id: uuid.UUID) -> Any:
+        """Throw a draft away."""
+        form, template = Form(), _found(template_id)
+        if form.attempt(services.discard_version, current_actor(), template):
+            flash(_("The draft is gone."), "success")
+            return go(self.get_url(".index"))
+        return self._version(template, form)
+
+    @expose("/templates/<uuid:template_id>/publish", methods=("POST",))
+    def publish(self, template_id: uuid.UUID) -> Any:
+        """Offer this version from now on."""
+        form, template = Form(), _found(template_id)
+        if form.attempt(services.publish_version, current_actor(), template):
+            flash(_("Published. New dossiers begin with this version."), "success")
+            return go(self.get_url(".show", template_id=template_id))
+        return self._version(template, form)
+
+    @expose("/types/<uuid:type_id>/publish", methods=("POST",))
+    def publish_type(self, type_id: uuid.UUID) -> Any:
+        """Ask for this type of document from now on."""
+        done = _("Published. New dossiers ask for it where their programme names it.")
+        return self._entry(shelf.type_by_id(type_id), services.publish_type, done)
+
+    @expose("/fees/<uuid:fee_id>/publish", methods=("POST",))
+    def publish_fee(self, fee_id: uuid.UUID) -> Any:
+        """Show this amount from now on."""
+        done = _("Published. The amount is shown from now on.")
+        return self._entry(shelf.fee_by_id(fee_id), services.publish_fee, done)
+
+    def _entry(self, entry: Any, act: Callable[..., Any], done: str) -> Any:
+        if entry is None:
+            raise NotFound
+        form = Form()
+        if form.attempt(act, current_actor(), entry) is None:
+            return self._index(form)
+        flash(done, "success")
+        return go(self.get_url(".index"))
+
+    def _index(self, refused: Form | None = None) -> Any:
+        return self.render(
+            "backoffice/catalogue.html",
+            status=422 if refused else 200,
+            refused=refused,
+            shelves=shelf.shelves(),
+            types=shelf.draft_types(),
+            fees=shelf.draft_fees(),
+        )
+
+    def _version(self, template: Template, refused: Form | None = None) -> Any:
+        whole = _found(template.id)
+        earlier_id = shelf.published_before(whole)
+        earlier = template_version(earlier_id) if earlier_id else None
+        return self.render(
+            "backoffice/template.html",
+            status=422 if refused else 200,
+            refused=refused,
+            version=whole,
+            earlier=earlier,
+            changes=differences(earlier, whole) if earlier else [],
+        )
+
+
+def _found(template_id: uuid.UUID) -> Template:
+    template = template_version(template_id)
+    if template is None:
+        raise NotFound
+    return template

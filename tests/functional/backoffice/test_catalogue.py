@@ -1,0 +1,141 @@
+"""The desk of the catalogue: versions and their states, what a draft changes, publishing, refusals."""
+
+import html
+import re
+
+import pytest
+from flask import Flask
+from sqlalchemy import select, update
+
+from capitune.accounts.models import User
+from capitune.audit.acts import Act
+from capitune.audit.models import AuditEvent
+from capitune.authz.actor import Role
+from capitune.core.db import db
+from capitune.core.work import unit_of_work
+from capitune.dossiers.models import DocumentType, Fee, Template
+from capitune.dossiers.queries import template_detail
+from capitune.dossiers.queries.templates import latest_template, template_version
+from capitune.dossiers.states import Necessity
+from tests.factories.people import make_person
+from tests.support.browserless import Browserless
+from tests.support.signing import browser_of
+
+HERE = "/admin/catalogue/"
+CODE = "ETU-ROC"
+PLAIN = re.compile(r"<[^>]+>")
+
+
+@pytest.fixture
+def staff(app: Flask) -> User:
+    return make_person(Role.ADMIN)
+
+
+@pytest.fixture
+def admin(app: Flask, staff: User) -> Browserless:
+    return browser_of(app, staff)
+
+
+def words(browser: Browserless, path: str) -> str:
+    answer = browser.get(path)
+    assert answer.status_code == 200, path
+    return said(answer.get_data(as_text=True))
+
+
+def said(page: str) -> str:
+    return " ".join(html.unescape(PLAIN.sub(" ", page)).split())
+
+
+def newest() -> Template:
+    db.session.expire_all()
+    found = latest_template(CODE)
+    assert found is not None
+    return found
+
+
+def send(browser: Browserless, path: str) -> tuple[int, str]:
+    answer = browser.submit(path, {}, page=HERE)
+    return answer.status_code, said(answer.get_data(as_text=True))
+
+
+def told(act: Act, staff: User) -> list[dict[str, object]]:
+    rows = select(AuditEvent.data).where(AuditEvent.act == act, AuditEvent.actor_id == staff.id)
+    return list(db.session.scalars(rows))
+
+
+def drafted(admin: Browserless) -> str:
+    """The address of a draft that asks for one document less, for another in all cases, and takes longer."""
+    assert send(admin, f"{HERE}templates/{newest().id}/draft")[0] == 303
+    with unit_of_work():
+        draft = newest()
+        first, *_rest, last = draft.requirements
+        db.session.delete(last)
+        first.necessity = Necessity.OPTIONAL
+        draft.steps[0].duration_days = 11
+    return f"{HERE}templates/{newest().id}"
+
+
+def test_a_draft_is_compared_then_published(admin: Browserless, staff: User) -> None:
+    assert "Version 1" in words(admin, HERE)
+    here = drafted(admin)
+    shown = words(admin, here)
+    before = template_version(
+        db.session.scalars(
+            select(Template.id).where(Template.code == CODE, Template.version == 1)
+        ).one()
+    )
+    assert before is not None
+    gone = before.requirements[-1].document_type.labels["fr"].split("(")[0].strip()
+    assert "Document, retiré" in shown
+    assert gone in shown.split("Document, retiré")[1]
+    assert "Demandé : Obligatoire Facultatif" in shown
+    assert "Dure, en jours : 7 11" in shown
+    assert "Comparer et publier" in words(admin, HERE)
+    assert send(admin, f"{here}/publish")[0] == 303
+    detail = template_detail(CODE)
+    assert detail is not None
+    assert detail.version == 2
+    assert told(Act.TEMPLATE_PUBLISHED, staff) == [{"template": CODE, "version": 2}]
+    status, words_said = send(admin, f"{here}/publish")
+    assert (status, "Cette version est déjà publiée." in words_said) == (422, True)
+
+
+def test_what_is_not_whole_says_why_and_stays_a_draft(admin: Browserless) -> None:
+    here = drafted(admin)
+    with unit_of_work():
+        newest().steps[0].labels = {"fr": "Premier pas"}
+    status, answer = send(admin, f"{here}/publish")
+    assert status == 422
+    assert "Il manque des mots en français ou en anglais : ORIENT." in answer
+    assert not newest().published
+
+
+def test_one_draft_at_a_time_and_it_can_be_thrown_away(admin: Browserless, staff: User) -> None:
+    here, first = drafted(admin), select(Template.id).where(Template.code == CODE)
+    status, answer = send(admin, f"{here}/draft")
+    assert status == 422
+    assert "existe déjà : version 2" in answer
+    assert send(admin, f"{here}/discard")[0] == 303
+    assert len(db.session.scalars(first).all()) == 1
+    assert told(Act.TEMPLATE_DISCARDED, staff) == [{"template": CODE, "version": 2}]
+    status, answer = send(admin, f"{HERE}templates/{newest().id}/discard")
+    assert (status, "Cette version est déjà publiée." in answer) == (422, True)
+    assert admin.get(here).status_code == 404
+
+
+@pytest.mark.parametrize(("kind", "code"), [(DocumentType, "ID_NATIONAL"), (Fee, "STUDY_PERMIT")])
+def test_what_nobody_had_confirmed_is_published_once(
+    admin: Browserless, staff: User, kind: type[DocumentType | Fee], code: str
+) -> None:
+    with unit_of_work():
+        db.session.execute(update(kind).where(kind.code == code).values(published=False))
+    entry = db.session.scalars(select(kind).where(kind.code == code)).one()
+    assert code in words(admin, HERE)
+    path = f"{HERE}{'types' if kind is DocumentType else 'fees'}/{entry.id}/publish"
+    assert send(admin, path)[0] == 303
+    db.session.refresh(entry)
+    assert entry.published
+    assert told(Act.ENTRY_PUBLISHED, staff) == [{"entry": code}]
+    assert code not in words(admin, HERE)
+    status, answer = send(admin, path)
+    assert (status, "déjà publié" in answer) == (422, True)
