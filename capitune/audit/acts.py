@@ -127,6 +127,7 @@ class Act(StrEnum):
     STORAGE_RECONCILED = "storage.reconciled"
     CATALOGUE_SEEDED = "catalogue.seeded"
     TEMPLATE_DRAFTED = "template.drafted"
+    TEMPLATE_CHANGED = "template.changed"
     TEMPLATE_DISCARDED = "template.discarded"
     TEMPLATE_PUBLISHED = "template.published"
     ENTRY_PUBLISHED = "catalogue.entry_published"

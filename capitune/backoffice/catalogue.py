@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from capitune.authz.admin import GuardedView
 from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
+from capitune.backoffice.forms import NeedsForm
 from capitune.backoffice.labels import DIFFERENCES, FACTS, NECESSITIES, PARTS
 from capitune.core.errors import NotFound
 from capitune.core.forms import Form
@@ -28,7 +29,7 @@ class CatalogueDesk(GuardedView):
     """``/admin/catalogue``."""
 
     doors = dict.fromkeys(
-        ("index", "show", "draft", "discard", "publish", "publish_type", "publish_fee"),
+        ("index", "show", "draft", "change", "discard", "publish", "publish_type", "publish_fee"),
         Permission.CATALOGUE_PUBLISH,
     )
     sensitive = frozenset({"publish", "publish_type", "publish_fee"})
@@ -67,6 +68,15 @@ class CatalogueDesk(GuardedView):
             return self._index(form)
         flash(_("A draft was made. Nobody is offered it before it is published."), "success")
         return go(self.get_url(".show", template_id=made.id))
+
+    @expose("/templates/<uuid:template_id>/change", methods=("POST",))
+    def change(self, template_id: uuid.UUID) -> Any:
+        """What a draft asks for."""
+        form, template = NeedsForm(), _found(template_id)
+        if form.attempt(services.change_draft, current_actor(), template, form.chosen):
+            flash(_("Saved. Nobody is offered it before it is published."), "success")
+            return go(self.get_url(".show", template_id=template_id))
+        return self._version(template, form)
 
     @expose("/templates/<uuid:template_id>/discard", methods=("POST",))
     def discard(self, template_id: uuid.UUID) -> Any:

@@ -1,11 +1,19 @@
 """What staff may type."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, SelectChoice, SelectField, StringField
+from wtforms import (
+    BooleanField,
+    DateField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
 from wtforms.validators import InputRequired, Length, Optional
 
 from capitune.backoffice.labels import ASSIGNMENT_ROLES
 from capitune.core.forms import Form
+from capitune.dossiers.states import Necessity
 from capitune.professionals.labels import REGISTER_STATUSES
 
 NOT_OFFERED = _l("Choose from the list.")
@@ -80,3 +88,17 @@ class SettleForm(ReasonForm):
     keep = SelectField(
         _l("Whose number it is"), invalid_choice_message=NOT_OFFERED, validate_choice=False
     )
+
+
+class NeedsForm(Form):
+    """What a draft asks for: for each document that is named, whether it is needed, ``code:necessity``."""
+
+    needs = SelectMultipleField(validate_choice=False)
+
+    @property
+    def chosen(self) -> dict[str, Necessity | None]:
+        """By code; None for what is not asked for any more, as for anything that is no choice."""
+        pairs = (text.partition(":") for text in self.needs.data or ())
+        return {
+            code: Necessity(need) if need in set(Necessity) else None for code, _, need in pairs
+        }

@@ -34,6 +34,10 @@ SENTENCES = {
     "candidates_only": _("Only a candidate’s account can accept an invitation."),
     "draft_exists": _("A draft of this programme exists already: version %(version)s."),
     "already_published": _("This version is published already."),
+    "unknown_document": _("This version does not ask for these: %(missing)s. Reload the page."),
+    "condition_missing": _(
+        "No answer calls for %(missing)s, so it cannot depend on one. Choose something else."
+    ),
     "entry_published": _("Somebody has published this already."),
     "words_missing": _("Some words are missing in French or in English: %(missing)s."),
     "bad_condition": _("A condition reads an answer that no question offers: %(missing)s."),

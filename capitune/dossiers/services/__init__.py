@@ -44,6 +44,7 @@ from capitune.dossiers.services.opening import open_dossier
 from capitune.dossiers.services.payments import record_payment, reverse_payment
 from capitune.dossiers.services.previews import record_previews
 from capitune.dossiers.services.publishing import (
+    change_draft,
     discard_version,
     draft_version,
     publish_version,
@@ -77,6 +78,7 @@ __all__ = [
     "ask_files",
     "begin_upload",
     "cancel_upload",
+    "change_draft",
     "change_line",
     "complete_upload",
     "decide",

@@ -1,6 +1,6 @@
 """New versions of templates: drafted from the latest one, published once they are whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import delete, inspect, select
 
@@ -15,6 +15,7 @@ from capitune.core.i18n import LANGUAGES
 from capitune.dossiers.conditions import wrong_conditions
 from capitune.dossiers.models import Template, TemplateRequirement, TemplateStep
 from capitune.dossiers.queries.templates import latest_template, template_version
+from capitune.dossiers.states import Necessity
 
 OWN = frozenset({"id", "created_at", "template_id"})
 
@@ -39,19 +40,38 @@ def draft_version(actor: Actor, code: str) -> Template:
     return _told(actor, Act.TEMPLATE_DRAFTED, draft)
 
 
+def change_draft(
+    actor: Actor, template: Template, needs: Mapping[str, Necessity | None]
+) -> Template:
+    """Ask for documents of a draft, by code, as ``needs`` says; for those that it gives None, no longer.
+
+    Raises ``NotFound``, ``Conflict`` (``already_published``), ``Invalid`` on ``draft``: ``unknown_document``,
+    ``condition_missing`` (nothing says when it would apply).
+    """
+    whole = _draft(actor, template)
+    parts = {part.document_type.code: part for part in whole.requirements}
+    unknown = sorted(needs.keys() - parts.keys())
+    if unknown:
+        raise Invalid.on("draft", "unknown_document", missing=", ".join(unknown))
+    for code, need in needs.items():
+        if need is None:
+            whole.requirements.remove(parts[code])
+            db.session.delete(parts[code])
+        elif need is Necessity.CONDITIONAL and parts[code].condition is None:
+            raise Invalid.on("draft", "condition_missing", missing=code)
+        else:
+            parts[code].necessity = need
+    db.session.flush()
+    return _told(actor, Act.TEMPLATE_CHANGED, whole)
+
+
 def publish_version(actor: Actor, template: Template) -> Template:
     """Offer this version from now on; dossiers that are open keep the one they began with.
 
     Raises ``Conflict`` (``already_published``), ``Invalid`` on ``template``: ``words_missing`` (both
     languages, everywhere), ``bad_condition`` (an answer that none of its questions offers).
     """
-    require(actor, Permission.CATALOGUE_PUBLISH)
-    _lock(template.code)
-    whole = template_version(template.id)
-    if whole is None:
-        raise NotFound
-    if whole.published:
-        raise Conflict(code="already_published")
+    whole = _draft(actor, template)
     missing = sorted(set(_without_words(whole)))
     if missing:
         raise Invalid.on("template", "words_missing", missing=", ".join(missing))
@@ -64,6 +84,13 @@ def publish_version(actor: Actor, template: Template) -> Template:
 
 def discard_version(actor: Actor, template: Template) -> Template:
     """Throw a draft away, with all that it holds. Raises ``NotFound``, ``Conflict`` (``already_published``)."""
+    whole = _draft(actor, template)
+    db.session.execute(delete(Template).where(Template.id == whole.id))
+    return _told(actor, Act.TEMPLATE_DISCARDED, whole)
+
+
+def _draft(actor: Actor, template: Template) -> Template:
+    """The draft as it is now, held until the act is over."""
     require(actor, Permission.CATALOGUE_PUBLISH)
     _lock(template.code)
     whole = template_version(template.id)
@@ -71,8 +98,7 @@ def discard_version(actor: Actor, template: Template) -> Template:
         raise NotFound
     if whole.published:
         raise Conflict(code="already_published")
-    db.session.execute(delete(Template).where(Template.id == whole.id))
-    return _told(actor, Act.TEMPLATE_DISCARDED, whole)
+    return whole
 
 
 def _lock(code: str) -> None:

@@ -279,6 +279,7 @@ GET    /admin/catalogue/                                             in   in | 4
 GET    /admin/catalogue/templates/<uuid:template_id>                 in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/catalogue/templates/<uuid:template_id>/draft           in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 # Published already
+POST   /admin/catalogue/templates/<uuid:template_id>/change          in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
 POST   /admin/catalogue/templates/<uuid:template_id>/discard         in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
 POST   /admin/catalogue/templates/<uuid:template_id>/publish         in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
 POST   /admin/catalogue/types/<uuid:type_id>/publish                 in   in | 404 404 | 404 404 404 404 404 |  in | 403 422

@@ -66,13 +66,13 @@ def told(act: Act, staff: User) -> list[dict[str, object]]:
 def drafted(admin: Browserless) -> str:
     """The address of a draft that asks for one document less, for another in all cases, and takes longer."""
     assert send(admin, f"{HERE}templates/{newest().id}/draft")[0] == 303
+    here, parts = f"{HERE}templates/{newest().id}", newest().requirements
+    codes = [part.document_type.code for part in parts]
+    needs = [f"{codes[0]}:optional", f"{codes[1]}:conditional", f"{codes[-1]}:"]
+    assert admin.submit(f"{here}/change", {"needs": needs}, page=here).status_code == 303
     with unit_of_work():
-        draft = newest()
-        first, *_rest, last = draft.requirements
-        db.session.delete(last)
-        first.necessity = Necessity.OPTIONAL
-        draft.steps[0].duration_days = 11
-    return f"{HERE}templates/{newest().id}"
+        newest().steps[0].duration_days = 11
+    return here
 
 
 def test_a_draft_is_compared_then_published(admin: Browserless, staff: User) -> None:
@@ -86,8 +86,8 @@ def test_a_draft_is_compared_then_published(admin: Browserless, staff: User) -> 
     )
     assert before is not None
     gone = before.requirements[-1].document_type.labels["fr"].split("(")[0].strip()
-    assert "Document, retiré" in shown
-    assert gone in shown.split("Document, retiré")[1]
+    assert "Document, retrait" in shown
+    assert gone in shown.split("Document, retrait")[1]
     assert "Demandé : Obligatoire Facultatif" in shown
     assert "Dure, en jours : 7 11" in shown
     assert "Comparer et publier" in words(admin, HERE)
@@ -139,3 +139,23 @@ def test_what_nobody_had_confirmed_is_published_once(
     assert code not in words(admin, HERE)
     status, answer = send(admin, path)
     assert (status, "déjà publié" in answer) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("need", "said_so"),
+    [
+        ("NOPE:required", "Cette version ne demande pas ceux-ci : NOPE."),
+        ("ID_PASSPORT:conditional", "Aucune réponse n’appelle ID_PASSPORT"),
+        ("NOPE", "Cette version ne demande pas ceux-ci : NOPE."),
+    ],
+)
+def test_a_change_that_is_refused_changes_nothing(
+    admin: Browserless, need: str, said_so: str
+) -> None:
+    here = drafted(admin)
+    needs = ["ID_PHOTO:", need]
+    answer = admin.submit(f"{here}/change", {"needs": needs}, page=here)
+    assert answer.status_code == 422
+    assert said_so in said(answer.get_data(as_text=True))
+    assert "ID_PHOTO" in [part.document_type.code for part in newest().requirements]
+    assert newest().requirements[0].necessity is Necessity.OPTIONAL
