@@ -89,6 +89,7 @@ def lines(names: frozenset[str], limit: int) -> AnySelect:
             User.avatar_id,
             Requirement.labels,
             Document.kind,
+            Document.position,
             Document.number.label("version_number"),
             Document.created_at,
         )
@@ -205,6 +206,7 @@ def _line(row: AnyRow) -> QueueLine:
         candidate=Face(row.candidate_id, row.first_name, row.last_name, avatar_id=row.avatar_id),
         labels=row.labels,
         kind=row.kind,
+        position=row.position,
         number=row.version_number,
         created_at=row.created_at,
     )

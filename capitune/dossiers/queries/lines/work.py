@@ -39,6 +39,7 @@ class QueueLine:
     candidate: Face
     labels: Labels
     kind: Kind
+    position: int
     number: int
     created_at: datetime
 

@@ -9,6 +9,7 @@ from capitune.dossiers.models import Dossier
 from capitune.dossiers.states import DocumentStatus, ReviewerRole
 from tests.factories.documents import receive
 from tests.factories.dossiers import assign, make_dossier
+from tests.factories.requirements import asks_for
 from tests.functional.dossiers.pages.scene import Scene, words
 
 LINK = re.compile(r'<h2 class="h3"><a class="strong" href="([^"]+)"')
@@ -114,3 +115,14 @@ def test_bruno_s_queue_is_not_anne_s(scene: Scene) -> None:
     html = scene.browser("bruno").get("/review").get_data(as_text=True)
     assert "Relevés bancaires" in words(html)
     assert "Passeport" not in words(html)
+
+
+def test_of_several_files_each_says_which_it_is(scene: Scene) -> None:
+    asks_for(scene.dossier, 2, "FIN_BANK")
+    receive(scene.dossier, "FIN_BANK")
+    second = receive(scene.dossier, "FIN_BANK")
+    bruno = scene.browser("bruno")
+    rows = bruno.get("/review").get_data(as_text=True).split('<li id="wait-')[1:]
+    assert ["fichier 2, version 1" in words(row) for row in rows] == [False, True]
+    page = bruno.get(f"{scene.url}/documents/{second.id}").get_data(as_text=True)
+    assert "Version 1, fichier 2, envoyée le" in words(page)
