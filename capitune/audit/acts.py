@@ -85,6 +85,8 @@ class Act(StrEnum):
     DOSSIER_DELETED = "dossier.deleted"
     DOSSIER_STAGED = "dossier.staged"
     DOSSIER_EXPORTED = "dossier.exported"
+    FILING_ASKED = "filing.asked"
+    FILING_OPENED = "filing.opened"
     TURN_PASSED = "dossier.turn_passed"
     INVITATION_SENT = "invitation.sent"
     INVITATION_WITHDRAWN = "invitation.withdrawn"

@@ -95,7 +95,7 @@ def export() -> Any:
     return limiter.shared_limit(
         _setting("RATE_LIMIT_EXPORT"),
         scope="export",
-        methods=["GET"],
+        methods=["GET", "POST"],
         key_func=_person,
         error_message="too_many_exports",
         override_defaults=False,

@@ -154,6 +154,10 @@ class RequestWithdrawn(DocumentEvent):
     """A reviewer took back the request for a new version."""
 
 
+class FilingChanged(DossierEvent):
+    """The PDFs for submission were asked for, or are ready, or failed."""
+
+
 # What happens to versions.
 OF_VERSIONS: tuple[type[DocumentEvent], ...] = (
     DocumentSent,
@@ -188,6 +192,7 @@ CHANGES: tuple[type[DossierEvent], ...] = (
     RequirementWaived,
     RequirementRestored,
     DocumentDescribed,
+    FilingChanged,
     BudgetChanged,
     QuoteProposed,
     QuoteAccepted,

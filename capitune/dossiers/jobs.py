@@ -14,7 +14,7 @@ from capitune.core.outbox import Delivery, Retry, effect
 from capitune.core.scanner import Outcome
 from capitune.core.storage import StorageMissing
 from capitune.core.work import unit_of_work
-from capitune.dossiers import emails, services
+from capitune.dossiers import emails, filingjobs, services
 from capitune.dossiers.previewkeys import preview_keys
 from capitune.dossiers.previews import Source, draw_ahead
 from capitune.dossiers.queries.expiries import lapsed_since, to_warn_of
@@ -25,13 +25,14 @@ from capitune.dossiers.states import Preview, Scan
 __all__ = [
     "draw_document",
     "emails",
+    "filingjobs",
     "purge_invitations",
     "purge_uploads",
     "remove_file",
     "remove_upload",
     "scan_document",
     "watch_expiries",
-]  # importing emails registers the letters
+]  # importing emails registers the letters; filingjobs, its effects
 
 SCANNER, PAINTER = Actor.system("scanner"), Actor.system("painter")
 RESULTS = {Outcome.CLEAN: Scan.CLEAN, Outcome.INFECTED: Scan.INFECTED}

@@ -48,6 +48,9 @@ SENTENCES = {
     "journal_too_large": _(
         "This file is larger than %(most)s MB: it is no journal of this dossier."
     ),
+    "filing_not_ready": _(
+        "There is nothing to take away here yet. Ask for the PDFs, then come back in a few minutes."
+    ),
     "date_past": _("This date has passed. Choose a day that is still to come."),
     "date_far": _("This date is too far away. Check the year."),
     "bad_text": _("This text contains characters that cannot be kept. Type it again."),

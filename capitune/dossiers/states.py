@@ -70,6 +70,15 @@ class Scan(StrEnum):
     ERROR = "error"
 
 
+class FilingStatus(StrEnum):
+    """How far the PDFs for submission are: being made, there to be taken, not one could be made, gone."""
+
+    PREPARING = "preparing"
+    READY = "ready"
+    FAILED = "failed"
+    EXPIRED = "expired"
+
+
 class Preview(StrEnum):
     """Whether the pages of a version can be shown: not tried yet, the first ones drawn, or no."""
 

@@ -21,6 +21,7 @@ NO_PAGES = {
     "dossiers.requirement": "the page of the dossier with one row open, or that row",
     "dossiers.download": "a file",
     "dossiers.export": "a file",
+    "dossiers.take_filing": "a file",
     "dossiers.journal_file": "a file",
     "dossiers.known_file": "whether a file was sent before, for scripts",
     "dossiers.follow_upload": "how far a file is, for scripts",

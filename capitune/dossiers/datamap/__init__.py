@@ -5,9 +5,10 @@ from capitune.dossiers.datamap import (
     catalogue,
     dossier,
     files,
+    filings,
     invitation,
     uploads,
     waiting,
 )
 
-__all__ = ["budget", "catalogue", "dossier", "files", "invitation", "uploads", "waiting"]
+__all__ = ["budget", "catalogue", "dossier", "files", "filings", "invitation", "uploads", "waiting"]

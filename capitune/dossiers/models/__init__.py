@@ -12,6 +12,7 @@ from capitune.dossiers.models.catalogue import (
 from capitune.dossiers.models.document import Document, Review
 from capitune.dossiers.models.dossier import Dossier
 from capitune.dossiers.models.fee import Fee
+from capitune.dossiers.models.filing import Filing
 from capitune.dossiers.models.invitation import Invitation
 from capitune.dossiers.models.requirement import Requirement
 from capitune.dossiers.models.step import Step
@@ -25,6 +26,7 @@ __all__ = [
     "DocumentType",
     "Dossier",
     "Fee",
+    "Filing",
     "Invitation",
     "Payment",
     "Quote",

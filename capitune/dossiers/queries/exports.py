@@ -6,15 +6,28 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
+from capitune.accounts.models import User
 from capitune.core.db import db
-from capitune.dossiers.models import Document, Requirement
+from capitune.dossiers.models import Document, Dossier, Requirement
 from capitune.dossiers.queries.lines import Labels
-from capitune.dossiers.states import DocumentStatus, Exemption, Kind, Scan
+from capitune.dossiers.states import DocumentStatus, Kind, Scan, counts
 
 ASKED = (
-    select(Requirement.id, Requirement.labels, Requirement.status, Requirement.exemption)
+    select(
+        Requirement.id,
+        Requirement.labels,
+        Requirement.status,
+        Requirement.necessity,
+        Requirement.exemption,
+        Requirement.is_triggered,
+    )
     .where(Requirement.dossier_id == bindparam("key"))
     .order_by(Requirement.position)
+)
+NAME = (
+    select(User.first_name, User.last_name)
+    .join(Dossier, Dossier.candidate_id == User.id)
+    .where(Dossier.id == bindparam("key"))
 )
 SENT = (
     select(
@@ -60,7 +73,7 @@ class AskedFor:
     number: int
     labels: Labels
     status: DocumentStatus
-    exemption: Exemption | None
+    is_counted: bool
     files: tuple[SentFile, ...]
 
     @property
@@ -90,6 +103,18 @@ def exported(dossier_id: uuid.UUID) -> list[AskedFor]:
         )
     asked = db.session.execute(ASKED, {"key": dossier_id}).all()
     return [
-        AskedFor(number, row.labels, row.status, row.exemption, tuple(sent.get(row.id, ())))
+        AskedFor(
+            number,
+            row.labels,
+            row.status,
+            counts(row.necessity, row.exemption, is_triggered=row.is_triggered),
+            tuple(sent.get(row.id, ())),
+        )
         for number, row in enumerate(asked, start=1)
     ]
+
+
+def candidate_name(dossier_id: uuid.UUID) -> tuple[str, str]:
+    """First and last name of whose dossier it is (one statement)."""
+    first, last = db.session.execute(NAME, {"key": dossier_id}).one()
+    return first, last

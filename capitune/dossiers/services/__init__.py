@@ -32,6 +32,12 @@ from capitune.dossiers.services.exemptions import (
 from capitune.dossiers.services.expiries import NOTICES, follow_the_day, warn_of_expiry
 from capitune.dossiers.services.exports import export_dossier
 from capitune.dossiers.services.files import ANY, Target, move_file
+from capitune.dossiers.services.filings import (
+    ask_filing,
+    open_filing,
+    record_filing,
+    record_filing_removal,
+)
 from capitune.dossiers.services.inviting import (
     decline_invitation,
     invite_prospect,
@@ -76,6 +82,7 @@ __all__ = [
     "archive",
     "as_described",
     "ask_files",
+    "ask_filing",
     "begin_upload",
     "cancel_upload",
     "change_draft",
@@ -100,12 +107,15 @@ __all__ = [
     "move_file",
     "move_stage",
     "open_dossier",
+    "open_filing",
     "propose_quote",
     "publish_fee",
     "publish_type",
     "publish_version",
     "purge_invitations",
     "purge_uploads",
+    "record_filing",
+    "record_filing_removal",
     "record_opening",
     "record_payment",
     "record_previews",

@@ -5,6 +5,7 @@ from flask import Response
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core import limits
+from capitune.core.clock import now
 from capitune.core.files.outgoing import streamed
 from capitune.core.htmx import page
 from capitune.core.http import own_unit
@@ -13,8 +14,10 @@ from capitune.dossiers import services
 from capitune.dossiers.archives import archive_of
 from capitune.dossiers.models import Dossier
 from capitune.dossiers.queries import dossier_by_id
+from capitune.dossiers.queries.filings import newest_filing
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.head import abilities, head_of_dossier, tabs_of
+from capitune.dossiers.words.filings import left_out
 from capitune.dossiers.words.labels import ROLES
 
 
@@ -22,12 +25,15 @@ from capitune.dossiers.words.labels import ROLES
 @access(Permission.DOSSIER_EXPORT, subject=dossier_by_id)
 def exports(dossier: Dossier) -> Response:
     """What can be taken away, and in which shape."""
-    actor = current_actor()
+    actor, filing = current_actor(), newest_filing(dossier.id)
     return page(
         "dossiers/exports.html",
         head=head_of_dossier(dossier, actor),
         tabs=tabs_of(dossier.id, "exports"),
         can=abilities(actor, dossier),
+        filing=filing,
+        left_out=left_out(filing.left_out) if filing else [],
+        moment=now(),
         roles=ROLES,
     )
 

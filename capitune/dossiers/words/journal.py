@@ -31,6 +31,8 @@ ACTS = {
     Act.DOSSIER_REOPENED: (_l("Dossier reopened"), "folder-check", "go"),
     Act.DOSSIER_STAGED: (_l("Stage changed"), "progress", "go"),
     Act.DOSSIER_EXPORTED: (_l("Dossier taken away as a file"), "download", ""),
+    Act.FILING_ASKED: (_l("PDFs for submission asked for"), "files", ""),
+    Act.FILING_OPENED: (_l("PDFs for submission taken away"), "download", ""),
     Act.TURN_PASSED: (_l("The turn passes"), "arrow-right", ""),
     Act.INVITATION_ACCEPTED: (_l("Invitation accepted"), "user-plus", "go"),
     Act.ASSIGNMENT_REQUESTED: (_l("Help asked for"), "user-question", ""),

@@ -21,7 +21,7 @@ OPEN_FILES = 32
 Request = dict[str, Any]
 
 
-def confine() -> None:
+def confine(cpu_seconds: int) -> None:
     """Bound what this process may use from now on."""
     for what, most in (
         (resource.RLIMIT_AS, MEMORY_BYTES),
@@ -31,13 +31,13 @@ def confine() -> None:
     ):
         resource.setrlimit(what, (most, most))
     # The soft limit kills with SIGXCPU, by which the parent knows; the hard one cannot be caught.
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
 
 
-def serve(act: Callable[[Request], bytes]) -> None:
+def serve(act: Callable[[Request], bytes], cpu_seconds: int = CPU_SECONDS) -> None:
     """Run ``act`` on the request in the arguments, and write what it returns."""
     request: Request = json.loads(sys.argv[1])
-    confine()
+    confine(cpu_seconds)
     answer = act(request)
     view = memoryview(answer)
     while view:
