@@ -70,14 +70,14 @@ class Visitor:
     def violations(self) -> list[str]:
         """What axe-core finds against WCAG 2.2 AA and best practice: rule, then element."""
         if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(AXE.read_text())
+            source = AXE.read_text()
+            self.page.evaluate(source)
+            # Sent once: from here on the browser brings it into each page by itself.
+            self.page.add_init_script(source)
         options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-        found: Any = self.page.evaluate(f"axe.run(document, {json.dumps(options)})")
-        return [
-            f"{rule['id']}: {node['html'][:160]}"
-            for rule in found["violations"]
-            for node in rule["nodes"]
-        ]
+        run = f"axe.run(document, {json.dumps(options)}).then(found => found.violations)"
+        found: Any = self.page.evaluate(run)
+        return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""
