@@ -5,6 +5,8 @@ SHELL := /bin/sh
 
 # The certificates that this machine trusts, not a list of the installer's own.
 export UV_SYSTEM_CERTS := 1
+# Tests start dozens of our processes: without it each compiles anew all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
 INSTALLED := .venv/.installed
