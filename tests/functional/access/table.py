@@ -159,6 +159,7 @@ POST   /dossiers/<uuid:dossier_id>/filing                            in   in | 3
 GET    /dossiers/<uuid:dossier_id>/filing/file                       in   in | 409 404 | 409 409 404 404 404 |  in | 404 403
 GET    /dossiers/<uuid:dossier_id>/history/file                      in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
 GET    /dossiers/<uuid:dossier_id>/budget                            in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
+GET    /dossiers/<uuid:dossier_id>/budget.pdf                        in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
 GET    /dossiers/<uuid:dossier_id>/budget/lines/new                  in   in | 403 404 | 200 200 404 404 404 |  in | 404 403
 POST   /dossiers/<uuid:dossier_id>/budget/lines/new                  in   in | 403 404 | 303 303 404 404 404 |  in | 404 403
 # The price of a service is its professional's own
