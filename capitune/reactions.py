@@ -5,7 +5,7 @@ from capitune.accounts import sockets as accounts_live
 from capitune.core.events import on
 from capitune.dossiers import events as dossiers
 from capitune.dossiers import sockets as dossiers_live
-from capitune.dossiers.services import bell, inviting, leaving
+from capitune.dossiers.services import bell, caseload, inviting, leaving
 from capitune.notifications import events as notifications
 from capitune.notifications import sockets as notifications_live
 from capitune.notifications.services import account as notifications_account
@@ -95,7 +95,7 @@ def _wire_account() -> None:
 
 
 def _wire_directory() -> None:
-    # The directory follows what it is a copy of, in the same transaction.
+    # The directory and the pipelines follow what they are copies of, in the same transaction.
     for cause in (
         accounts.ProfileEdited,
         accounts.RightsChanged,
@@ -105,6 +105,7 @@ def _wire_directory() -> None:
         professionals.PracticeEdited,
     ):
         on(cause, directory.follow)
+    on(accounts.ProfileEdited, caseload.rename)
 
 
 def _wire_live() -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import text, true
 
 from capitune.core.db import db
 from capitune.core.work import unit_of_work
+from capitune.dossiers.queries.cases import casing
 from capitune.dossiers.queries.waits import queueing
 
 # What cannot be a real hash: nobody signs in to a made-up account.
@@ -131,7 +132,7 @@ BULK = (
     NEXT,
 )
 
-QUEUES = queueing(true())
+QUEUES, PIPELINES = queueing(true()), casing(true())
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,7 @@ def load(volume: Volume) -> None:
             known = clause.compile().params
             db.session.execute(clause, {name: facts[name] for name in known})
         db.session.execute(QUEUES)
+        db.session.execute(PIPELINES)
     tidy()
 
 

@@ -93,6 +93,8 @@ class StageForm(Form):
     stage = RadioField(
         _l("Stage"), choices=[SelectChoice(stage.value) for stage in Stage], validators=[]
     )
+    # Moved on the board: with which filters, to come back there.
+    board = HiddenField()
 
 
 class EndingForm(Form):
@@ -275,6 +277,17 @@ class QueueForm(Form):
     type = SelectField(_l("Document type"))
     role = SelectField(_l("Field"))
     dossier = StringField(_l("Number of the dossier"))
+
+
+class PipelineForm(Form):
+    """What is looked for in the pipeline. It is read from the address: nothing is ever sent."""
+
+    q = StringField(_l("Name or number"))
+    stage = SelectField(_l("Stage"))
+    family = SelectField(_l("Programme"))
+    turn = SelectField(_l("Turn"))
+    late = BooleanField(_l("Late steps only"))
+    archived = BooleanField(_l("Archived dossiers"))
 
 
 class JournalForm(Form):

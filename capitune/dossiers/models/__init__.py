@@ -2,6 +2,7 @@
 
 from capitune.dossiers.models.assignment import Assignment
 from capitune.dossiers.models.budget import BudgetLine, Payment, Quote
+from capitune.dossiers.models.caseload import Case
 from capitune.dossiers.models.catalogue import (
     DocumentType,
     RejectionReason,
@@ -22,6 +23,7 @@ from capitune.dossiers.models.waiting import ReviewWait
 __all__ = [
     "Assignment",
     "BudgetLine",
+    "Case",
     "Document",
     "DocumentType",
     "Dossier",

@@ -28,6 +28,7 @@ from capitune.dossiers.events import (
 from capitune.dossiers.jurisdictions import covers_family
 from capitune.dossiers.models import Assignment, Dossier
 from capitune.dossiers.models.assignment import OPEN
+from capitune.dossiers.services.caseload import recase
 from capitune.dossiers.services.figures import recompute
 from capitune.dossiers.services.hold import hold
 from capitune.dossiers.services.queue import requeue
@@ -212,6 +213,7 @@ def end(actor: Actor, assignment: Assignment, *, by: uuid.UUID | None = None) ->
     assignment.ended_at = now()
     requeue(assignment.dossier_id)
     withdraw_quotes(actor, assignment.dossier_id, assignment.professional_id)
+    recase(assignment.dossier_id)
     return _told(actor, assignment, Act.ASSIGNMENT_ENDED, AssignmentEnded, by)
 
 

@@ -17,6 +17,7 @@ from capitune.core.errors import Conflict, FieldError, Invalid
 from capitune.core.events import publish
 from capitune.dossiers.events import DossierDeleted, DossierEdited
 from capitune.dossiers.models import Assignment, Document, Dossier, Payment
+from capitune.dossiers.services.caseload import recase
 from capitune.dossiers.services.figures import recompute
 from capitune.dossiers.services.hold import hold
 from capitune.dossiers.states import AssignmentStatus, Stage, is_stage_move
@@ -49,6 +50,8 @@ def edit_dossier(
         setattr(dossier, name, value)
     if "planned_submission_on" in different:
         recompute(dossier)
+    elif "title" in different:
+        recase(dossier.id)
     return _changed(actor, dossier, Act.DOSSIER_EDITED, fields=sorted(different))
 
 

@@ -12,6 +12,7 @@ from capitune.core.db import db
 from capitune.dossiers.models import Dossier, Requirement, Step
 from capitune.dossiers.nextaction import plan
 from capitune.dossiers.queries.passages import latest_turn
+from capitune.dossiers.services.caseload import recase
 from capitune.dossiers.services.queue import requeue
 from capitune.dossiers.states import DocumentStatus
 from capitune.dossiers.turns import Turn, turn_by
@@ -28,7 +29,8 @@ def valid_until(dossier: Dossier) -> date:
 
 def recompute(dossier: Dossier) -> None:
     """Bring progress and next action up to date with requirements and steps, and with them the
-    queues of those who decide and whose turn it is (five statements).
+    queues of those who decide, the pipelines of those who accompany, and whose turn it is (seven
+    statements).
 
     The caller holds the dossier. The stage is never touched here: moving it is a professional's act.
     """
@@ -47,6 +49,7 @@ def recompute(dossier: Dossier) -> None:
     dossier.next_step_id = found.step_id
     dossier.next_step_on = found.step_on
     requeue(dossier.id)
+    recase(dossier.id)
     _pass_turn(dossier, turn_by(found, archived=dossier.is_archived))
 
 

@@ -14,6 +14,7 @@ from capitune.dossiers.models import Dossier
 from capitune.dossiers.queries import dossier_by_id
 from capitune.dossiers.states import Stage
 from capitune.dossiers.views.blueprint import bp
+from capitune.dossiers.views.pipeline import board_address
 from capitune.dossiers.words.labels import STAGES
 
 
@@ -72,11 +73,13 @@ def reopen(dossier: Dossier) -> Response:
 def stage(dossier: Dossier) -> Response:
     """Move it one stage; where that is not possible, say why."""
     form = StageForm()
-    here = f"/dossiers/{dossier.id}"
+    back = f"/dossiers/{dossier.id}"
+    if form.board.data is not None:
+        back = f"{board_address(form.board.data)}#case-{dossier.id}"
     if form.validate_on_submit() and form.stage.data in set(Stage):
         wanted = Stage(form.stage.data)
         if form.attempt(services.move_stage, current_actor(), dossier, wanted):
             flash(_("The dossier is now at stage “%(stage)s”.", stage=STAGES[wanted]), "success")
-            return go(here)
+            return go(back)
     flash(form.summary[0] if form.summary else _("Choose a stage."), "error")
-    return go(here)
+    return go(back)

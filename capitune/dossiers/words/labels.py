@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from capitune.dossiers.invitations import InvitationState
+from capitune.dossiers.sought import MINE
 from capitune.dossiers.states import DocumentStatus, Family, Kind, Owner, Party, ReviewerRole, Stage
 
 FAMILIES = {
@@ -21,6 +22,13 @@ TURNS = {
     Party.PROFESSIONAL: _l("to the professionals"),
     Party.AUTHORITY: _l("to the authorities"),
     Party.NOBODY: _l("to nobody"),
+}
+TURN_NAMES = {
+    MINE: _l("Waits for my decision"),
+    Party.CANDIDATE: _l("Candidate"),
+    Party.PROFESSIONAL: _l("Professionals"),
+    Party.AUTHORITY: _l("Authorities"),
+    Party.NOBODY: _l("Everything is done"),
 }
 ROLES = {
     ReviewerRole.LEAD: _l("lead"),

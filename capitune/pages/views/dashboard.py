@@ -12,8 +12,8 @@ from capitune.core.clock import now, today
 from capitune.core.htmx import page
 from capitune.dossiers import queries
 from capitune.dossiers.forms import ConfirmForm
-from capitune.dossiers.views.listing import shown
 from capitune.dossiers.views.mine import my_dossier, my_oldest, my_review_count
+from capitune.dossiers.views.shown import shown
 from capitune.dossiers.words.labels import ROLES, STAGES
 from capitune.dossiers.words.nextstep import next_step, no_dossier
 from capitune.dossiers.words.route import route_of
@@ -78,7 +78,7 @@ def of_professional(actor: Actor) -> Response:
         proposals=queries.proposals(actor),
         queue=queue,
         to_check=my_review_count(),
-        rows=shown(rows, to_check, owned=False),
+        rows=shown(rows, to_check, today(timezone()), owned=False),
         pipeline=queries.pipeline(actor),
         stages=STAGES,
         roles=ROLES,
@@ -94,7 +94,7 @@ def of_admin(actor: Actor) -> Response:
     return page(
         "pages/admin.html",
         pipeline=queries.pipeline(actor),
-        rows=shown(rows, {}, owned=False),
+        rows=shown(rows, {}, today(timezone()), owned=False),
         stages=STAGES,
         now=now(),
     )

@@ -109,6 +109,7 @@ PAGES: dict[str, list[str]] = {
         "/invitations",
         "/invitations/new",
         "/invitations/{invited}",
+        "/dossiers?view=list&q=a",
         "/dossiers/{dossier}",
         "/dossiers/{dossier}?open={requirement}",
         "/dossiers/{dossier}/requirements/{requirement}/answer",

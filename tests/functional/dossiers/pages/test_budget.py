@@ -79,6 +79,7 @@ def pages(scene: Scene) -> list[tuple[str, str, int]]:
         ("moderator", "/dashboard", LIST),
         ("other", "/dossiers", LIST),
         ("anne", "/dossiers", LIST),
+        ("anne", "/dossiers?view=list&q=diallo&turn=mine", LIST),
         ("admin", "/dossiers", LIST),
         ("unverified", "/dossiers", LIST),
         ("aminata", "/notifications", LIST),
