@@ -21,9 +21,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.real("chromium")]
 
 @pytest.fixture
 def papers(tmp_path: Path) -> dict[str, Path]:
-    """A PDF and a phone's photo, on the person's device."""
-    made = {"transcripts": tmp_path / "releves.pdf", "passport": tmp_path / "IMG_2231.jpg"}
+    """Two scans of one paper and a phone's photo, on the person's device."""
+    names = {"transcripts": "releves.pdf", "again": "releves-2.pdf", "passport": "IMG_2231.jpg"}
+    made = {paper: tmp_path / name for paper, name in names.items()}
     made["transcripts"].write_bytes(pdfs.pdf(pages=2))
+    made["again"].write_bytes(pdfs.pdf(pages=3))
     made["passport"].write_bytes(images.jpeg(1200, 1600, orientation=6))
     return made
 
@@ -187,7 +189,7 @@ def test_from_the_home_page_to_a_validated_document(
         "the mail that says what is wrong",
     )
     assert len(told) == 1
-    send(candidate, place, papers["transcripts"])
+    send(candidate, place, papers["again"])
 
     validate(anne, dossier, "Relevés de notes")
     for person in (candidate, anne):
