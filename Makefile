@@ -86,8 +86,9 @@ $(BIN)/uv:
 	@awk '/^[^ #]/ {keep = /^uv==/} keep' requirements-dev.txt > .venv/uv.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.txt
 
+# Catalogues have no head: their folder says the language, and nothing in them is fuzzy.
 %.mo: %.po | $(INSTALLED)
-	@$(BIN)/pybabel -q compile -i $< -o $@
+	@$(BIN)/pybabel -q compile --use-fuzzy -l $(word 2,$(subst /, ,$<)) -i $< -o $@
 
 # WhiteNoise serves these twins to browsers that take them.
 $(COMPRESSED): $(STATIC) | $(INSTALLED)
