@@ -22,8 +22,10 @@ from capitune.dossiers.queries import dossier_by_id
 @access(Permission.DOSSIER_EXPORT, subject=dossier_by_id)
 @operation(200, "application/zip", tag="documents")
 def export_dossier(dossier: Dossier) -> Response:
-    """Its clean files under readable names, a page that lists them, and its journal, as a ZIP."""
+    """Its clean files under readable names, what they are, its summary and its journal, as a ZIP."""
+    actor = current_actor()
     with unit_of_work():
-        found = services.export_dossier(current_actor(), dossier)
+        found = services.export_dossier(actor, dossier)
     name = f"dossier-{dossier.number}.zip"
-    return streamed(archive_of(dossier, found), file_name=name, content_type="application/zip")
+    pieces = archive_of(dossier, found, actor)
+    return streamed(pieces, file_name=name, content_type="application/zip")

@@ -85,6 +85,8 @@ class Act(StrEnum):
     DOSSIER_DELETED = "dossier.deleted"
     DOSSIER_STAGED = "dossier.staged"
     DOSSIER_EXPORTED = "dossier.exported"
+    SUMMARY_TAKEN = "dossier.summary_taken"
+    DEPOSIT_PROVED = "dossier.deposit_proved"
     FILING_ASKED = "filing.asked"
     FILING_OPENED = "filing.opened"
     TURN_PASSED = "dossier.turn_passed"

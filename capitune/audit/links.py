@@ -1,12 +1,13 @@
 """Reading the chain of a journal: its links, and whether what is stored still fits them."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, func, literal_column, select
 from sqlalchemy.dialects.postgresql import BYTEA
 
+from capitune.audit.acts import Act
 from capitune.audit.chain import Flaw, Head, Verdict, write_head, write_line
 from capitune.audit.models import AuditEvent, AuditLink
 from capitune.core.db import db
@@ -52,6 +53,12 @@ FIRST_FLAW = (
     .order_by(_judged.c.place)
     .limit(literal_column("1"))
 )
+NUMBERS = (
+    select(AuditEvent.act, AuditEvent.subject_id, AuditLink.number)
+    .join(AuditLink, AuditLink.event_id == AuditEvent.id)
+    .where(_of_journal, AuditEvent.act.in_(bindparam("acts", expanding=True)))
+    .order_by(AuditLink.number)
+)
 UNLINKED = select(func.count()).where(
     AuditEvent.context_id == bindparam("context_id"),
     ~select(AuditLink.number).where(AuditLink.event_id == AuditEvent.id).exists(),
@@ -81,6 +88,15 @@ def file_of(head: Head) -> Iterator[bytes]:
             return
         yield b"".join(write_line(text, fingerprint) for _number, text, fingerprint in rows)
         after = rows[-1][0]
+
+
+def numbers_of(
+    context_id: uuid.UUID, acts: Collection[Act]
+) -> dict[tuple[Act, uuid.UUID | None], int]:
+    """The line of the journal in which each of these acts last happened to a subject (one statement)."""
+    parameters = {"context_id": context_id, "acts": list(acts)}
+    rows: Any = db.session.execute(NUMBERS, parameters).all()
+    return {(row.act, row.subject_id): row.number for row in rows}
 
 
 def kept_fingerprints(context_id: uuid.UUID, last: int) -> dict[int, bytes]:

@@ -87,14 +87,15 @@ def upload() -> Any:
     )
 
 
-def export() -> Any:
-    """The limit of archives made while they are sent, per person, at all doors together.
+def export(scope: str = "export") -> Any:
+    """The limit of archives made while they are sent, per person, at all doors together; of each other ``scope``
+    (papers, say) as many.
 
     Each holds a connection for as long as it takes: so it bounds how many run side by side, too.
     """
     return limiter.shared_limit(
         _setting("RATE_LIMIT_EXPORT"),
-        scope="export",
+        scope=scope,
         methods=["GET", "POST"],
         key_func=_person,
         error_message="too_many_exports",

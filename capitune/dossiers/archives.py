@@ -3,22 +3,29 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import structlog
 from flask import current_app
 from flask_babel import gettext as _
 
 from capitune.audit.links import file_of, head_of
+from capitune.authz.actor import Actor
 from capitune.core.clock import now
 from capitune.core.files.archive import Kept, Made, zipped
 from capitune.core.files.readable import fitted, readable
 from capitune.core.files.signatures import TYPES
 from capitune.core.i18n import current_language
+from capitune.core.papers import PaperFailed
 from capitune.core.storage import current_storage
 from capitune.core.work import release
 from capitune.dossiers.models import Dossier
+from capitune.dossiers.queries import known_dossier
 from capitune.dossiers.queries.exports import AskedFor, SentFile
+from capitune.dossiers.records import deposit_of, summary_of
 from capitune.dossiers.states import Scan
 from capitune.dossiers.words.labels import DOCUMENTS, KINDS
 from capitune.dossiers.words.naming import named, short_name
+
+log = structlog.get_logger(__name__)
 
 EXTENSIONS = {kind.mime_type: f".{kind.extension}" for kind in TYPES}
 
@@ -42,13 +49,14 @@ class Chapter:
     entries: tuple[Entry, ...]
 
 
-def archive_of(dossier: Dossier, asked: Sequence[AskedFor]) -> Iterator[bytes]:
-    """The ZIP, in the reader's language; names, contents and the journal's head are ready before its first
-    byte, so that what fails early is told as an error. Raises ``StorageUnavailable``, also in the middle.
+def archive_of(dossier: Dossier, asked: Sequence[AskedFor], actor: Actor) -> Iterator[bytes]:
+    """The ZIP, in the reader's language; names, contents, papers and the journal's head are ready before its
+    first byte, so that what fails early is told as an error. Raises ``StorageUnavailable``, also in the middle.
     """
     chapters = chapters_of(asked)
     contents = _contents(dossier, chapters)
     head = head_of(dossier.id)
+    papers = list(_papers(dossier, actor))
     files = [
         Kept(entry.name, entry.file.storage_key, entry.file.size, entry.file.sha256)
         for chapter in chapters
@@ -59,11 +67,24 @@ def archive_of(dossier: Dossier, asked: Sequence[AskedFor]) -> Iterator[bytes]:
 
     def members() -> Iterator[Kept | Made]:
         yield Made(_("00 Contents") + ".html", (contents,))
+        yield from papers
         yield Made(journal, file_of(head))
         release()
         yield from files
 
     return zipped(members())
+
+
+def _papers(dossier: Dossier, actor: Actor) -> Iterator[Made]:
+    """The summary and the proof of deposit. One that cannot be set keeps nobody from their files."""
+    known = known_dossier(dossier.id)
+    if known is None:  # deleted this moment
+        return
+    for name, make in ((_("00 Summary"), summary_of), (_("00 Proof of deposit"), deposit_of)):
+        try:
+            yield Made(f"{name}.pdf", (make(known, actor),))
+        except PaperFailed:
+            log.exception("paper_failed", dossier_id=str(dossier.id), paper=make.__name__)
 
 
 def chapters_of(asked: Sequence[AskedFor]) -> list[Chapter]:

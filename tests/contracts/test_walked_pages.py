@@ -22,6 +22,8 @@ NO_PAGES = {
     "dossiers.download": "a file",
     "dossiers.budget_pdf": "a file",
     "dossiers.export": "a file",
+    "dossiers.summary_pdf": "a file",
+    "dossiers.deposit_pdf": "a file",
     "dossiers.take_filing": "a file",
     "dossiers.journal_file": "a file",
     "dossiers.known_file": "whether a file was sent before, for scripts",

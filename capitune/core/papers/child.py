@@ -15,6 +15,7 @@ def make(request: Request) -> bytes:
         root=layout.parent,
         sys_inputs={"content": content.read_text(encoding="utf-8")},
         ignore_system_fonts=True,
+        pdf_standards=["ua-1"],  # tagged: headings, tables and order, for who reads by ear
     )
     if not isinstance(made, bytes):
         raise TypeError("one document was asked for")

@@ -30,7 +30,7 @@ from capitune.dossiers.services.exemptions import (
     withdraw_excuse,
 )
 from capitune.dossiers.services.expiries import NOTICES, follow_the_day, warn_of_expiry
-from capitune.dossiers.services.exports import export_dossier
+from capitune.dossiers.services.exports import export_dossier, prove_deposit, take_summary
 from capitune.dossiers.services.files import ANY, Target, move_file
 from capitune.dossiers.services.filings import (
     ask_filing,
@@ -109,6 +109,7 @@ __all__ = [
     "open_dossier",
     "open_filing",
     "propose_quote",
+    "prove_deposit",
     "publish_fee",
     "publish_type",
     "publish_version",
@@ -127,6 +128,7 @@ __all__ = [
     "reverse_payment",
     "seed_catalogue",
     "send_again",
+    "take_summary",
     "verify_journal",
     "waive",
     "warn_of_expiry",

@@ -67,7 +67,7 @@ def add_document(
     settle(requirement)
     dossier.started_at = dossier.started_at or now()
     recompute(dossier)
-    _record(actor, Act.DOCUMENT_SENT, document)
+    _record(actor, Act.DOCUMENT_SENT, document, sha256=stored.sha256.hex())
     outbox.put(
         "documents.scan", {"document_id": str(document.id)}, key=f"documents.scan:{document.id}"
     )

@@ -6,6 +6,7 @@ from capitune.authz.actor import Actor
 from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
 from capitune.dossiers.models import Dossier
+from capitune.dossiers.queries import KnownDossier
 from capitune.dossiers.queries.exports import AskedFor, exported
 from capitune.dossiers.states import Scan
 
@@ -20,3 +21,18 @@ def export_dossier(actor: Actor, dossier: Dossier) -> list[AskedFor]:
     subject = ("dossier", dossier.id)
     record(actor, Act.DOSSIER_EXPORTED, subject, context_id=dossier.id, data={"files": files})
     return found
+
+
+def take_summary(actor: Actor, dossier: KnownDossier) -> None:
+    """Note that the summary is taken away. It holds facts, states and amounts: never notes or messages."""
+    _take(actor, Act.SUMMARY_TAKEN, dossier)
+
+
+def prove_deposit(actor: Actor, dossier: KnownDossier) -> None:
+    """Note that somebody takes away a list of what was received, and when."""
+    _take(actor, Act.DEPOSIT_PROVED, dossier)
+
+
+def _take(actor: Actor, act: Act, dossier: KnownDossier) -> None:
+    require(actor, Permission.DOSSIER_EXPORT, dossier)
+    record(actor, act, ("dossier", dossier.id), context_id=dossier.id)

@@ -44,7 +44,9 @@ def exports(dossier: Dossier) -> Response:
 @access(Permission.DOSSIER_EXPORT, subject=dossier_by_id)
 def export(dossier: Dossier) -> Response:
     """Its files, what they are, and its journal, as a ZIP that is made while it is sent."""
+    actor = current_actor()
     with unit_of_work():
-        found = services.export_dossier(current_actor(), dossier)
+        found = services.export_dossier(actor, dossier)
     name = f"dossier-{dossier.number}.zip"
-    return streamed(archive_of(dossier, found), file_name=name, content_type="application/zip")
+    pieces = archive_of(dossier, found, actor)
+    return streamed(pieces, file_name=name, content_type="application/zip")

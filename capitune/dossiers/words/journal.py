@@ -31,6 +31,8 @@ ACTS = {
     Act.DOSSIER_REOPENED: (_l("Dossier reopened"), "folder-check", "go"),
     Act.DOSSIER_STAGED: (_l("Stage changed"), "progress", "go"),
     Act.DOSSIER_EXPORTED: (_l("Dossier taken away as a file"), "download", ""),
+    Act.SUMMARY_TAKEN: (_l("Summary taken away"), "download", ""),
+    Act.DEPOSIT_PROVED: (_l("Proof of deposit taken away"), "download", ""),
     Act.FILING_ASKED: (_l("PDFs for submission asked for"), "files", ""),
     Act.FILING_OPENED: (_l("PDFs for submission taken away"), "download", ""),
     Act.TURN_PASSED: (_l("The turn passes"), "arrow-right", ""),

@@ -154,6 +154,8 @@ POST   /dossiers/<uuid:dossier_id>/history/verify                    in   in | 2
 # To take it away is to export: staff only by break-glass
 GET    /dossiers/<uuid:dossier_id>/exports                           in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
 GET    /dossiers/<uuid:dossier_id>/export                            in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
+GET    /dossiers/<uuid:dossier_id>/summary.pdf                       in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
+GET    /dossiers/<uuid:dossier_id>/deposit.pdf                       in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
 POST   /dossiers/<uuid:dossier_id>/filing                            in   in | 303 404 | 303 303 404 404 404 |  in | 404 403
 # Nothing was prepared
 GET    /dossiers/<uuid:dossier_id>/filing/file                       in   in | 409 404 | 409 409 404 404 404 |  in | 404 403

@@ -43,14 +43,17 @@ def test_an_archive_says_what_it_holds(scene: Scene) -> None:
         "04 Passeport - original v2.pdf",
         "Versions antérieures/04 Passeport - original v1.pdf",
     ]
-    assert len(names) == 2 + 5  # contents and journal; what is still being checked is left out
+    # Contents, summary, proof of deposit and journal; what is still being checked is left out.
+    assert len(names) == 4 + 5
+    assert names[1:3] == ["00 Récapitulatif.pdf", "00 Attestation de dépôt.pdf"]
+    assert all(whole.read(name).startswith(b"%PDF-") for name in names[1:3])
     assert whole.testzip() is None
     assert whole.read(passport[0]) == PDF + b"%second\n"
     assert f"journal-{scene.dossier.number}.jsonl" in names
     contents = whole.read("00 Contenu.html").decode()
     assert hashlib.sha256(PDF).hexdigest() in contents
     told = words(contents)
-    assert all(name in told for name in names[2:])
+    assert all(name in told for name in names[4:])
     assert "le contrôle antivirus n’est pas terminé" in told
     assert "Aucun envoi" in told
     assert "À refaire" in told
@@ -79,7 +82,7 @@ def test_names_play_no_tricks(scene: Scene) -> None:
         )
     whole = archive_of(scene)
     names = whole.namelist()
-    assert len(names) == len(set(names)) == 6
+    assert len(names) == len(set(names)) == 8
     for name in names:
         assert len(name) <= 120
         assert ".." not in name
@@ -94,7 +97,7 @@ def test_a_file_that_is_lost_is_named_and_the_rest_comes(scene: Scene) -> None:
     whole = archive_of(scene)
     # The scene is built once; its files are no part of what is rolled back.
     current_storage().put(key, io.BytesIO(PDF), content_type="application/pdf")
-    assert len(whole.namelist()) == 5
+    assert len(whole.namelist()) == 7
     assert "nous ne retrouvons plus ce fichier" in words(whole.read("00 Contenu.html").decode())
 
 
