@@ -1,0 +1,30 @@
+"""Who may do what with dossiers, a file for each noun.
+
+Subjects: a ``Dossier`` for dossier permissions, a ``Requirement`` (with its dossier) or an ``Upload`` for sending, a
+``Document`` (with requirement and dossier) for versions, an ``Assignment`` for answers, a ``Line``, a ``Quote`` or
+a ``Payment`` of a budget. The list form is ``visible_dossiers``; a test proves that it and ``DOSSIER_READ`` agree.
+"""
+
+from capitune.dossiers.policy import budget, catalogue, documents, dossiers, people
+from capitune.dossiers.policy.parties import (
+    Line,
+    Priced,
+    assigned_dossier_ids,
+    dossier_of,
+    is_assigned,
+    is_owner,
+    visible_dossiers,
+)
+
+RULES = (budget, catalogue, documents, dossiers, people)
+
+__all__ = [
+    "RULES",
+    "Line",
+    "Priced",
+    "assigned_dossier_ids",
+    "dossier_of",
+    "is_assigned",
+    "is_owner",
+    "visible_dossiers",
+]
