@@ -18,7 +18,7 @@ LAYOUT = Path(__file__).parent / "papers" / "record.typ"
 
 def summary_of(known: KnownDossier, actor: Actor) -> bytes:
     """People, programme, documents and their states, steps, amounts. Raises ``PaperFailed``."""
-    made = now(), actor.name
+    made = now(), _name(known, actor)
     told = summary_on_paper(known, sheet_of(known, actor), budget_of(known), made)
     release()
     return paper(LAYOUT, told)
@@ -26,8 +26,14 @@ def summary_of(known: KnownDossier, actor: Actor) -> bytes:
 
 def deposit_of(known: KnownDossier, actor: Actor) -> bytes:
     """Every file received, with its fingerprint and its lines in the journal. Raises ``PaperFailed``."""
-    made = now(), actor.name
+    made = now(), _name(known, actor)
     address = f"{current_app.config['BASE_URL']}/dossiers/{known.id}/history/verify"
     told = deposit_on_paper(known, papers_of(known, actor), proof_of(known.id), address, made)
     release()
     return paper(LAYOUT, told)
+
+
+def _name(known: KnownDossier, actor: Actor) -> str:
+    """Whoever asked: the candidate, or who accompanies."""
+    own = actor.user_id == known.candidate_id
+    return known.candidate.name if own else known.name_of(actor.user_id)

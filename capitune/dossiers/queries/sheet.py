@@ -104,7 +104,11 @@ def sheet(dossier_id: uuid.UUID, actor: Actor) -> Sheet | None:
 
 def sheet_of(known: KnownDossier, actor: Actor) -> Sheet:
     """The same, of a dossier already known: one statement less."""
-    papers = papers_of(known, actor)
+    return sheet_with(papers_of(known, actor), known, actor)
+
+
+def sheet_with(papers: Papers, known: KnownDossier, actor: Actor) -> Sheet:
+    """The same, with its papers known too: the steps alone are read (one statement)."""
     steps: tuple[StepLine, ...] = tuple(STEPS.rows(key=known.id))
     return Sheet(
         **{name: getattr(known, name) for name in SHARED},

@@ -29,7 +29,7 @@ from capitune.dossiers.queries import (
     known_dossier,
     requirement_by_id,
 )
-from capitune.dossiers.queries.sheet import past_of
+from capitune.dossiers.queries.sheet import past_of, sheet_with
 from capitune.dossiers.states import DocumentStatus, Exemption
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.groups import (
@@ -41,6 +41,7 @@ from capitune.dossiers.views.groups import (
 from capitune.dossiers.views.head import abilities, head_of, tabs_of
 from capitune.dossiers.views.mine import my_waiting_in
 from capitune.dossiers.views.scope import lacking_licence
+from capitune.dossiers.words.comfort import Comfort, comfort_of
 from capitune.dossiers.words.days import days_of
 from capitune.dossiers.words.labels import CATEGORIES, KINDS, ROLES, STAGES
 from capitune.professionals.queries import open_offers
@@ -88,6 +89,7 @@ def documents_page(
         tabs=_tabs(known, papers, actor, waiting),
         groups=_groups(known, papers, actor, waiting),
         queue=waiting,
+        comfort=_comfort(known, papers, actor),
         shows_documents=papers.shows_documents,
         assignments=queries.seen_by(actor, known.assignments),
         past=past_of(actor, known.assignments),
@@ -98,6 +100,13 @@ def documents_page(
         opened=opened,
         wrong=wrong or {},
     )
+
+
+def _comfort(known: KnownDossier, papers: Papers, actor: Actor) -> Comfort | None:
+    """For the candidate, while there is something to do or to wait for."""
+    if known.candidate_id != actor.user_id or known.is_archived:
+        return None
+    return comfort_of(sheet_with(papers, known, actor), today(timezone()))
 
 
 def requirement_row(

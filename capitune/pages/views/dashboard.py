@@ -14,10 +14,10 @@ from capitune.dossiers import queries
 from capitune.dossiers.forms import ConfirmForm
 from capitune.dossiers.views.mine import my_dossier, my_oldest, my_review_count
 from capitune.dossiers.views.shown import shown
+from capitune.dossiers.words.comfort import comfort_of
 from capitune.dossiers.words.labels import ROLES, STAGES
-from capitune.dossiers.words.nextstep import next_step, no_dossier
+from capitune.dossiers.words.nextstep import no_dossier
 from capitune.dossiers.words.route import route_of
-from capitune.dossiers.words.turns import whose_turn
 from capitune.notifications.queries import notification_rows
 from capitune.notifications.views import shown as told
 from capitune.pages.views.blueprint import bp
@@ -53,9 +53,8 @@ def of_candidate(actor: Actor) -> Response:
         sheet=sheet,
         complete=complete,
         offers=offers,
-        step=next_step(sheet),
+        comfort=comfort_of(sheet, today(timezone())),
         route=route_of(sheet),
-        turns=whose_turn(sheet),
         several=waiting.dossiers > 1,
         news=news,
         now=now(),

@@ -46,6 +46,7 @@ def test_a_summary_says_where_everything_stands(linked: Scene) -> None:
     for wanted in (
         f"Récapitulatif du dossier {linked.dossier.number}",
         "Candidat : Aminata Diallo",
+        "Établi par : Aminata Diallo",
         "Anne Lefebvre",
         "Tout le dossier",
         "Reçu le",
