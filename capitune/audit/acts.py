@@ -115,6 +115,8 @@ class Act(StrEnum):
     DOCUMENT_INFECTED = "document.infected"
     DOCUMENT_OPENED = "document.opened"
     DOCUMENT_DELETED = "document.deleted"
+    DOCUMENT_GRANTED = "document.granted"
+    DOCUMENT_WITHDRAWN = "document.withdrawn"
     DOCUMENT_DESCRIBED = "document.described"
     FILES_ASKED = "requirement.files_asked"
     DOCUMENT_EXCUSED = "requirement.excused"

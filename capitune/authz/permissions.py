@@ -61,6 +61,8 @@ class Permission(StrEnum):
     DOCUMENT_READ = "document.read"  # see the facts of one version
     DOCUMENT_OPEN = "document.open"  # open the file itself, in preview or download
     DOCUMENT_DELETE = "document.delete"  # take back a version nobody has decided on
+    DOCUMENT_GRANT = "document.grant"  # let a version serve another dossier of one's own
+    VAULT_SEE = "vault.see"  # see what one gave, and where it serves
     DOCUMENT_DESCRIBE = "document.describe"  # say its dates and whether it needs a translation
     REQUIREMENT_WAIVE = "requirement.waive"  # do without a document, or insist; say how many files
     DOCUMENT_REVIEW = "document.review"  # validate or reject a version

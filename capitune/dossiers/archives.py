@@ -107,6 +107,8 @@ def chapters_of(asked: Sequence[AskedFor]) -> list[Chapter]:
 def _entry(asked: AskedFor, file: SentFile, absent: set[str], used: set[str]) -> Entry:
     if file.scan is Scan.SCANNING:
         return Entry(file, "", _("Not in this archive: the virus check is not over."))
+    if file.scan is Scan.WITHDRAWN:
+        return Entry(file, "", _("Not in this archive: it was taken back to the vault."))
     if file.scan is not Scan.CLEAN:
         return Entry(file, "", _("Not in this archive: it did not pass the virus check."))
     if file.storage_key in absent:

@@ -105,6 +105,15 @@ SENTENCES = {
     "date_ahead": _("This day is still to come. A document is issued before it is sent."),
     "date_too_early": _("This date is too long ago. Check the year."),
     "expires_before_issue": _("A document expires after the day it was issued. Check both dates."),
+    "grant_withdrawn": _(
+        "The candidate took this document back: its file cannot be opened or decided on in this dossier any more."
+    ),
+    "document_serves": _(
+        "This file also serves in %(dossiers)s. Take it back there first: see your vault."
+    ),
+    "cannot_serve": _("This document cannot serve here. Choose one that your vault offers."),
+    "document_expired": _("This document is no longer valid. Send a newer one."),
+    "serves_already": _("This document serves here already."),
     "not_scanned": _("This file is still being checked for viruses. Try again in a moment."),
     "reason_needed": _("Choose at least one reason: the candidate needs to know what to correct."),
     "too_many_marks": _("Mark at most %(most)s places. Keep those that matter most."),

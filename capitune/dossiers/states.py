@@ -62,12 +62,16 @@ class Ending(StrEnum):
 
 
 class Scan(StrEnum):
-    """What is known about the safety of a file. Only ``clean`` can be read, by anyone."""
+    """What is known about the safety of a file. Only ``clean`` can be read, by anyone.
+
+    ``withdrawn``: it came from another dossier and was decided on, then its candidate took it back.
+    """
 
     SCANNING = "scanning"
     CLEAN = "clean"
     INFECTED = "infected"
     ERROR = "error"
+    WITHDRAWN = "withdrawn"
 
 
 class FilingStatus(StrEnum):

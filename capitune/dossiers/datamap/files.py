@@ -22,6 +22,8 @@ from capitune.dossiers.previewkeys import file_behind, mark_keys, preview_keys, 
 from capitune.dossiers.queries.requirements import names_of
 from capitune.dossiers.states import Scan
 
+UNKEPT = frozenset({Scan.INFECTED, Scan.ERROR, Scan.WITHDRAWN})
+
 
 def _stored(row: Row) -> list[str]:
     key = str(row["storage_key"])
@@ -29,7 +31,7 @@ def _stored(row: Row) -> list[str]:
 
 
 def _is_over(row: Row) -> bool:
-    return row["deleted_at"] is not None or row["scan"] in (Scan.INFECTED, Scan.ERROR)
+    return row["deleted_at"] is not None or row["scan"] in UNKEPT
 
 
 def _may(row: Row) -> list[str]:
@@ -90,6 +92,8 @@ map_table(
         "expires_on": document("until when it is valid"),
         "needs_translation": document("whether it needs a translation"),
         "duplicate_of_id": technical("the same file, sent before"),
+        "source_id": technical("the version of another dossier that serves here", exported=True),
+        "withdrawn_at": document("when that was taken back"),
         "superseded_at": document("when a newer version came"),
         "deleted_at": document("when it was taken back"),
     },

@@ -31,7 +31,8 @@ class Document(HasId, Model):
 
     ``file_id`` is the first version of the file, whose translation has it too: so the two are a pair. ``position``,
     the same for both, is the file's place in its requirement. ``duplicate_of_id`` is a version of the same dossier
-    with the same bytes. ``version`` is the optimistic lock of decisions: it rises with each change of status.
+    with the same bytes. ``source_id``: the version of another dossier of the candidate that serves here, whose stored
+    file this one shares; ``withdrawn_at``: when the candidate took that back. ``version`` is the optimistic lock of decisions: it rises with each change of status.
     """
 
     __tablename__ = "documents"
@@ -71,6 +72,8 @@ class Document(HasId, Model):
     expires_on: Mapped[date | None] = mapped_column(Date)
     needs_translation: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     duplicate_of_id: Mapped[uuid.UUID | None] = owned_by("documents.id", ondelete="SET NULL")
+    source_id: Mapped[uuid.UUID | None] = owned_by("documents.id", ondelete="SET NULL")
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
     superseded_at: Mapped[datetime | None] = mapped_column(Moment)
     deleted_at: Mapped[datetime | None] = mapped_column(Moment)
 

@@ -58,9 +58,22 @@ def _(actor: Actor, document: Document) -> Verdict:
     dossier = dossier_of(document)
     if not is_owner(actor, dossier):
         return False
+    if document.source_id is not None:
+        return True  # what serves from the vault is taken back at any time
     if dossier.is_archived:
         return ARCHIVED
     return True if document.status in DELETABLE else Denial("version_decided")
+
+
+@rule(Permission.DOCUMENT_GRANT, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, document: Document) -> Verdict:
+    """Its candidate alone, also from an archived dossier: nothing changes there."""
+    return is_owner(actor, dossier_of(document))
+
+
+@rule(Permission.VAULT_SEE)
+def _(actor: Actor, _subject: object) -> Verdict:
+    return actor.is_candidate
 
 
 @rule(Permission.DOCUMENT_REVIEW, sees=Permission.DOSSIER_READ)

@@ -7,7 +7,8 @@ from capitune.audit.acts import Act
 from capitune.audit.chain import Head
 from capitune.audit.links import head_of, numbers_of
 
-PROVING = (Act.DOCUMENT_SENT, Act.DOCUMENT_VALIDATED)
+RECEIVING = (Act.DOCUMENT_SENT, Act.DOCUMENT_GRANTED)
+PROVING = (*RECEIVING, Act.DOCUMENT_VALIDATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ def proof_of(dossier_id: uuid.UUID) -> Proof:
     """Of all versions of a dossier (two statements)."""
     head, numbers = head_of(dossier_id), numbers_of(dossier_id, PROVING)
     received, validated = (
-        {key: number for (act, key), number in numbers.items() if act is wanted and key}
-        for wanted in PROVING
+        {key: number for (act, key), number in numbers.items() if act in wanted and key}
+        for wanted in (RECEIVING, (Act.DOCUMENT_VALIDATED,))
     )
     return Proof(head, received, validated)

@@ -41,6 +41,8 @@ def _versions() -> AnySelect:
             Document.expires_on,
             Document.needs_translation,
             Document.duplicate_of_id,
+            Document.source_id,
+            Document.withdrawn_at,
             Uploader.id.label("uploader_id"),
             Uploader.first_name.label("uploader_first_name"),
             Uploader.last_name.label("uploader_last_name"),
@@ -110,6 +112,8 @@ def _line(row: AnyRow) -> VersionLine:
             avatar_id=row.uploader_avatar_id,
         ),
         review=_review(row),
+        source_id=row.source_id,
+        withdrawn_at=row.withdrawn_at,
     )
 
 

@@ -65,6 +65,7 @@ from capitune.dossiers.services.uploads import (
     complete_upload,
     purge_uploads,
 )
+from capitune.dossiers.services.vault import grant_document
 
 __all__ = [
     "ANY",
@@ -101,6 +102,7 @@ __all__ = [
     "export_dossier",
     "export_journal",
     "follow_the_day",
+    "grant_document",
     "insist",
     "invite_prospect",
     "make_assignment",

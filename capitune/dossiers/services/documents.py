@@ -15,13 +15,15 @@ from capitune.core.ids import new_id
 from capitune.dossiers.events import DocumentDeleted, DocumentSent
 from capitune.dossiers.models import Document, Requirement
 from capitune.dossiers.queries.twins import same_bytes
+from capitune.dossiers.queries.vault import is_shared, serving
 from capitune.dossiers.services.exemptions import forget_excuse
 from capitune.dossiers.services.figures import recompute
 from capitune.dossiers.services.files import ANY, Target, place_for
 from capitune.dossiers.services.hold import hold
 from capitune.dossiers.services.versions import settle
-from capitune.dossiers.states import Kind, Scan
+from capitune.dossiers.states import DocumentStatus, Kind, Scan
 
+DECIDED = frozenset({DocumentStatus.VALIDATED, DocumentStatus.REJECTED})
 PURPOSES = frozenset({"preview", "download"})
 
 
@@ -78,9 +80,16 @@ def add_document(
 def delete_document(actor: Actor, document: Document) -> None:
     """Take a version back while nobody has decided on it; its file goes too.
 
-    The version before it counts again. Raises ``Refused`` (``version_decided``).
+    The version before it counts again. One that serves from the vault is withdrawn, at any time. Raises
+    ``Refused`` (``version_decided``), ``Conflict`` (``document_serves`` while it serves other dossiers,
+    ``grant_withdrawn``).
     """
     document = hold(actor, Permission.DOCUMENT_DELETE, document)
+    if document.source_id is not None:
+        withdraw(actor, document)
+        return
+    if served := serving(document.id):
+        raise Conflict(code="document_serves", facts={"dossiers": ", ".join(served)})
     requirement = document.requirement
     document.deleted_at = now()
     forget_file(document)
@@ -91,9 +100,32 @@ def delete_document(actor: Actor, document: Document) -> None:
 
 
 def forget_file(document: Document) -> None:
-    """Have the stored file and the pictures of its pages removed once the unit of work is durable."""
+    """Have the stored file and the pictures of its pages removed once the unit of work is durable; not while
+    another dossier of the candidate shares it.
+    """
+    if is_shared(document):
+        return
     payload = {"key": document.storage_key, "pages": document.pages}
     outbox.put("documents.remove", payload, key=f"documents.remove:{document.id}")
+
+
+def withdraw(actor: Actor, document: Document) -> None:
+    """Close what serves from the vault; the caller holds the dossier. Nobody has decided: the version goes, and
+    the requirement asks again. Decided: the decision stands, the file cannot be opened here any more.
+    """
+    if document.withdrawn_at is not None:
+        raise Conflict(code="grant_withdrawn")
+    document.withdrawn_at = now()
+    if document.status in DECIDED:
+        document.scan, document.version = Scan.WITHDRAWN, document.version + 1
+    else:
+        document.deleted_at = document.withdrawn_at
+    forget_file(document)
+    settle(document.requirement)
+    recompute(document.requirement.dossier)
+    _record(actor, Act.DOCUMENT_WITHDRAWN, document)
+    about = (document.dossier_id, actor.user_id, document.requirement_id, document.id)
+    publish(DocumentDeleted(*about))
 
 
 def record_opening(actor: Actor, document: Document, purpose: str) -> None:
@@ -107,6 +139,8 @@ def record_opening(actor: Actor, document: Document, purpose: str) -> None:
         raise Invalid.on("purpose", "invalid")
     if document.scan is Scan.SCANNING:
         raise Conflict(code="not_scanned")
+    if document.scan is Scan.WITHDRAWN:
+        raise Conflict(code="grant_withdrawn")
     if not document.is_readable:
         raise NotFound
     _record(actor, Act.DOCUMENT_OPENED, document, purpose=purpose)

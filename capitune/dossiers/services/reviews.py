@@ -48,7 +48,7 @@ def decide(  # noqa: PLR0913 what one decision says, each by its name
     it, one that is overturned opens them again. The stage is the professional's to move.
 
     Raises ``Conflict``: ``superseded`` (``at``, ``document_id`` of the newer), ``already_decided``
-    (``by``, ``at``, ``status``), ``not_scanned``, ``stale_version``; ``Invalid`` on ``reasons``
+    (``by``, ``at``, ``status``), ``not_scanned``, ``grant_withdrawn``, ``stale_version``; ``Invalid`` on ``reasons``
     (``reason_needed``, ``unknown_reason``), ``comment`` (``comment_needed``, ``too_long``, ``bad_text``)
     or ``marks`` (see ``marks.checked``).
     """
@@ -120,6 +120,8 @@ def _check_open(document: Document, decision: Decision, version: int) -> None:
 
 
 def _check_current(document: Document) -> None:
+    if document.scan is Scan.WITHDRAWN:
+        raise Conflict(code="grant_withdrawn")
     if document.superseded_at is not None:
         facts = {"at": document.superseded_at, "document_id": newer_than(document)}
         raise Conflict(code="superseded", facts=facts)

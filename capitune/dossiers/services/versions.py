@@ -11,7 +11,8 @@ from capitune.core.db import db
 from capitune.dossiers.models import Document, Requirement
 from capitune.dossiers.states import DocumentStatus, Kind, Scan
 
-USABLE = frozenset({Scan.SCANNING, Scan.CLEAN})
+# What was decided on counts even when its file was taken back: the decision stands.
+USABLE = frozenset({Scan.SCANNING, Scan.CLEAN, Scan.WITHDRAWN})
 # The first of these that a version has decides: one page to redo, and the whole is to redo.
 URGENT = (DocumentStatus.REJECTED, DocumentStatus.PENDING)
 SETTLED = (DocumentStatus.RECEIVED, DocumentStatus.VALIDATED)
@@ -32,7 +33,7 @@ def settle(requirement: Requirement) -> None:
     """Have the newest usable version of each file count, and of each translation, the older ones
     superseded; the requirement's status and the day of its expiry follow.
 
-    Usable: not taken back, scanned clean or still being scanned. So a version that is taken back or
+    Usable: not taken back, scanned clean or still being scanned, or decided on before the candidate took it back to the vault. So a version that is taken back or
     infected gives its place back to the one before it, with the status that one had.
     """
     db.session.flush()

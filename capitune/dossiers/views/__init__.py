@@ -31,6 +31,7 @@ from capitune.dossiers.views import (
     sheet,
     steps,
     uploads,
+    vault,
     withdrawing,
 )
 from capitune.dossiers.views.blueprint import bp
@@ -67,5 +68,6 @@ __all__ = [
     "sheet",
     "steps",
     "uploads",
+    "vault",
     "withdrawing",
 ]

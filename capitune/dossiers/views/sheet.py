@@ -30,6 +30,7 @@ from capitune.dossiers.queries import (
     requirement_by_id,
 )
 from capitune.dossiers.queries.sheet import past_of, sheet_with
+from capitune.dossiers.queries.vault import Kept, offered_in
 from capitune.dossiers.states import DocumentStatus, Exemption
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.groups import (
@@ -39,7 +40,7 @@ from capitune.dossiers.views.groups import (
     groups_for_staff,
 )
 from capitune.dossiers.views.head import abilities, head_of, tabs_of
-from capitune.dossiers.views.mine import my_waiting_in
+from capitune.dossiers.views.mine import my_waiting, my_waiting_in
 from capitune.dossiers.views.scope import lacking_licence
 from capitune.dossiers.words.comfort import Comfort, comfort_of
 from capitune.dossiers.words.days import days_of
@@ -154,6 +155,7 @@ def _row_facts(
         "owned": owned,
         "own_id": actor.user_id,
         "unfinished": queries.unfinished(known.id) if owned else {},
+        "vault": _offered(known, actor) if owned else {},
         "mine": _oldest(waiting),
         "today": today(timezone()),
         "categories": spoken(CATEGORIES),
@@ -163,6 +165,13 @@ def _row_facts(
         "most_tries": MOST_TRIES,
         "new_key": lambda: str(new_id()),
     }
+
+
+def _offered(known: KnownDossier, actor: Actor) -> dict[str, list[Kept]]:
+    """What the candidate gave in other dossiers, if they have any, and may use here."""
+    if actor.user_id is None or known.is_archived or my_waiting().dossiers < 2:
+        return {}
+    return offered_in(known.id, actor.user_id, today(known.timezone))
 
 
 def _judges(actor: Actor, row: RequirementLine, known: KnownDossier) -> bool:

@@ -77,6 +77,8 @@ def _line(number: int | None) -> str:
 def _mark(version: VersionLine) -> str:
     if version.scan in (Scan.INFECTED, Scan.ERROR):
         return _("Not accepted by the virus check")
+    if version.scan is Scan.WITHDRAWN:
+        return _("%(status)s, then taken back", status=DOCUMENTS[version.status])
     return str(DOCUMENTS[version.status]) if version.is_current else _("Replaced")
 
 

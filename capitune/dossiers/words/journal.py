@@ -56,6 +56,8 @@ ACTS = {
     Act.DOCUMENT_SCANNED: (_l("Virus check done, nothing found"), "shield-check", ""),
     Act.DOCUMENT_INFECTED: (_l("File removed, a virus was found"), "shield-search", "no"),
     Act.DOCUMENT_OPENED: (_l("Document opened"), "eye", ""),
+    Act.DOCUMENT_GRANTED: (_l("Document given from the vault"), "books", "go"),
+    Act.DOCUMENT_WITHDRAWN: (_l("Document of the vault taken back"), "trash", ""),
     Act.DOCUMENT_DESCRIBED: (_l("Dates or language written down"), "pencil", ""),
     Act.DOCUMENT_EXCUSED: (_l("Said that it cannot be provided"), "circle-minus", "go"),
     Act.DOCUMENT_PROVIDABLE: (_l("It can be provided after all"), "upload", ""),

@@ -68,6 +68,7 @@ PAGES: dict[str, list[str]] = {
         "/dossiers/{dossier}/history",
         "/dossiers/{dossier}/history/verify",
         "/dossiers/{dossier}/exports",
+        "/vault",
         "/dossiers/{dossier}/edit",
         "/dossiers/{dossier}/answers",
         "/dossiers/{dossier}/archive",

@@ -81,6 +81,9 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "/dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/documents": {
             "file": (io.BytesIO(PDF), "passport.pdf")
         },
+        "/dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/grants": {
+            "document_id": str(world.ids["document_id"])
+        },
         "/dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/excuse": {"reason": "No."},
         "/dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/answer": {
             "decision": "waived",

@@ -210,6 +210,9 @@ GET    /documents/<uuid:document_id>/pages/<int:number>.webp         in   in | 2
 GET    /documents/<uuid:document_id>/stamp.webp                      in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
 # No place is marked on it
 GET    /documents/<uuid:document_id>/marks/<int:number>.webp         in   in | 404 404 | 404 404 404 404 404 |  in | 404 403
+# The vault is a candidate's; this document is of the same dossier, so it is told that it cannot serve there
+GET    /vault                                                        in   in | 200 200 | 403 403 403 403 403 |  in | 403 403
+POST   /dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/grants  in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
 GET    /documents/<uuid:document_id>/delete                          in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
 POST   /documents/<uuid:document_id>/delete                          in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
 GET    /dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/excuse           in   in | 200 404 | 403 403 404 404 404 |  in | 404 403

@@ -71,6 +71,8 @@ class VersionLine(NamedTuple):
     duplicate_of_id: uuid.UUID | None
     uploaded_by: Face
     review: ReviewLine | None
+    source_id: uuid.UUID | None = None
+    withdrawn_at: datetime | None = None
 
     @property
     def is_current(self) -> bool:

@@ -83,6 +83,7 @@ def pages(scene: Scene) -> list[tuple[str, str, int]]:
         ("admin", "/dossiers", LIST),
         ("unverified", "/dossiers", LIST),
         ("aminata", "/notifications", LIST),
+        ("aminata", "/vault", LIST),
         ("aminata", scene.url, DOSSIER),
         ("anne", scene.url, DOSSIER),
         ("admin", scene.url, DOSSIER),
