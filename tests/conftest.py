@@ -7,6 +7,7 @@ several processes, and is emptied afterwards. Limits, CSRF, CSP and scanning sta
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -18,10 +19,28 @@ from sqlalchemy.exc import OperationalError
 from capitune.core import jobs
 from capitune.extensions import db, limiter
 from embedded.stores import Stores, services
+from tests.support import hashing
 from tests.support.browserless import Browserless
 from tests.support.databases import clone, drop, migrated
 from tests.support.eventually import eventually
+from tests.support.scheduling import SharedSetUp
 from tests.support.settings import application
+
+hashing.be_cheap()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> SharedSetUp:
+    """How `make test` shares the tests out."""
+    return SharedSetUp(config, log)
+
+
+@pytest.fixture
+def real_hashes() -> Iterator[None]:
+    """Passwords cost what they cost in production."""
+    hashing.be_real()
+    yield
+    hashing.be_cheap()
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ import sys
 import time
 from pathlib import Path
 
-from capitune.core.files.children import sandbox
 from capitune.core.files.children.sandbox import Request, judging, serve
 
 
@@ -68,9 +67,9 @@ HOW = {
 }
 
 if __name__ == "__main__":
-    if "burns" in sys.argv[1]:
-        sandbox.CPU_SECONDS = 1
     if "judging" in sys.argv[1]:
         serve(judging(lambda request: {"pages": len(act(request)), "width": None, "height": None}))
+    elif "burns" in sys.argv[1]:
+        serve(act, cpu_seconds=1)
     else:
         serve(act)

@@ -20,6 +20,7 @@ from capitune.core.db import db
 from capitune.core.work import unit_of_work
 from tests.factories.people import PASSWORD, acting, make_person
 from tests.functional.accounts.test_sign_up import SIGN_UPS
+from tests.support.hashing import CHEAP
 from tests.support.program import program_of
 from tests.support.signing import browser_of
 from tests.support.statements import statements
@@ -78,7 +79,7 @@ class Counting(PasswordHasher):
 @pytest.fixture(autouse=True)
 def _counted(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     Counting.runs = 0
-    hasher = Counting(time_cost=2, memory_cost=19456, parallelism=1)
+    hasher = Counting(time_cost=CHEAP.time_cost, memory_cost=CHEAP.memory_cost, parallelism=1)
     monkeypatch.setattr(passwords, "_hasher", hasher)
     monkeypatch.setattr(pace, "FLOOR", 0)
     monkeypatch.setitem(app.config, "RATE_LIMIT_AUTH", "1000 per minute")

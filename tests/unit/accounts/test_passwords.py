@@ -51,7 +51,7 @@ def test_what_is_missing_is_counted() -> None:
     assert refusal.value.facts == {"missing": 4}
 
 
-def test_a_hash_is_argon2id_with_the_figures_of_the_house() -> None:
+def test_a_hash_is_argon2id_with_the_figures_of_the_house(real_hashes: None) -> None:
     stored = passwords.hashed("quatre mots pris au hasard")
     assert stored.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
     assert passwords.is_right(stored, "quatre mots pris au hasard")
@@ -64,13 +64,13 @@ def test_without_a_hash_nothing_is_right(stored: str | None) -> None:
     assert not passwords.is_right(stored, "quatre mots pris au hasard")
 
 
-def test_a_password_over_the_limit_is_never_hashed() -> None:
+def test_a_password_over_the_limit_is_never_hashed(real_hashes: None) -> None:
     too_long = "v" * 129
     stored = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1).hash(too_long)
     assert not passwords.is_right(stored, too_long)
 
 
-def test_other_figures_are_dated() -> None:
+def test_other_figures_are_dated(real_hashes: None) -> None:
     assert passwords.is_dated(PasswordHasher(time_cost=1, memory_cost=8192).hash("x"))
     assert not passwords.is_dated(passwords.hashed("x"))
 

@@ -96,7 +96,7 @@ def test_an_account_without_a_password_lets_nobody_in(app: Flask) -> None:
     assert refused(user.email, passwords.UNUSABLE) == (401, "invalid_credentials")
 
 
-def test_a_dated_hash_is_made_anew(app: Flask) -> None:
+def test_a_dated_hash_is_made_anew(real_hashes: None, app: Flask) -> None:
     dated = PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1).hash(PASSWORD)
     user = make_person(password_hash=dated)
     sign_in(user.email)
