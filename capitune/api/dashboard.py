@@ -2,7 +2,7 @@
 
 from flask import Response
 
-from capitune.accounts.identity import current_person
+from capitune.accounts.identity import current_person, timezone
 from capitune.api import shapes
 from capitune.api.blueprint import bp
 from capitune.api.dossiers import presenter
@@ -13,13 +13,17 @@ from capitune.api.spec import operation
 from capitune.authz.actor import Actor, Role
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
+from capitune.core.clock import today
 from capitune.core.listing import DEFAULT_LIMIT
 from capitune.dossiers.queries import (
     dossiers_with_team,
     pipeline,
     proposals,
     review_queue,
+    sheet,
 )
+from capitune.dossiers.queries.practice import own_week
+from capitune.dossiers.words.comfort import comfort_of
 from capitune.professionals.queries import completeness_of
 
 
@@ -41,10 +45,15 @@ def _of_candidate(actor: Actor, unread: int) -> shapes.CandidateDashboard:
     dossiers = presenter().page(dossiers_with_team(actor, DEFAULT_LIMIT))["items"]
     live = (dossier for dossier in dossiers if not dossier["archived"])
     first = next(live, None)
+    whole = sheet(first["id"], actor) if first else None
+    told = comfort_of(whole, today(timezone())) if whole else None
     return {
         "role": "candidate",
         "unread": unread,
         "next_action": first["next_action"] if first else _first_step(actor),
+        "refused": present.refused(told) if told else [],
+        "next_date": present.coming(told) if told else None,
+        "turns": present.turns(whole.turns) if whole else None,
         "dossiers": dossiers,
     }
 
@@ -55,13 +64,16 @@ def _first_step(actor: Actor) -> shapes.Step:
 
 
 def _of_professional(actor: Actor, unread: int) -> shapes.ProfessionalDashboard:
+    counts, (week, figures) = pipeline(actor), own_week(actor, timezone())
     return {
         "role": "professional",
         "unread": unread,
         "verified": actor.is_verified_professional,
-        "pipeline": present.pipeline(pipeline(actor)),
+        "pipeline": present.pipeline(counts),
         "to_review": present.waiting(review_queue(actor)),
         "proposals": present.proposals(proposals(actor)),
+        "deadlines": present.deadlines(week),
+        "figures": present.figures(sum(counts.values()), figures),
     }
 
 

@@ -63,6 +63,7 @@ def init_app(app: Flask, *, preference: Any, timezone: Any) -> None:
     app.jinja_env.filters.update(
         ago=ago,
         day=day,
+        decimal=decimal,
         label=label,
         moment=moment,
         money=money,
@@ -221,6 +222,11 @@ def _measured(value: int, _language: str) -> str:
     if value >= KILO:
         return str(gettext("%(n)s kB", n=format_decimal(round(value / KILO))))
     return str(ngettext("%(num)s byte", "%(num)s bytes", value))
+
+
+def decimal(value: float) -> str:
+    """``1,5`` / ``1.5``."""
+    return str(format_decimal(value))
 
 
 def percent(value: int | None) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 from capitune.api import shapes
 from capitune.api.presenters.people import name
 from capitune.core.i18n import label
-from capitune.dossiers.queries import ProposalLine, QueueLine
+from capitune.dossiers.queries import ProposalLine, QueueLine, Turns
+from capitune.dossiers.queries.practice import Deadline, OwnFigures
 from capitune.dossiers.states import Stage
+from capitune.dossiers.words.comfort import Comfort
 
 
 def pipeline(counts: Mapping[Stage, int]) -> shapes.Pipeline:
@@ -34,6 +36,57 @@ def waiting(lines: Iterable[QueueLine]) -> list[shapes.Waiting]:
         }
         for line in lines
     ]
+
+
+def refused(told: Comfort) -> list[shapes.Refused]:
+    """What is asked for again, and why."""
+    return [
+        {
+            "requirement_id": item.id,
+            "title": item.title,
+            "reasons": list(item.reasons),
+            "comment": item.comment,
+        }
+        for item in told.refused
+    ]
+
+
+def coming(told: Comfort) -> shapes.Coming | None:
+    """The next day that matters."""
+    return {"on": told.coming.on, "title": told.coming.title} if told.coming else None
+
+
+def turns(told: Turns) -> shapes.Turns:
+    """How many things wait for whom."""
+    return {
+        "candidate": told.candidate,
+        "professional": told.professional,
+        "authority": told.authority,
+    }
+
+
+def deadlines(lines: Iterable[Deadline]) -> list[shapes.Deadline]:
+    """The week of a professional."""
+    return [
+        {
+            "on": line.on,
+            "title": label(line.labels),
+            "owner": line.owner,
+            "dossier_id": line.dossier_id,
+            "number": line.number,
+            "candidate": name(line.candidate),
+        }
+        for line in lines
+    ]
+
+
+def figures(clients: int, own: OwnFigures) -> shapes.Figures:
+    """A professional's own."""
+    return {
+        "clients": clients,
+        "validated_this_month": own.validated,
+        "median_days_to_answer": own.days,
+    }
 
 
 def proposals(lines: Iterable[ProposalLine]) -> list[shapes.Proposal]:

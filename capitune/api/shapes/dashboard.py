@@ -1,6 +1,6 @@
 """The dashboard of each role."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -9,15 +9,44 @@ from typing_extensions import TypedDict
 
 from capitune.api.shapes.dossiers import Dossier, Step
 from capitune.api.shapes.people import Name
-from capitune.dossiers.states import AssignmentStatus, Family, Kind, ReviewerRole
+from capitune.dossiers.states import AssignmentStatus, Family, Kind, Owner, ReviewerRole
+
+
+class Refused(TypedDict):
+    """A document that is asked for again, and why."""
+
+    requirement_id: UUID
+    title: str
+    reasons: list[str]
+    comment: str
+
+
+class Coming(TypedDict):
+    """The next day that matters in a dossier."""
+
+    on: date
+    title: str
+
+
+class Turns(TypedDict):
+    """How many things wait for whom."""
+
+    candidate: int
+    professional: int
+    authority: int
 
 
 class CandidateDashboard(TypedDict):
-    """A candidate's: the one next action, and their dossiers."""
+    """A candidate's: the one next action, their dossiers; of the one in hand, what was refused (the first three), the
+    next date, how much waits for whom.
+    """
 
     role: Literal["candidate"]
     unread: int
     next_action: Step
+    refused: list[Refused]
+    next_date: Coming | None
+    turns: Turns | None
     dossiers: list[Dossier]
 
 
@@ -56,8 +85,29 @@ class Proposal(TypedDict):
     created_at: datetime
 
 
+class Deadline(TypedDict):
+    """A step within seven days, in a dossier that this professional accompanies."""
+
+    on: date
+    title: str
+    owner: Owner
+    dossier_id: UUID
+    number: str
+    candidate: Name
+
+
+class Figures(TypedDict):
+    """Own figures: dossiers accompanied, documents validated this month, and the median of days to answer one over
+    the last ninety days (null without any).
+    """
+
+    clients: int
+    validated_this_month: int
+    median_days_to_answer: float | None
+
+
 class ProfessionalDashboard(TypedDict):
-    """A professional's: how many dossiers stand where, and what waits for them."""
+    """A professional's: how many dossiers stand where, what waits for them, their week and own figures."""
 
     role: Literal["professional"]
     unread: int
@@ -65,6 +115,8 @@ class ProfessionalDashboard(TypedDict):
     pipeline: Pipeline
     to_review: list[Waiting]
     proposals: list[Proposal]
+    deadlines: list[Deadline]
+    figures: Figures
 
 
 class StaffDashboard(TypedDict):

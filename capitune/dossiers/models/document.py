@@ -101,11 +101,12 @@ class Review(HasId, Model):
         one_of("decision", Decision),
         one_of("ending", Ending),
         CheckConstraint("(ended_at IS NULL) = (ending IS NULL)", "ended"),
+        Index("ix_reviews_reviewer_id_created_at", "reviewer_id", "created_at"),
         Index("uq_reviews_standing", "document_id", unique=True, postgresql_where=STANDING),
     )
 
     document_id: Mapped[uuid.UUID] = owned_by("documents.id")
-    reviewer_id: Mapped[uuid.UUID] = owned_by("users.id", ondelete="RESTRICT")
+    reviewer_id: Mapped[uuid.UUID] = owned_by("users.id", ondelete="RESTRICT", index=False)
     decision: Mapped[Decision] = mapped_column(EnumText(Decision))
     reasons: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
     comment: Mapped[str] = mapped_column(Text, default="")

@@ -12,10 +12,11 @@ from capitune.core.clock import now, today
 from capitune.core.htmx import page
 from capitune.dossiers import queries
 from capitune.dossiers.forms import ConfirmForm
+from capitune.dossiers.queries.practice import own_week
 from capitune.dossiers.views.mine import my_dossier, my_oldest, my_review_count
 from capitune.dossiers.views.shown import shown
 from capitune.dossiers.words.comfort import comfort_of
-from capitune.dossiers.words.labels import ROLES, STAGES
+from capitune.dossiers.words.labels import OWNERS_AS_SEEN_BY_OTHERS, ROLES, STAGES
 from capitune.dossiers.words.nextstep import no_dossier
 from capitune.dossiers.words.route import route_of
 from capitune.notifications.queries import notification_rows
@@ -69,6 +70,7 @@ def of_professional(actor: Actor) -> Response:
     if not actor.is_verified_professional:
         return page("pages/unverified.html", complete=known, news=news, now=now())
     rows = queries.dossier_rows(actor, FEW).items
+    week, figures = own_week(actor, timezone())
     queue, to_check = my_oldest(FEW_TO_CHECK, [row.id for row in rows])
     return page(
         "pages/professional.html",
@@ -79,6 +81,9 @@ def of_professional(actor: Actor) -> Response:
         to_check=my_review_count(),
         rows=shown(rows, to_check, today(timezone()), owned=False),
         pipeline=queries.pipeline(actor),
+        deadlines=week,
+        figures=figures,
+        owners=OWNERS_AS_SEEN_BY_OTHERS,
         stages=STAGES,
         roles=ROLES,
         form=ConfirmForm(),

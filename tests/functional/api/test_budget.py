@@ -14,7 +14,7 @@ MOST = {
     "/api/dossiers": LIST,
     "/api/dossiers?limit=100": LIST,
     "/api/notifications": LIST,
-    "/api/dashboard": LIST,
+    "/api/dashboard": DOSSIER,
     "/api/users/me": LIST,
     "/api/dossiers/{}": DOSSIER,
     "/api/dossiers/{}/documents": DOSSIER,

@@ -59,12 +59,19 @@ def test_a_candidate_s_dashboard(cast: Cast) -> None:
     assert (first["code"], first["label"]) == ("complete_profile", "Complete your profile")
     got(cast["owner"].patch("/api/users/me", json={"goals": ["work"]}))
     before = got(cast["owner"].get("/api/dashboard"))
-    assert set(before) == {"role", "unread", "next_action", "dossiers"}
+    told = {"refused", "next_date", "turns"}
+    assert set(before) == {"role", "unread", "next_action", "dossiers"} | told
+    assert [before[name] for name in sorted(told)] == [None, [], None]
     assert before["next_action"]["code"] == "create_dossier"
     assert before["dossiers"] == []
     reject(receive(cast.dossier), cast.people["pro"])
     after = got(cast["owner"].get("/api/dashboard"))
     assert after["next_action"]["code"] == "replace_document"
+    (refused,) = after["refused"]
+    assert refused["requirement_id"] in after["next_action"]["target"]
+    assert refused["reasons"]
+    assert after["next_date"]["title"]
+    assert after["turns"]["candidate"] >= 1
     assert after["dossiers"] == got(cast["owner"].get("/api/dossiers"))["items"]
     assert after["unread"] >= 1
 
@@ -74,7 +81,16 @@ def test_a_professional_s_dashboard(cast: Cast) -> None:
     waiting = cast.open_dossier("other")
     cast.assign(waiting, "pro", ReviewerRole.IMMIGRATION, accepted=False)
     board = got(cast["pro"].get("/api/dashboard"))
-    assert set(board) == {"role", "unread", "verified", "pipeline", "to_review", "proposals"}
+    own = {"deadlines", "figures"}
+    assert set(board) == {"role", "unread", "verified", "pipeline", "to_review", "proposals"} | own
+    assert board["figures"] == {
+        "clients": 1,
+        "validated_this_month": 0,
+        "median_days_to_answer": None,
+    }
+    assert [line["dossier_id"] for line in board["deadlines"]] == [str(cast.dossier.id)] * len(
+        board["deadlines"]
+    )
     assert board["pipeline"] == {"prospect": 1, "interested": 0, "active": 0, "validated": 0}
     (review,) = board["to_review"]
     assert (review["document_id"], review["candidate"]["last_name"]) == (str(document.id), "Owner")
