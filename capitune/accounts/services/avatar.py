@@ -3,6 +3,7 @@
 import uuid
 from typing import IO
 
+from capitune.accounts.events import ProfileEdited
 from capitune.accounts.models import User
 from capitune.accounts.pictures import SIDES, key_of
 from capitune.accounts.queries import lock_user
@@ -14,6 +15,7 @@ from capitune.authz.permissions import Permission
 from capitune.core import outbox
 from capitune.core.db import db
 from capitune.core.errors import NotFound
+from capitune.core.events import publish
 from capitune.core.files.squares import Squares, receive_squares
 
 
@@ -47,4 +49,5 @@ def _show(actor: Actor, user: User, avatar_id: uuid.UUID | None) -> User:
         outbox.put("avatars.remove", {"avatar_id": str(before)}, key=f"avatars.remove:{before}")
     db.session.flush()
     record(actor, Act.ACCOUNT_EDITED, ("user", held.id), data={"fields": ["avatar"]})
+    publish(ProfileEdited(held.id))
     return held

@@ -25,6 +25,17 @@ map_table(
         "code": technical("its document type"),
         "role": technical("the role that decides"),
         "needs": technical("the licence that a decision needs"),
+        "requirement_id": technical("for which requirement"),
+        "dossier_number": content("the dossier's number", exported=False),
+        "candidate_id": technical("whose it is"),
+        "candidate_first_name": identity("whose it is", exported=False),
+        "candidate_last_name": identity("whose it is", exported=False),
+        "candidate_avatar_id": technical("whose it is"),
+        "labels": technical("what its document is called"),
+        "kind": technical("original or translation"),
+        "position": technical("its file's place"),
+        "number": technical("which version of the file"),
+        "sent_at": technical("when it was sent"),
     },
 )
 map_table(

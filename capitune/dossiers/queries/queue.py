@@ -20,13 +20,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from capitune.accounts.models import User
 from capitune.accounts.people import Face
 from capitune.authz.actor import Actor
 from capitune.core.listing import Page, encode, one_more
 from capitune.core.reads import Read
 from capitune.dossiers.jurisdictions import met_by
-from capitune.dossiers.models import Document, Dossier, Requirement, ReviewWait
+from capitune.dossiers.models import Dossier, ReviewWait
 from capitune.dossiers.queries.audiences import AnySelect
 from capitune.dossiers.queries.lines import AnyRow, QueueLine
 from capitune.dossiers.wanted import Wanted
@@ -45,6 +44,21 @@ FILTERS: dict[str, ColumnElement[bool]] = {
     "type": ReviewWait.code == bindparam("type"),
     "role": ReviewWait.role == bindparam("role"),
 }
+SHOWN = (
+    ReviewWait.document_id,
+    ReviewWait.dossier_id,
+    ReviewWait.requirement_id,
+    ReviewWait.dossier_number,
+    ReviewWait.candidate_id,
+    ReviewWait.candidate_first_name,
+    ReviewWait.candidate_last_name,
+    ReviewWait.candidate_avatar_id,
+    ReviewWait.labels,
+    ReviewWait.kind,
+    ReviewWait.position,
+    ReviewWait.number,
+    ReviewWait.sent_at,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,36 +82,12 @@ def _kept(names: Collection[str]) -> list[ColumnElement[bool]]:
 
 
 def lines(names: frozenset[str], limit: int) -> AnySelect:
-    """A page: the queue first, so that names and labels are looked up for what is shown only."""
-    shown = (
-        select(ReviewWait.document_id)
+    """A page, from the queue alone."""
+    return (
+        select(*SHOWN)
         .where(*_kept(names), ReviewWait.document_id > bindparam("after"))
         .order_by(ReviewWait.document_id)
         .limit(one_more(limit))
-        .cte("shown")
-        .prefix_with("MATERIALIZED")
-    )
-    return (
-        select(
-            Document.id,
-            Document.dossier_id,
-            Document.requirement_id,
-            Dossier.number,
-            User.id.label("candidate_id"),
-            User.first_name,
-            User.last_name,
-            User.avatar_id,
-            Requirement.labels,
-            Document.kind,
-            Document.position,
-            Document.number.label("version_number"),
-            Document.created_at,
-        )
-        .join(shown, shown.c.document_id == Document.id)
-        .join(Requirement, Requirement.id == Document.requirement_id)
-        .join(Dossier, Dossier.id == Document.dossier_id)
-        .join(User, User.id == Dossier.candidate_id)
-        .order_by(Document.id)
     )
 
 
@@ -198,15 +188,16 @@ def asker(actor: Actor) -> dict[str, Any]:
 
 
 def _line(row: AnyRow) -> QueueLine:
+    names = (row.candidate_first_name, row.candidate_last_name)
     return QueueLine(
-        document_id=row.id,
+        document_id=row.document_id,
         dossier_id=row.dossier_id,
         requirement_id=row.requirement_id,
-        dossier_number=row.number,
-        candidate=Face(row.candidate_id, row.first_name, row.last_name, avatar_id=row.avatar_id),
+        dossier_number=row.dossier_number,
+        candidate=Face(row.candidate_id, *names, avatar_id=row.candidate_avatar_id),
         labels=row.labels,
         kind=row.kind,
         position=row.position,
-        number=row.version_number,
-        created_at=row.created_at,
+        number=row.number,
+        created_at=row.sent_at,
     )

@@ -18,6 +18,7 @@ from capitune.dossiers.events import FilesOrdered
 from capitune.dossiers.models import Document, Requirement
 from capitune.dossiers.models.catalogue import MOST_FILES
 from capitune.dossiers.services.hold import hold
+from capitune.dossiers.services.queue import requeue
 from capitune.dossiers.states import Kind, Way
 
 SENT = (
@@ -123,6 +124,7 @@ def move_file(actor: Actor, document: Document, way: Way) -> None:
     for position, file_id in enumerate(order, start=1):
         moved = update(Document).where(Document.file_id == file_id, Document.position != position)
         db.session.execute(moved.values(position=position))
+    requeue(requirement.dossier_id)
     data = {"requirement": requirement.code, "from": before + 1, "to": after + 1}
     subject = ("requirement", requirement.id)
     record(actor, Act.FILES_ORDERED, subject, context_id=requirement.dossier_id, data=data)

@@ -4,8 +4,9 @@ import uuid
 
 from sqlalchemy import bindparam, delete, tuple_
 
+from capitune.accounts.events import ProfileEdited
 from capitune.core.db import db
-from capitune.dossiers.models import Document, ReviewWait
+from capitune.dossiers.models import Document, Dossier, ReviewWait
 from capitune.dossiers.queries.waits import queueing, waits
 
 _here = Document.dossier_id == bindparam("dossier_id")
@@ -18,6 +19,7 @@ GONE = delete(ReviewWait).where(
 )
 AS_IT_IS = {"synchronize_session": False}
 NEW = queueing(_here)
+OF_PERSON = queueing(Dossier.candidate_id == bindparam("user_id"))
 
 
 def requeue(dossier_id: uuid.UUID) -> None:
@@ -27,3 +29,9 @@ def requeue(dossier_id: uuid.UUID) -> None:
     db.session.flush()
     for statement in (GONE, NEW):
         db.session.execute(statement, {"dossier_id": dossier_id}, execution_options=AS_IT_IS)
+
+
+def rename(event: ProfileEdited) -> None:
+    """Show the candidate's new name and picture in the queues of those who decide."""
+    db.session.flush()
+    db.session.execute(OF_PERSON, {"user_id": event.user_id}, execution_options=AS_IT_IS)

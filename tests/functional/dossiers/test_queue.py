@@ -2,15 +2,17 @@
 
 import random
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
 from sqlalchemy import select, true
 
+from capitune.accounts import services as accounts
 from capitune.accounts.models import User
 from capitune.core.db import db
 from capitune.core.errors import DomainError
+from capitune.core.ids import new_id
 from capitune.core.listing import decode
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services
@@ -24,11 +26,12 @@ from capitune.dossiers.queries.queued import (
     waiting_types,
 )
 from capitune.dossiers.queries.waits import waits
-from capitune.dossiers.states import AssignmentStatus, DocumentStatus, ReviewerRole
+from capitune.dossiers.states import AssignmentStatus, DocumentStatus, ReviewerRole, Way
 from capitune.dossiers.wanted import Wanted, wanted
 from tests.factories.documents import fresh, receive, reject, send, validate
 from tests.factories.dossiers import assign, make_dossier, unassign
 from tests.factories.people import acting, make_person, make_professional
+from tests.factories.requirements import asks_for
 
 pytestmark = pytest.mark.usefixtures("app")
 CODES = ("ID_PASSPORT", "FIN_BANK", "EDU_PLAN")
@@ -40,11 +43,16 @@ def anne() -> User:
 
 
 def kept() -> set[tuple[Any, ...]]:
-    return {tuple(row) for row in db.session.execute(select(*ReviewWait.__table__.columns))}
+    return _flat(db.session.execute(select(*ReviewWait.__table__.columns)))
 
 
 def followed() -> set[tuple[Any, ...]]:
-    return {tuple(row) for row in db.session.execute(waits(true()))}
+    return _flat(db.session.execute(waits(true())))
+
+
+def _flat(rows: Iterable[Any]) -> set[tuple[Any, ...]]:
+    """The rows, the labels in them as text: a dict fits in no set."""
+    return {tuple(str(at) if isinstance(at, dict) else at for at in row) for row in rows}
 
 
 def documents(dossier: Dossier, *statuses: DocumentStatus) -> list[Document]:
@@ -125,6 +133,26 @@ def test_whatever_happens_the_queues_are_what_follows(seed: int) -> None:
         assert kept() == followed()
         seen = max(seen, len(kept()))
     assert seen
+
+
+def test_a_line_follows_its_person_and_its_place() -> None:
+    owner, bruno, picture = make_person(), make_professional("finance"), new_id()
+    dossier = make_dossier(owner)
+    assign(dossier, bruno)
+    asks_for(dossier, 2, "FIN_BANK")
+    first, second = receive(dossier, "FIN_BANK"), receive(dossier, "FIN_BANK")
+    with unit_of_work():
+        accounts.edit_profile(acting(owner), owner, {"last_name": "Bélanger"})
+    with unit_of_work():
+        accounts.change_avatar(acting(owner), owner, picture)
+    with unit_of_work():
+        services.move_file(acting(owner), fresh(second), Way.UP)
+    lines = review_queue(acting(bruno))
+    assert [(line.document_id, line.position) for line in lines] == [(first.id, 2), (second.id, 1)]
+    assert {(line.candidate.last_name, line.candidate.avatar_id) for line in lines} == {
+        ("Bélanger", picture)
+    }
+    assert kept() == followed()
 
 
 def test_across_dossiers_the_oldest_first_page_by_page(anne: User) -> None:
