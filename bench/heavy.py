@@ -12,7 +12,8 @@ from bench import databases
 from capitune import volumes
 from capitune.core.db import db
 from capitune.core.work import unit_of_work
-from capitune.dossiers.models import Assignment, Document
+from capitune.dossiers.models import Assignment, Document, Dossier
+from capitune.dossiers.queries.cases import casing
 from capitune.dossiers.queries.waits import queueing
 
 ASKED, SENT = 60, 5  # documents of the long dossier, versions of each
@@ -95,5 +96,6 @@ def hand_over(app: Flask, reviewer_id: uuid.UUID, many: int) -> None:
             db.session.execute(text(TAKEN), {"reviewer_id": reviewer_id, "many": many})
             mine = select(Assignment.dossier_id).where(Assignment.professional_id == reviewer_id)
             db.session.execute(queueing(Document.dossier_id.in_(mine)))
+            db.session.execute(casing(Dossier.id.in_(mine)))
         volumes.tidy()
         databases.leave()

@@ -75,13 +75,9 @@ TEAMS = """
     """
 _MINE = "professional_id = %(person_id)s AND needs = ANY (%(met)s)"
 QUEUE = f"""
-    WITH shown AS MATERIALIZED (SELECT document_id FROM review_waits WHERE {_MINE} ORDER BY document_id LIMIT 21)
-    SELECT v.id, v.dossier_id, d.number AS dossier, u.first_name, u.last_name, r.labels->>'fr' AS label,
-           v.kind, v.number, v.created_at
-    FROM shown JOIN documents AS v ON v.id = shown.document_id
-    JOIN requirements AS r ON r.id = v.requirement_id
-    JOIN dossiers AS d ON d.id = v.dossier_id
-    JOIN users AS u ON u.id = d.candidate_id ORDER BY v.id
+    SELECT document_id AS id, dossier_id, dossier_number AS dossier, candidate_first_name AS first_name,
+           candidate_last_name AS last_name, labels->>'fr' AS label, kind, number, sent_at AS created_at
+    FROM review_waits WHERE {_MINE} ORDER BY document_id LIMIT 21
     """
 WAITS = f"SELECT count(*) AS many FROM (SELECT 1 FROM review_waits WHERE {_MINE} LIMIT 100) AS w"
 TYPES = f"""
