@@ -50,8 +50,8 @@ def test_a_professional_sees_the_week_and_what_was_answered(scene: Scene) -> Non
     page = words(scene.browser("anne").get("/dashboard").get_data(as_text=True))
     for told in (
         "Cette semaine",
-        "documents validés ce mois-ci 2",
-        "client accompagné 1",
+        "Documents validés ce mois-ci 2",
+        "Clients accompagnés 1",
         "3 documents",
     ):
         assert told in page, told
