@@ -48,7 +48,7 @@ from capitune.dossiers.queries.loaders import (
 )
 from capitune.dossiers.queries.queue import review_queue
 from capitune.dossiers.queries.sheet import papers_of, seen_by, sheet, sheet_of
-from capitune.dossiers.queries.uploads import UnderWay, how_far, just_begun, place_of, unfinished
+from capitune.dossiers.queries.uploads import UnderWay, how_far, just_begun, place_of
 from capitune.dossiers.queries.versions import version_line
 from capitune.dossiers.queries.work import proposals
 
@@ -103,7 +103,6 @@ __all__ = [
     "status_of",
     "template_detail",
     "template_details",
-    "unfinished",
     "upload_by_id",
     "version_line",
 ]

@@ -10,7 +10,6 @@ from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.errors import NotFound
 from capitune.core.files.arriving import PartState, Place, arrived, parts_of
-from capitune.core.reads import Read
 from capitune.core.storage import PART_BYTES, StorageMissing
 from capitune.dossiers.models import Requirement, Upload
 from capitune.dossiers.models.upload import LIFE
@@ -37,7 +36,8 @@ RESUMED = (
     .order_by(Upload.id.desc())
     .limit(1)
 )
-UNFINISHED = Read(
+# The files of a dossier that are on their way and can be known again.
+UNFINISHED = (
     select(Upload.requirement_id, Upload.file_name)
     .join(Requirement, Requirement.id == Upload.requirement_id)
     .where(
@@ -103,9 +103,3 @@ def to_resume(requirement: Requirement, sought: Sought) -> Upload | None:
         return None
     wanted = sought._asdict() | {"key": requirement.id, "since": now() - LIFE}
     return db.session.scalar(RESUMED, wanted)
-
-
-def unfinished(dossier_id: uuid.UUID) -> dict[uuid.UUID, str]:
-    """The newest file that is on its way and can be known again, by requirement (one statement)."""
-    rows = UNFINISHED.rows(key=dossier_id, since=now() - LIFE)
-    return {row.requirement_id: row.file_name for row in rows}

@@ -50,7 +50,8 @@ _here = select(Copy.source_id).where(
     Copy.dossier_id == bindparam("dossier_id"), Copy.source_id.is_not(None), *_stands
 )
 _asked_here = select(Target.code).where(Target.dossier_id == bindparam("dossier_id"))
-OFFERED = Read(
+# What may serve in ``dossier_id``: received or validated elsewhere, valid on ``day``, not serving here yet.
+OFFERED = (
     _mine.where(
         Document.dossier_id != bindparam("dossier_id"),
         Requirement.code.in_(_asked_here),
@@ -121,16 +122,6 @@ class Kept:
     serves: tuple[Serving, ...] = ()
 
 
-def offered_in(dossier_id: uuid.UUID, candidate_id: uuid.UUID, day: date) -> dict[str, list[Kept]]:
-    """What the candidate gave in other dossiers and may serve in this one, by document, the newest first (one
-    statement): received or validated there, valid on that day, not serving here yet.
-    """
-    found: dict[str, list[Kept]] = defaultdict(list)
-    for row in OFFERED.rows(dossier_id=dossier_id, candidate_id=candidate_id, day=day):
-        found[row.code].append(_kept(row))
-    return found
-
-
 def vault_of(candidate_id: uuid.UUID) -> list[Kept]:
     """Everything a candidate gave that counts, with where it serves (two statements)."""
     serves: dict[uuid.UUID, list[Serving]] = defaultdict(list)
@@ -147,7 +138,7 @@ def vault_of(candidate_id: uuid.UUID) -> list[Kept]:
             )
         )
     rows = KEPT.rows(candidate_id=candidate_id)
-    return [_kept(row, tuple(serves.get(row.id, ()))) for row in rows]
+    return [kept_of(row, tuple(serves.get(row.id, ()))) for row in rows]
 
 
 def serving(document_id: uuid.UUID) -> list[str]:
@@ -167,7 +158,8 @@ def is_shared(document: Document) -> bool:
     return bool(db.session.scalar(SHARED, parameters))
 
 
-def _kept(row: AnyRow, serves: tuple[Serving, ...] = ()) -> Kept:
+def kept_of(row: AnyRow, serves: tuple[Serving, ...] = ()) -> Kept:
+    """The line of a row that begins with ``COLUMNS``."""
     made: Any = Kept
     kept: Kept = made(*row[: len(COLUMNS)], serves)
     return kept

@@ -30,7 +30,7 @@ from capitune.dossiers.queries import (
     requirement_by_id,
 )
 from capitune.dossiers.queries.sheet import past_of, sheet_with
-from capitune.dossiers.queries.vault import Kept, offered_in
+from capitune.dossiers.queries.slots import NONE, Slots, slots_of
 from capitune.dossiers.states import DocumentStatus, Exemption
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.groups import (
@@ -40,7 +40,7 @@ from capitune.dossiers.views.groups import (
     groups_for_staff,
 )
 from capitune.dossiers.views.head import abilities, head_of, tabs_of
-from capitune.dossiers.views.mine import my_waiting, my_waiting_in
+from capitune.dossiers.views.mine import my_waiting_in
 from capitune.dossiers.views.scope import lacking_licence
 from capitune.dossiers.words.comfort import Comfort, comfort_of
 from capitune.dossiers.words.days import days_of
@@ -143,7 +143,7 @@ def _row_facts(
     known: KnownDossier, papers: Papers, actor: Actor, waiting: Waiting
 ) -> dict[str, Any]:
     """What each row reads besides itself."""
-    owned = known.candidate_id == actor.user_id
+    owned, slots = known.candidate_id == actor.user_id, _slots(known, actor)
     return {
         "sheet": known,
         "here": f"/dossiers/{known.id}",
@@ -154,8 +154,8 @@ def _row_facts(
         "until": max(known.planned_submission_on or date.min, today(known.timezone)),
         "owned": owned,
         "own_id": actor.user_id,
-        "unfinished": queries.unfinished(known.id) if owned else {},
-        "vault": _offered(known, actor) if owned else {},
+        "unfinished": slots.begun,
+        "vault": slots.offers,
         "mine": _oldest(waiting),
         "today": today(timezone()),
         "categories": spoken(CATEGORIES),
@@ -167,11 +167,11 @@ def _row_facts(
     }
 
 
-def _offered(known: KnownDossier, actor: Actor) -> dict[str, list[Kept]]:
-    """What the candidate gave in other dossiers, if they have any, and may use here."""
-    if actor.user_id is None or known.is_archived or my_waiting().dossiers < 2:
-        return {}
-    return offered_in(known.id, actor.user_id, today(known.timezone))
+def _slots(known: KnownDossier, actor: Actor) -> Slots:
+    """For its candidate alone."""
+    if actor.user_id is None or known.candidate_id != actor.user_id:
+        return NONE
+    return slots_of(known.id, actor.user_id, today(known.timezone))
 
 
 def _judges(actor: Actor, row: RequirementLine, known: KnownDossier) -> bool:
