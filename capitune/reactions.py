@@ -82,6 +82,7 @@ def _wire_dossiers() -> None:
     on(dossiers.AssignmentAccepted, bell.assignment_accepted)
     on(dossiers.AssignmentRefused, bell.assignment_refused)
     on(dossiers.AssignmentEnded, bell.assignment_ended)
+    on(dossiers.MessageSent, bell.message_sent)
     on(dossiers.QuoteProposed, bell.quote_proposed)
     on(dossiers.QuoteAccepted, bell.quote_accepted)
 
@@ -113,6 +114,8 @@ def _wire_live() -> None:
     on(accounts.RightsChanged, accounts_live.close_person)
     on(accounts.SessionEnded, accounts_live.close_session)
     on(dossiers.AssignmentEnded, dossiers_live.show_out, dossiers_live.empty_queue)
+    on(dossiers.MessageSent, dossiers_live.announce_message)
+    on(dossiers.MessagesSeen, dossiers_live.announce_seen)
     for change in dossiers.CHANGES:
         on(change, dossiers_live.announce)
     for change in dossiers.WAITS:

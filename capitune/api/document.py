@@ -22,6 +22,7 @@ TAGS = {
     "templates": "The published catalogue.",
     "dossiers": "The dossiers one may see.",
     "assignments": "Who accompanies a dossier.",
+    "messages": "The conversation of a dossier.",
     "budget": "What a dossier costs, what was agreed, what was paid.",
     "professionals": "Those whose licence was checked.",
     "invitations": "Prospects whom a professional invites to open a dossier.",

@@ -107,6 +107,11 @@ class Act(StrEnum):
     QUOTE_WITHDRAWN = "quote.withdrawn"
     PAYMENT_RECORDED = "payment.recorded"
     PAYMENT_REVERSED = "payment.reversed"
+    MESSAGE_SENT = "message.sent"
+    MESSAGE_FILE_SCANNED = "message.file_scanned"
+    MESSAGE_FILE_INFECTED = "message.file_infected"
+    MESSAGE_FILE_OPENED = "message.file_opened"
+    MESSAGE_WITHDRAWN = "message.withdrawn"
     STEP_COMPLETED = "step.completed"
     STEP_REOPENED = "step.reopened"
 

@@ -33,7 +33,8 @@ def payload_of(arguments: tuple[Any, ...]) -> dict[str, Any]:
     return dict(arguments[0])
 
 
-def _identifier(written: object) -> uuid.UUID:
+def identifier(written: object) -> uuid.UUID:
+    """The id that is written there, for validators. Raises ``ValueError``."""
     found = parse_id(written) if isinstance(written, str) else None
     if found is None:
         raise ValueError("not an id")
@@ -49,7 +50,7 @@ class Payload(BaseModel):
 class OnSubject(Payload):
     """An event about the subject with this id."""
 
-    id: Annotated[uuid.UUID, BeforeValidator(_identifier)]
+    id: Annotated[uuid.UUID, BeforeValidator(identifier)]
 
 
 def read(model: type[Payload], arguments: tuple[Any, ...]) -> Payload:

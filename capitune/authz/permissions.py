@@ -48,6 +48,11 @@ class Permission(StrEnum):
     ASSIGNMENT_ANSWER = "assignment.answer"  # accept or refuse an assignment made to oneself
     ASSIGNMENT_END = "assignment.end"  # end an assignment
 
+    MESSAGE_READ = "message.read"  # read the conversation of a dossier
+    MESSAGE_SEND = "message.send"  # write in it
+    MESSAGE_FILE_OPEN = "message.file_open"  # open a file that was sent with a message
+    MESSAGE_WITHDRAW = "message.withdraw"  # take back what one has just written
+
     BUDGET_READ = "budget.read"  # read what a dossier costs, what was agreed and paid
     BUDGET_MANAGE = "budget.manage"  # add, change, remove a line; propose a quote
     QUOTE_ACCEPT = "quote.accept"  # accept a version of the quote

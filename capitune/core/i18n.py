@@ -64,6 +64,7 @@ def init_app(app: Flask, *, preference: Any, timezone: Any) -> None:
         ago=ago,
         day=day,
         decimal=decimal,
+        hour=hour,
         label=label,
         moment=moment,
         money=money,
@@ -195,6 +196,14 @@ def moment(value: datetime | None) -> str:
         return f"{text} à {local.hour} h {local.minute:02}"
     half = "AM" if local.hour < 12 else "PM"
     return f"{text} at {local.hour % 12 or 12}:{local.minute:02} {half}"
+
+
+def hour(value: datetime) -> str:
+    """``16 h 10`` / ``4:10 PM``, in the reader's time zone."""
+    local = value.astimezone(_zone(get_timezone()))
+    if current_language() == "fr":
+        return f"{local.hour}\u202fh\u202f{local.minute:02}"
+    return f"{local.hour % 12 or 12}:{local.minute:02}\u00a0{'AM' if local.hour < 12 else 'PM'}"
 
 
 def weekday(value: datetime) -> str:

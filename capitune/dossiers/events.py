@@ -72,6 +72,33 @@ class QuoteAccepted(QuoteEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class MessageEvent(DossierEvent):
+    """Something happened to this message of its conversation; ``client_id`` is its author's name for it."""
+
+    message_id: uuid.UUID
+    client_id: uuid.UUID
+
+
+class MessageSent(MessageEvent):
+    """It was written."""
+
+
+class MessageFileScanned(MessageEvent):
+    """A file of it was scanned."""
+
+
+class MessageWithdrawn(MessageEvent):
+    """Its author took it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessagesSeen(DossierEvent):
+    """Somebody has read the conversation as far as this message."""
+
+    message_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentEvent(DossierEvent):
     """Something happened to this version for this requirement."""
 
@@ -196,5 +223,8 @@ CHANGES: tuple[type[DossierEvent], ...] = (
     BudgetChanged,
     QuoteProposed,
     QuoteAccepted,
+    MessageSent,
+    MessageWithdrawn,
+    MessageFileScanned,
     *OF_VERSIONS,
 )

@@ -14,7 +14,7 @@ from capitune.core.outbox import Delivery, Retry, effect
 from capitune.core.scanner import Outcome
 from capitune.core.storage import StorageMissing
 from capitune.core.work import unit_of_work
-from capitune.dossiers import emails, filingjobs, services
+from capitune.dossiers import emails, filingjobs, messagejobs, services
 from capitune.dossiers.previewkeys import preview_keys
 from capitune.dossiers.previews import Source, draw_ahead
 from capitune.dossiers.queries.expiries import lapsed_since, to_warn_of
@@ -26,6 +26,7 @@ __all__ = [
     "draw_document",
     "emails",
     "filingjobs",
+    "messagejobs",
     "purge_invitations",
     "purge_uploads",
     "remove_file",

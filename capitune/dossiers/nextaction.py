@@ -119,11 +119,12 @@ def plan(
     *,
     until: date = date.min,
     is_quoted: bool = False,
+    is_asked_back: bool = False,
 ) -> Plan:
     """The next action, time left aside but for ``until``, the day on which all documents must be valid.
 
-    A document to replace, then one that expires before (the first to do so), then a counted document
-    never sent (the one that takes longest to obtain first; the template's order decides between
+    A document to replace, then a message to answer (``is_asked_back``), then a document that expires before
+    (the first to do so), then a counted one never sent (the one that takes longest to obtain first; the template's order decides between
     equals). With nothing to send: a quote to accept (``is_quoted``); without one, waiting for the professional until the stage is ``validated`` (whether documents wait for a decision, the final
     review is due, or nobody is assigned yet: the page says which), then for the authority while one of
     its steps is open, then the candidate's own open step, then ``done``.
@@ -135,6 +136,8 @@ def plan(
     missing = [n for n in asked if n.status is DocumentStatus.REQUIRED]
     if rejected:
         return Plan(NextAction.REPLACE_DOCUMENT, _longest(rejected), step_id, step_on)
+    if is_asked_back:
+        return Plan(NextAction.ANSWER_MESSAGE, None, step_id, step_on)
     expiring = [n for n in needs if expires(n, until)]
     if expiring:
         first = min(expiring, key=lambda n: (n.expires_on or until, n.position)).id

@@ -153,6 +153,13 @@ SENTENCES = {
     ),
     "quote_withdrawn": _("This quote was withdrawn: who proposed it has left the dossier."),
     "quote_accepted": _("You accepted this version already. Nothing more is needed."),
+    "message_empty": _("Write something first."),
+    "too_many_attached": _(
+        "A message takes at most %(most)s files. Send the others with another one."
+    ),
+    "message_too_old": _("A message can be withdrawn for five minutes. This one stays."),
+    "client_id_reused": _("Another message was sent under this name. Write it again."),
+    "unknown_message": _("This message is not one of this conversation’s. Reload the page."),
     "break_glass_required": _(
         "Staff see the facts of a dossier, not its files. Opening one needs an exceptional access."
     ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from capitune.authz.actor import Role
 from capitune.notifications.states import Mailing, Topic
@@ -22,7 +23,8 @@ class Told:
 
     ``fixed``: a matter of security or of a right, so nobody can switch it off. ``letter``: which letter
     says it, if it has one of its own. ``grouped_by``: the fact that unread ones of a group share ("" for
-    all of the kind); None never groups.
+    all of the kind); None never groups. ``grace``: how long its letter waits for it to be read; what joins an
+    unread group then has no letter of its own.
     """
 
     topic: Topic
@@ -30,6 +32,7 @@ class Told:
     fixed: bool = False
     letter: str = "notice"
     grouped_by: str | None = None
+    grace: timedelta | None = None
 
 
 C, P, A = Role.CANDIDATE, Role.PROFESSIONAL, Role.ADMIN
@@ -68,6 +71,10 @@ KINDS: dict[Kind, Told] = {
     Kind.ASSIGNMENT_ENDED: Told(_team, {C: NOW, P: DIGEST}),
     Kind.QUOTE_PROPOSED: Told(_team, {C: NOW}),
     Kind.QUOTE_ACCEPTED: Told(_team, {P: NOW}),
+    # Said while it is read on the page: nobody needs a letter. One letter for all that is not read.
+    Kind.MESSAGE_RECEIVED: Told(
+        _team, {C: NOW, P: NOW}, grouped_by="dossier_id", grace=timedelta(minutes=5)
+    ),
     Kind.PROFESSIONAL_PAUSED: Told(_team, {C: NOW}),
     Kind.CONTACT_REQUESTED: Told(_contacts, {P: NOW}, letter="contact_requested", grouped_by=""),
     Kind.CONTACT_ACCEPTED: Told(_contacts, {C: NOW}, letter="contact_accepted"),

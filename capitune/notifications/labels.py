@@ -36,6 +36,7 @@ KINDS = {
     Kind.ASSIGNMENT_ENDED: _("An accompaniment ends"),
     Kind.QUOTE_PROPOSED: _("A quote awaits my answer"),
     Kind.QUOTE_ACCEPTED: _("A candidate accepts my quote"),
+    Kind.MESSAGE_RECEIVED: _("Someone writes to me in a dossier"),
     Kind.PROFESSIONAL_PAUSED: _("My professional cannot accompany me for now"),
     Kind.CREDENTIAL_SUBMITTED: _("A licence is in the queue"),
     Kind.CREDENTIAL_APPROVED: _("A licence is verified"),

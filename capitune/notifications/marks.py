@@ -48,6 +48,7 @@ MARKS = {
     Kind.OFFER_ACCEPTED: ("ok", "user"),
     Kind.OFFER_DECLINED: ("", "circle-minus"),
     Kind.CONTACT_LAPSED: ("", "circle-minus"),
+    Kind.MESSAGE_RECEIVED: ("go", "message"),
     Kind.PROFESSIONAL_PAUSED: ("", "circle-minus"),
 }
 

@@ -29,6 +29,7 @@ class NotificationKind(StrEnum):
     ASSIGNMENT_ENDED = "assignment_ended"
     QUOTE_PROPOSED = "quote_proposed"
     QUOTE_ACCEPTED = "quote_accepted"
+    MESSAGE_RECEIVED = "message_received"
     WELCOME = "welcome"
     NEW_DEVICE = "new_device"
     PROGRAM_ENDED = "program_ended"

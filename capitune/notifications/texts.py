@@ -129,6 +129,10 @@ WORDS = {
         _("Quote accepted in dossier %(number)s"),
         _("%(name)s accepted it, word for word."),
     ),
+    Kind.MESSAGE_RECEIVED: (
+        _("New message from %(name)s"),
+        _("In dossier %(number)s. Read it and answer in the conversation."),
+    ),
     Kind.WELCOME: (
         _("Welcome to CAPITUNE"),
         _("Your address is confirmed. Your dashboard says what to begin with."),
@@ -229,6 +233,10 @@ GROUPED = {
     Kind.DOCUMENT_VALIDATED: (
         _("%(num)s documents validated in dossier %(number)s"),
         _("Validated by %(names)s."),
+    ),
+    Kind.MESSAGE_RECEIVED: (
+        _("%(num)s new messages in dossier %(number)s"),
+        _("From %(names)s."),
     ),
     Kind.ASSIGNMENT_REQUESTED: (
         _("Accompaniment asked for: %(names)s"),

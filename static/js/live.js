@@ -77,6 +77,10 @@ class Live {
     this.socket.on("revoked", (told) => this.revoked(told));
     this.socket.on("notification", (told) => this.ring(told.id, told.unread));
     this.socket.on("dossier:changed", (told) => this.refresher.ask(`dossier:${told.dossier_id}`));
+    for (const heard of ["dossier:seen", "dossier:typing"]) {
+      this.socket.on(heard, (told) => document.dispatchEvent(new CustomEvent(`live:${heard}`, { detail: told })));
+    }
+    document.addEventListener("live:say", (event) => { if (this.socket.connected) this.socket.emit(event.detail.event, event.detail.payload); });
     this.socket.on("queue:changed", () => this.refresher.ask("queue"));
     this.clock = setInterval(() => this.tick(), ASK_MS);
     document.addEventListener("visibilitychange", () => this.seen());

@@ -20,6 +20,7 @@ NO_PAGES = {
     "accounts.take_export": "a file",
     "dossiers.requirement": "the page of the dossier with one row open, or that row",
     "dossiers.download": "a file",
+    "dossiers.download_message_file": "a file",
     "dossiers.budget_pdf": "a file",
     "dossiers.export": "a file",
     "dossiers.summary_pdf": "a file",

@@ -42,6 +42,7 @@ from tests.factories.documents import (
 )
 from tests.factories.dossiers import assign, make_dossier, propose, unassign
 from tests.factories.listed import make_listed
+from tests.factories.messages import write
 from tests.factories.offers import make_offer
 from tests.factories.people import acting, make_person, make_professional, nobody
 
@@ -180,6 +181,15 @@ def of_quotes() -> list[User]:
     return [candidate, anne]
 
 
+def of_messages() -> list[User]:
+    candidate, anne = make_person(), make_professional("immigration")
+    dossier = make_dossier(candidate)
+    assign(dossier, anne)
+    write(dossier, anne)
+    write(dossier, candidate)
+    return [candidate, anne]
+
+
 def of_licences() -> list[User]:
     anne = make_professional()
     for status, told in (
@@ -250,6 +260,7 @@ STORIES: dict[Story, str] = {
     of_contacts: "contact_requested contact_accepted contact_declined contact_lapsed",
     of_offers: "offer_accepted offer_declined",
     of_quotes: "quote_proposed quote_accepted",
+    of_messages: "message_received",
     of_licences: "credential_submitted credential_approved credential_refused licence_lost"
     " number_contested contact_code_sent proof_removed licence_expiring",
     of_accounts: "welcome",

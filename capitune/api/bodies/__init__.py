@@ -45,6 +45,7 @@ from capitune.api.bodies.dossiers import (
     StageMove,
 )
 from capitune.api.bodies.invitations import NewInvitation
+from capitune.api.bodies.messages import NewMessage
 from capitune.api.bodies.preferences import PreferenceChanges
 from capitune.api.bodies.professionals import Acceptance, Declining, NewContactRequest
 from capitune.api.bodies.users import Leaving, NewAvatar, PasswordChange, ProfileChanges
@@ -69,6 +70,7 @@ __all__ = [
     "NewCredential",
     "NewDossier",
     "NewInvitation",
+    "NewMessage",
     "NewPassword",
     "NewPayment",
     "NewQuote",

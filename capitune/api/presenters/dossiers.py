@@ -20,6 +20,7 @@ Labels = Mapping[str, str] | None
 NOTHING_TO_DO = _("Nothing to do for the moment")
 SENTENCES = {
     NextAction.REPLACE_DOCUMENT: _("Send “%(document)s” again"),
+    NextAction.ANSWER_MESSAGE: _("Answer your professional"),
     NextAction.PROVIDE_DOCUMENT: _("Send “%(document)s”"),
     NextAction.ACCEPT_ESTIMATE: _("Read and accept the quote"),
     NextAction.COMPLETE_STEP: _("Finish the step “%(step)s”"),

@@ -58,6 +58,7 @@ from capitune.api.shapes.dossiers import (
     TemplateName,
 )
 from capitune.api.shapes.invitations import Invitation, Invitations
+from capitune.api.shapes.messages import Attachment, Message, Messages
 from capitune.api.shapes.notifications import Notification, Notifications
 from capitune.api.shapes.people import (
     Avatar,
@@ -96,6 +97,7 @@ __all__ = [
     "Applicant",
     "Assignment",
     "Assignments",
+    "Attachment",
     "Avatar",
     "Awaited",
     "Badge",
@@ -134,6 +136,8 @@ __all__ = [
     "LoggedIn",
     "Mark",
     "Me",
+    "Message",
+    "Messages",
     "Name",
     "Notification",
     "Notifications",

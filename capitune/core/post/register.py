@@ -1,6 +1,7 @@
 """Asking for letters, and noting what becomes of them."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select, update
@@ -14,15 +15,24 @@ from capitune.core.post.states import BEFORE, MailState
 
 
 def post(
-    letter: str, user_id: uuid.UUID, *, about: uuid.UUID | str, once: str = "", **facts: str
+    letter: str,
+    user_id: uuid.UUID,
+    *,
+    about: uuid.UUID | str,
+    once: str = "",
+    grace: timedelta | None = None,
+    **facts: str,
 ) -> None:
     """Have ``letter`` about ``about`` written to a person, in the transaction of its cause.
 
     The same letter about the same thing leaves once; of what may come about again, ``once`` names the time. ``facts`` (ids and codes only) reach its composer;
-    ``unless_read`` is the key of a notification: read meanwhile, the letter does not leave.
+    ``unless_read`` is the key of a notification: read meanwhile, the letter does not leave. ``grace``: how long it
+    waits for that.
     """
     payload: dict[str, Any] = {"letter": letter, "to": str(user_id), "about": str(about), **facts}
-    row_id = outbox.put("mail", payload, key=f"mail:{letter}:{user_id}:{once or about}")
+    row_id = outbox.put(
+        "mail", payload, key=f"mail:{letter}:{user_id}:{once or about}", delay=grace
+    )
     if row_id is not None:
         db.session.execute(insert(Mail).values(id=row_id, user_id=user_id, letter=letter))
 

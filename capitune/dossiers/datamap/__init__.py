@@ -7,8 +7,19 @@ from capitune.dossiers.datamap import (
     files,
     filings,
     invitation,
+    messages,
     uploads,
     waiting,
 )
 
-__all__ = ["budget", "catalogue", "dossier", "files", "filings", "invitation", "uploads", "waiting"]
+__all__ = [
+    "budget",
+    "catalogue",
+    "dossier",
+    "files",
+    "filings",
+    "invitation",
+    "messages",
+    "uploads",
+    "waiting",
+]

@@ -15,6 +15,7 @@ from capitune.dossiers.models.dossier import Dossier
 from capitune.dossiers.models.fee import Fee
 from capitune.dossiers.models.filing import Filing
 from capitune.dossiers.models.invitation import Invitation
+from capitune.dossiers.models.message import Message, MessageFile, MessageSeen
 from capitune.dossiers.models.requirement import Requirement
 from capitune.dossiers.models.step import Step
 from capitune.dossiers.models.upload import Upload
@@ -30,6 +31,9 @@ __all__ = [
     "Fee",
     "Filing",
     "Invitation",
+    "Message",
+    "MessageFile",
+    "MessageSeen",
     "Payment",
     "Quote",
     "RejectionReason",

@@ -1,11 +1,11 @@
 """Who may do what with dossiers, a file for each noun.
 
 Subjects: a ``Dossier`` for dossier permissions, a ``Requirement`` (with its dossier) or an ``Upload`` for sending, a
-``Document`` (with requirement and dossier) for versions, an ``Assignment`` for answers, a ``Line``, a ``Quote`` or
+``Document`` (with requirement and dossier) for versions, a ``Message``, an ``Assignment`` for answers, a ``Line``, a ``Quote`` or
 a ``Payment`` of a budget. The list form is ``visible_dossiers``; a test proves that it and ``DOSSIER_READ`` agree.
 """
 
-from capitune.dossiers.policy import budget, catalogue, documents, dossiers, people
+from capitune.dossiers.policy import budget, catalogue, documents, dossiers, messages, people
 from capitune.dossiers.policy.parties import (
     Line,
     Priced,
@@ -16,7 +16,7 @@ from capitune.dossiers.policy.parties import (
     visible_dossiers,
 )
 
-RULES = (budget, catalogue, documents, dossiers, people)
+RULES = (budget, catalogue, documents, dossiers, messages, people)
 
 __all__ = [
     "RULES",

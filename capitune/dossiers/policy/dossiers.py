@@ -3,7 +3,15 @@
 from capitune.authz.actor import Actor
 from capitune.authz.engine import Verdict, can, rule
 from capitune.authz.permissions import Permission
-from capitune.dossiers.models import Assignment, Document, Dossier, Requirement, Upload
+from capitune.dossiers.models import (
+    Assignment,
+    Document,
+    Dossier,
+    Message,
+    MessageFile,
+    Requirement,
+    Upload,
+)
 from capitune.dossiers.policy.parties import (
     ARCHIVED,
     Priced,
@@ -27,7 +35,15 @@ def _(actor: Actor, _subject: object) -> Verdict:
 
 @rule(Permission.DOSSIER_READ, sees=Permission.DOSSIER_READ)
 def _(
-    actor: Actor, subject: Dossier | Requirement | Document | Assignment | Upload | Priced
+    actor: Actor,
+    subject: Dossier
+    | Requirement
+    | Document
+    | Assignment
+    | Upload
+    | Message
+    | MessageFile
+    | Priced,
 ) -> Verdict:
     dossier = dossier_of(subject)
     return actor.is_admin or is_owner(actor, dossier) or is_assigned(actor, dossier)

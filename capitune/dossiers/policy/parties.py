@@ -11,6 +11,8 @@ from capitune.dossiers.models import (
     Assignment,
     Document,
     Dossier,
+    Message,
+    MessageFile,
     Payment,
     Quote,
     Requirement,
@@ -64,7 +66,16 @@ def assigned_dossier_ids(user_id: uuid.UUID | None) -> Any:
     )
 
 
-def dossier_of(subject: Dossier | Requirement | Document | Assignment | Upload | Priced) -> Dossier:
+def dossier_of(
+    subject: Dossier
+    | Requirement
+    | Document
+    | Assignment
+    | Upload
+    | Message
+    | MessageFile
+    | Priced,
+) -> Dossier:
     """The dossier that a part belongs to."""
     if isinstance(subject, Document | Upload):
         return subject.requirement.dossier
@@ -78,7 +89,9 @@ def owner_while_open(actor: Actor, dossier: Dossier) -> Verdict:
     return ARCHIVED if dossier.is_archived else True
 
 
-def parties(actor: Actor, subject: Dossier | Requirement | Document) -> Verdict:
+def parties(
+    actor: Actor, subject: Dossier | Requirement | Document | Message | MessageFile
+) -> Verdict:
     """Its candidate and those who accompany it now; staff break the glass."""
     dossier = dossier_of(subject)
     if is_owner(actor, dossier) or is_assigned(actor, dossier):

@@ -41,11 +41,14 @@ from capitune.dossiers.queries.loaders import (
     assignment_by_id,
     document_by_id,
     dossier_by_id,
+    message_by_id,
+    message_file_by_id,
     payment_by_id,
     quote_by_number,
     requirement_by_id,
     upload_by_id,
 )
+from capitune.dossiers.queries.messages import conversation, marks_of, message_line, talks
 from capitune.dossiers.queries.queue import review_queue
 from capitune.dossiers.queries.sheet import papers_of, seen_by, sheet, sheet_of
 from capitune.dossiers.queries.uploads import UnderWay, how_far, just_begun, place_of
@@ -74,6 +77,7 @@ __all__ = [
     "VersionLine",
     "assignment_by_id",
     "budget_of",
+    "conversation",
     "document_by_id",
     "dossier_by_id",
     "dossier_rows",
@@ -83,6 +87,10 @@ __all__ = [
     "just_begun",
     "known_dossier",
     "line_in",
+    "marks_of",
+    "message_by_id",
+    "message_file_by_id",
+    "message_line",
     "next_of",
     "offered_templates",
     "papers_of",
@@ -101,6 +109,7 @@ __all__ = [
     "sheet",
     "sheet_of",
     "status_of",
+    "talks",
     "template_detail",
     "template_details",
     "upload_by_id",

@@ -33,6 +33,7 @@ from capitune.dossiers.models import Case, ReviewWait
 from capitune.dossiers.nextaction import WAITING
 from capitune.dossiers.queries import queue
 from capitune.dossiers.queries.lines import AnyRow
+from capitune.dossiers.queries.messages import is_awaited, unread
 from capitune.dossiers.sought import MINE, Sought
 from capitune.dossiers.states import NextAction, Party, Stage
 
@@ -46,6 +47,11 @@ COLUMNS = (
         for found in TABLE.columns
         if found.name not in ("professional_id", "dossier_id", "words")
     ),
+)
+# What the conversation of each holds for the professional.
+TALK = (
+    unread(TABLE.c.dossier_id).label("unread"),
+    is_awaited(TABLE.c.dossier_id).label("is_awaited"),
 )
 ORDER = (Case.due_on, Case.dossier_id)
 
@@ -103,7 +109,7 @@ def _kept(names: frozenset[str], turn: str, *, archived: bool) -> list[ColumnEle
 def _lanes(names: frozenset[str], turn: str) -> Read:
     """One statement for the four: each stage is a literal, so that each is read in its own order."""
     lanes = [
-        select(*COLUMNS)
+        select(*COLUMNS, *TALK)
         .where(
             *_kept(names, turn, archived=False), Case.stage == literal_column(f"'{stage.value}'")
         )
@@ -126,7 +132,7 @@ def _counts(names: frozenset[str], turn: str) -> Read:
 def _rows(names: frozenset[str], turn: str, archived: bool, limit: int) -> Read:  # noqa: FBT001 a key
     after = (bindparam("after_on", type_=Date), bindparam("after_id", type_=Uuid))
     return Read(
-        select(*COLUMNS)
+        select(*COLUMNS, *TALK)
         .where(*_kept(names, turn, archived=archived), tuple_(*ORDER) > tuple_(*after))
         .order_by(*ORDER)
         .limit(one_more(limit))

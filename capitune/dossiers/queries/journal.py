@@ -12,7 +12,7 @@ from capitune.core.db import db
 from capitune.core.ids import parse_id
 from capitune.core.listing import Page, page_of
 from capitune.dossiers.models import Dossier, Requirement, Step
-from capitune.dossiers.queries.lines import JournalLine, Labels
+from capitune.dossiers.queries.lines import JournalLine, KnownDossier, Labels
 
 PAGE = 100
 TITLES = union_all(
@@ -25,7 +25,7 @@ TITLES = union_all(
 Titles = dict[tuple[str, str], Labels]
 
 
-def journal(dossier: Dossier, before: uuid.UUID | None = None) -> Page[JournalLine]:
+def journal(dossier: Dossier | KnownDossier, before: uuid.UUID | None = None) -> Page[JournalLine]:
     """At most 100 acts, newest first, older than ``before``, with names and titles resolved (three
     statements).
     """

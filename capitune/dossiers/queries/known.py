@@ -12,9 +12,14 @@ from capitune.core.reads import Read
 from capitune.dossiers.models import Assignment, Dossier, Template
 from capitune.dossiers.queries.figures import progress_of, status_of
 from capitune.dossiers.queries.lines import AnyRow, AssignmentLine, KnownDossier, TemplateFacts
+from capitune.dossiers.queries.lines.messages import Talk
+from capitune.dossiers.queries.messages import awaits, unread
 from capitune.dossiers.queries.passages import PASSAGES, passages
+from capitune.dossiers.states import AssignmentStatus
 
 Professional = aliased(User)
+DOSSIERS: Any = Dossier.__table__
+ASSIGNMENTS: Any = Assignment.__table__
 
 # One row for each assignment, or one alone.
 KNOWN = Read(
@@ -57,6 +62,10 @@ KNOWN = Read(
         Assignment.answered_at,
         Assignment.ended_at,
         PASSAGES.label("passages"),
+        unread(DOSSIERS.c.id, DOSSIERS.c.candidate_id).label("candidate_unread"),
+        unread(DOSSIERS.c.id, ASSIGNMENTS.c.professional_id).label("professional_unread"),
+        awaits(DOSSIERS.c.id, candidate=True).label("candidate_awaited"),
+        awaits(DOSSIERS.c.id, candidate=False).label("team_awaited"),
     )
     .select_from(Dossier)
     .join(Template, Template.id == Dossier.template_id)
@@ -90,8 +99,20 @@ def known_dossier(dossier_id: uuid.UUID) -> KnownDossier | None:
         status_of(first),
         progress_of(first),
         passages(first.passages),
+        _talks(rows),
     )
     return found
+
+
+def _talks(rows: list[AnyRow]) -> dict[uuid.UUID, Talk]:
+    """What the conversation holds for each of those it is between."""
+    first = rows[0]
+    team = {
+        row.professional_id: Talk(row.professional_unread, first.team_awaited)
+        for row in rows
+        if row.assignment_status is AssignmentStatus.ACTIVE
+    }
+    return {**team, first.candidate_id: Talk(first.candidate_unread, first.candidate_awaited)}
 
 
 def _assignment(row: AnyRow) -> AssignmentLine:

@@ -16,6 +16,7 @@ from capitune.core.reads import Read
 from capitune.dossiers.models import Assignment, Dossier, Requirement, Step, Template
 from capitune.dossiers.queries.audiences import AnySelect, for_audiences, run
 from capitune.dossiers.queries.lines import AnyRow, AssignmentLine
+from capitune.dossiers.queries.messages import is_awaited, unread
 from capitune.dossiers.queries.teams import with_team
 from capitune.dossiers.states import OPEN_ASSIGNMENTS, Stage
 
@@ -88,8 +89,11 @@ def _rows(limit: int, whole: Callable[[AnySelect], AnySelect]) -> dict[Role, Rea
     return for_audiences(build)
 
 
-def _as_it_is(listed: AnySelect) -> AnySelect:
-    return listed
+def _with_talk(listed: AnySelect) -> AnySelect:
+    dossier_id = Dossier.__table__.c.id
+    return listed.add_columns(
+        unread(dossier_id).label("unread"), is_awaited(dossier_id).label("is_awaited")
+    )
 
 
 STAGES = for_audiences(
@@ -104,10 +108,12 @@ STAGES = for_audiences(
 def dossier_rows(actor: Actor, limit: int, after: uuid.UUID | None = None) -> Page[AnyRow]:
     """The dossiers this actor may see, newest first, after the id ``after`` (one statement).
 
-    Columns: those of ``COLUMNS``. For status, progress and next action: ``status_of(row)``,
+    Columns: those of ``COLUMNS``, and what the conversation holds for this actor. For status, progress and next action: ``status_of(row)``,
     ``progress_of(row)``, ``next_of(row, today)``.
     """
-    return page_of(run(_rows(limit, _as_it_is), actor, after=after or LAST), limit)
+    return page_of(
+        run(_rows(limit, _with_talk), actor, after=after or LAST, actor_id=actor.user_id), limit
+    )
 
 
 def dossiers_with_team(actor: Actor, limit: int, after: uuid.UUID | None = None) -> Page[AnyRow]:

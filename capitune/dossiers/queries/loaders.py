@@ -12,6 +12,8 @@ from capitune.dossiers.models import (
     Assignment,
     Document,
     Dossier,
+    Message,
+    MessageFile,
     Payment,
     Quote,
     Requirement,
@@ -19,7 +21,18 @@ from capitune.dossiers.models import (
 )
 from capitune.dossiers.models.upload import LIFE as UPLOAD_LIFE
 
-Subject = TypeVar("Subject", Dossier, Requirement, Document, Assignment, Upload, Quote, Payment)
+Subject = TypeVar(
+    "Subject",
+    Dossier,
+    Requirement,
+    Document,
+    Assignment,
+    Upload,
+    Quote,
+    Payment,
+    Message,
+    MessageFile,
+)
 
 DOSSIER = (
     select(Dossier).where(Dossier.id == bindparam("key")).options(joinedload(Dossier.assignments))
@@ -62,6 +75,16 @@ PAYMENT = (
     .where(Payment.id == bindparam("key"))
     .options(joinedload(Payment.dossier).joinedload(Dossier.assignments))
 )
+MESSAGE = (
+    select(Message)
+    .where(Message.id == bindparam("key"))
+    .options(joinedload(Message.dossier).joinedload(Dossier.assignments))
+)
+MESSAGE_FILE = (
+    select(MessageFile)
+    .where(MessageFile.id == bindparam("key"))
+    .options(joinedload(MessageFile.dossier).joinedload(Dossier.assignments))
+)
 STATEMENTS: dict[type, Select[Any]] = {
     Dossier: DOSSIER,
     Requirement: REQUIREMENT,
@@ -70,6 +93,8 @@ STATEMENTS: dict[type, Select[Any]] = {
     Upload: UPLOAD,
     Quote: QUOTE,
     Payment: PAYMENT,
+    Message: MESSAGE,
+    MessageFile: MESSAGE_FILE,
 }
 
 
@@ -128,3 +153,14 @@ def payment_by_id(payment_id: uuid.UUID, dossier_id: uuid.UUID | None = None) ->
     """The payment, with its dossier; None when it is not one of ``dossier_id`` (one statement)."""
     found = _one(Payment, payment_id)
     return None if found and dossier_id and found.dossier_id != dossier_id else found
+
+
+def message_by_id(message_id: uuid.UUID, dossier_id: uuid.UUID | None = None) -> Message | None:
+    """The message, with its dossier; None when it is not one of ``dossier_id`` (one statement)."""
+    found = _one(Message, message_id)
+    return None if found and dossier_id and found.dossier_id != dossier_id else found
+
+
+def message_file_by_id(file_id: uuid.UUID) -> MessageFile | None:
+    """The file of a message, with its dossier (one statement)."""
+    return _one(MessageFile, file_id)

@@ -46,6 +46,11 @@ from capitune.dossiers.services.inviting import (
     withdraw_invitation,
 )
 from capitune.dossiers.services.journal import export_journal, verify_journal
+from capitune.dossiers.services.messagefiles import (
+    record_message_file_opening,
+    record_message_file_scan,
+)
+from capitune.dossiers.services.messages import mark_seen, send_message, withdraw_message
 from capitune.dossiers.services.opening import open_dossier
 from capitune.dossiers.services.payments import record_payment, reverse_payment
 from capitune.dossiers.services.previews import record_previews
@@ -106,6 +111,7 @@ __all__ = [
     "insist",
     "invite_prospect",
     "make_assignment",
+    "mark_seen",
     "move_file",
     "move_stage",
     "open_dossier",
@@ -119,6 +125,8 @@ __all__ = [
     "purge_uploads",
     "record_filing",
     "record_filing_removal",
+    "record_message_file_opening",
+    "record_message_file_scan",
     "record_opening",
     "record_payment",
     "record_previews",
@@ -130,11 +138,13 @@ __all__ = [
     "reverse_payment",
     "seed_catalogue",
     "send_again",
+    "send_message",
     "take_summary",
     "verify_journal",
     "waive",
     "warn_of_expiry",
     "withdraw_excuse",
     "withdraw_invitation",
+    "withdraw_message",
     "withdraw_request",
 ]

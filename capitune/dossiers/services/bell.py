@@ -14,11 +14,19 @@ from capitune.dossiers.events import (
     AssignmentEvent,
     DocumentEvent,
     DossierEvent,
+    MessageEvent,
     QuoteEvent,
     RequirementEvent,
 )
 from capitune.dossiers.models import Assignment, Document, Dossier, Quote, Requirement, Template
-from capitune.dossiers.paths import PROPOSALS, to_budget, to_document, to_dossier, to_requirement
+from capitune.dossiers.paths import (
+    PROPOSALS,
+    to_budget,
+    to_document,
+    to_dossier,
+    to_messages,
+    to_requirement,
+)
 from capitune.dossiers.queries.reviewers import judges_of, reviewers_of
 from capitune.dossiers.quotes import thawed
 from capitune.dossiers.states import AssignmentStatus
@@ -161,6 +169,16 @@ def quote_accepted(event: QuoteEvent) -> None:
         person = assignment.professional_id
         if assignment.status is AssignmentStatus.ACTIVE and person in concerned:
             _tell_quote(person, Kind.QUOTE_ACCEPTED, event)
+
+
+def message_sent(event: MessageEvent) -> None:
+    """To everybody else of the conversation."""
+    dossier = _dossier(event)
+    team = {a.professional_id for a in dossier.assignments if a.status is AssignmentStatus.ACTIVE}
+    kind, url = Kind.MESSAGE_RECEIVED, to_messages(dossier.id)
+    for user_id in sorted({dossier.candidate_id, *team} - {event.by_id}):
+        key = f"{kind.value}:{event.message_id}"
+        tell(user_id, kind, key=key, facts=_facts(event), url=url)
 
 
 def licence_withdrawn(event: LicenceWithdrawn) -> None:

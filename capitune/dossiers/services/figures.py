@@ -11,6 +11,7 @@ from capitune.core.clock import today
 from capitune.core.db import db
 from capitune.dossiers.models import Dossier, Requirement, Step
 from capitune.dossiers.nextaction import plan
+from capitune.dossiers.queries.messages import is_asked_back
 from capitune.dossiers.queries.passages import latest_turn
 from capitune.dossiers.services.caseload import recase
 from capitune.dossiers.services.queue import requeue
@@ -29,7 +30,7 @@ def valid_until(dossier: Dossier) -> date:
 
 def recompute(dossier: Dossier) -> None:
     """Bring progress and next action up to date with requirements and steps, and with them the
-    queues of those who decide, the pipelines of those who accompany, and whose turn it is (seven
+    queues of those who decide, the pipelines of those who accompany, and whose turn it is (eight
     statements).
 
     The caller holds the dossier. The stage is never touched here: moving it is a professional's act.
@@ -43,7 +44,14 @@ def recompute(dossier: Dossier) -> None:
     dossier.counted_count = len(counted)
     dossier.validated_count = sum(n.status is DocumentStatus.VALIDATED for n in counted)
     quoted = dossier.quote_number is not None
-    found = plan(dossier.stage, needs, steps, until=valid_until(dossier), is_quoted=quoted)
+    found = plan(
+        dossier.stage,
+        needs,
+        steps,
+        until=valid_until(dossier),
+        is_quoted=quoted,
+        is_asked_back=is_asked_back(dossier.id),
+    )
     dossier.next_action = found.action
     dossier.next_requirement_id = found.requirement_id
     dossier.next_step_id = found.step_id

@@ -14,6 +14,7 @@ from capitune.dossiers.models import (
     Assignment,
     Document,
     Dossier,
+    Message,
     Payment,
     Quote,
     Requirement,
@@ -22,7 +23,7 @@ from capitune.dossiers.models import (
 from capitune.dossiers.policy import dossier_of
 from capitune.dossiers.queries.loaders import reloaded
 
-Part = TypeVar("Part", Dossier, Requirement, Document, Assignment, Upload, Quote, Payment)
+Part = TypeVar("Part", Dossier, Requirement, Document, Assignment, Upload, Quote, Payment, Message)
 
 LOCK = select(Dossier.id).where(Dossier.id == bindparam("key")).with_for_update()
 

@@ -45,7 +45,7 @@ def budget(known: KnownDossier) -> Response:
     return page(
         "dossiers/budget.html",
         head=head_of(known, actor),
-        tabs=tabs_of(known.id, "budget"),
+        tabs=tabs_of(known.id, "budget", talk=known.talk_of(actor.user_id)),
         can=abilities(actor, known) | capabilities(actor, known, ASKED),
         here=to_budget(known.id),
         budget=told,

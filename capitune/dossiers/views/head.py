@@ -14,6 +14,7 @@ from capitune.accounts.queries import faces
 from capitune.authz.actor import Actor
 from capitune.authz.engine import capabilities
 from capitune.authz.permissions import Permission
+from capitune.authz.web import current_actor
 from capitune.core.clock import today
 from capitune.dossiers.models import Dossier
 from capitune.dossiers.nextaction import Next, party_of
@@ -24,7 +25,9 @@ from capitune.dossiers.queries import (
     next_of,
     professionals_of,
     progress_of,
+    talks,
 )
+from capitune.dossiers.queries.lines.messages import Talk
 from capitune.dossiers.states import AssignmentStatus, Party, Stage, Status
 
 ASKED = (
@@ -111,22 +114,40 @@ def back_of(*, owned: bool) -> tuple[str, str]:
     return (_("Home"), "/dashboard") if owned else (_("Dossiers"), "/dossiers")
 
 
-def tabs_of(dossier_id: uuid.UUID, current: str, *, count: int = 0, hot: bool = False) -> Any:
-    """The tabs that exist; ``count`` things wait for the reader among the documents."""
-    here = f"/dossiers/{dossier_id}"
+def tabs_of(
+    dossier_id: uuid.UUID,
+    current: str,
+    *,
+    count: int = 0,
+    hot: bool = False,
+    talk: Talk | None = None,
+) -> Any:
+    """The tabs that exist for the reader; ``count`` things wait for them among the documents. ``talk`` is what
+    the conversation holds for them: asked for when it is not known (one statement).
+    """
+    here, actor = f"/dossiers/{dossier_id}", current_actor()
     words = {
         "documents": _("Documents"),
         "steps": _("Steps"),
+        **({} if actor.is_admin else {"messages": _("Messages")}),
         "budget": _("Budget"),
         "history": _("History"),
     }
-    waiting = {"count": count, "hot": hot, "count_label": _("to do")}
+    talk = talk or talks(actor, [dossier_id]).get(dossier_id, Talk())
+    waiting = {
+        "documents": {"count": count, "hot": hot, "count_label": _("to do")},
+        "messages": {
+            "count": talk.shown,
+            "hot": talk.is_awaited,
+            "count_label": _("not read"),
+        },
+    }
     return [
         {
             "label": label,
             "url": here if name == "documents" else f"{here}/{name}",
             "current": name == current,
-            **(waiting if name == "documents" else {}),
+            **waiting.get(name, {}),
         }
         for name, label in words.items()
     ]

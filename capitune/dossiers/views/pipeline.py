@@ -39,8 +39,9 @@ def _board(looked_for: Sought) -> Response:
     actor, day = current_actor(), today(timezone())
     lanes = board(actor, looked_for, day)
     to_check = my_waiting_in_each([row.id for lane in lanes for row in lane.rows])
+    rows = iter(shown([row for lane in lanes for row in lane.rows], to_check, day, owned=False))
     shown_lanes = [
-        (lane, shown(lane.rows, to_check, day, owned=False), _list_url(looked_for, lane.stage))
+        (lane, [next(rows) for _row in lane.rows], _list_url(looked_for, lane.stage))
         for lane in lanes
     ]
     return _page("dossiers/board.html", looked_for, day, "board", lanes=shown_lanes)

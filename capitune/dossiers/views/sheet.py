@@ -194,11 +194,12 @@ def _groups(known: KnownDossier, papers: Papers, actor: Actor, waiting: Waiting)
 
 
 def _tabs(known: KnownDossier, papers: Papers, actor: Actor, waiting: Waiting) -> Any:
+    talk = known.talk_of(actor.user_id)
     if known.candidate_id == actor.user_id:
         asked = [row for row in papers.requirements if is_asked(row)]
         refused = any(row.status is DocumentStatus.REJECTED for row in asked)
-        return tabs_of(known.id, "documents", count=len(asked), hot=refused)
-    return tabs_of(known.id, "documents", count=len(waiting))
+        return tabs_of(known.id, "documents", count=len(asked), hot=refused, talk=talk)
+    return tabs_of(known.id, "documents", count=len(waiting), talk=talk)
 
 
 def _tries() -> int:

@@ -25,7 +25,12 @@ def steps(dossier: KnownDossier) -> Response:
     return page(
         "dossiers/steps.html",
         head=head_of(sheet, actor),
-        tabs=tabs_of(sheet.id, "steps", count=sheet.turns.candidate if owned else 0),
+        tabs=tabs_of(
+            sheet.id,
+            "steps",
+            count=sheet.turns.candidate if owned else 0,
+            talk=dossier.talk_of(actor.user_id),
+        ),
         can=abilities(actor, dossier),
         steps=list(zip(sheet.steps, states_of(sheet.steps), strict=True)),
         owners=OWNERS if owned else OWNERS_AS_SEEN_BY_OTHERS,

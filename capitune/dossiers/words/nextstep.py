@@ -1,5 +1,6 @@
 """The next action in words: what, why in a sentence, and where its button leads."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from capitune.core.i18n import day
-from capitune.dossiers.paths import to_row
+from capitune.dossiers.paths import to_messages, to_row
 from capitune.dossiers.queries import RequirementLine, Sheet
 from capitune.dossiers.states import DocumentStatus, NextAction
 from capitune.dossiers.words.naming import named, short_name
@@ -44,27 +45,7 @@ def next_step(sheet: Sheet) -> NextStep:
     asked = sheet.requirement(sheet.next.requirement_id)
     if asked:
         return _about(asked, sheet, here)
-    if sheet.next.action is NextAction.COMPLETE_STEP:
-        return _complete(sheet, here)
-    if sheet.next.action is NextAction.ACCEPT_ESTIMATE:
-        return NextStep(
-            _("Read and accept the quote"),
-            _(
-                "It says what is done for you, and at what price. Nothing is due before you accept it."
-            ),
-            _("See the quote"),
-            f"{here}/budget",
-        )
-    if sheet.next.action is NextAction.WAIT_PROFESSIONAL:
-        return _wait_professional(sheet, here)
-    if sheet.next.action is NextAction.WAIT_AUTHORITY:
-        return NextStep(
-            _("The answer now comes from the authority"),
-            _("Nothing to do on your side for now. We keep your dossier ready."),
-            _("See the steps"),
-            f"{here}/steps",
-        )
-    return _nothing(sheet, here)
+    return WORDS.get(sheet.next.action, _nothing)(sheet, here)
 
 
 def _about(asked: RequirementLine, sheet: Sheet, here: str) -> NextStep:
@@ -183,3 +164,39 @@ def _nothing(sheet: Sheet, here: str) -> NextStep:
         _("See my documents"),
         here,
     )
+
+
+def _answer(sheet: Sheet, _here: str) -> NextStep:
+    return NextStep(
+        _("Answer your professional"),
+        _("A message in your conversation awaits your answer. A few words are enough."),
+        _("Read and answer"),
+        to_messages(sheet.id),
+    )
+
+
+def _accept(_sheet: Sheet, here: str) -> NextStep:
+    return NextStep(
+        _("Read and accept the quote"),
+        _("It says what is done for you, and at what price. Nothing is due before you accept it."),
+        _("See the quote"),
+        f"{here}/budget",
+    )
+
+
+def _wait_authority(_sheet: Sheet, here: str) -> NextStep:
+    return NextStep(
+        _("The answer now comes from the authority"),
+        _("Nothing to do on your side for now. We keep your dossier ready."),
+        _("See the steps"),
+        f"{here}/steps",
+    )
+
+
+WORDS: dict[NextAction, Callable[[Sheet, str], NextStep]] = {
+    NextAction.COMPLETE_STEP: _complete,
+    NextAction.ANSWER_MESSAGE: _answer,
+    NextAction.ACCEPT_ESTIMATE: _accept,
+    NextAction.WAIT_PROFESSIONAL: _wait_professional,
+    NextAction.WAIT_AUTHORITY: _wait_authority,
+}

@@ -24,6 +24,7 @@ class Turn:
 
 WORDS = {
     NextAction.REPLACE_DOCUMENT: (_l("%(who)s, to redo: %(what)s"), "refresh-alert", "no"),
+    NextAction.ANSWER_MESSAGE: (_l("%(who)s, message to answer"), "message-question", "no"),
     NextAction.RENEW_DOCUMENT: (_l("%(who)s, to renew: %(what)s"), "calendar-exclamation", "no"),
     NextAction.PROVIDE_DOCUMENT: (_l("%(who)s, to send: %(what)s"), "upload", ""),
     NextAction.COMPLETE_STEP: (_l("%(who)s, step: %(what)s"), "calendar-exclamation", "no"),
@@ -53,6 +54,10 @@ def turn_of(row: AnyRow, now: Next, to_check: int, *, owned: bool) -> Turn:
     return Turn(str(words) % facts, icon, tone)
 
 
+# What waits for the candidate and is no document.
+ASKED = (NextAction.ANSWER_MESSAGE, NextAction.ACCEPT_ESTIMATE)
+
+
 @dataclass(frozen=True, slots=True)
 class Whose:
     """Whose turn it is, told to the candidate beside the three figures."""
@@ -69,7 +74,7 @@ def whose_turn(sheet: Sheet) -> Whose:
     with_whom = (
         _("being checked by %(name)s", name=names[0]) if len(names) == 1 else _("being checked")
     )
-    if turns.candidate or sheet.next.action is NextAction.ACCEPT_ESTIMATE:
+    if turns.candidate or sheet.next.action in ASKED:
         title = _("It is your turn")
     elif turns.professional:
         title = (

@@ -42,23 +42,27 @@ def tell(
     choice = choice_of(user_id, kind)
     if choice is None or choice == Choice(in_app=False, mail=Mailing.OFF):
         return
-    written = _write(user_id, kind, choice, {"key": key, "facts": facts, "url": url})
+    written, joins = _write(user_id, kind, choice, {"key": key, "facts": facts, "url": url})
     if written is None:
         return
     if choice.in_app:
         publish(NotificationWritten(user_id, written))
-    if choice.mail is Mailing.NOW:
-        told = KINDS[kind]
+    told = KINDS[kind]
+    if choice.mail is Mailing.NOW and not (told.grace and joins):
         # What was read in the product meanwhile needs no letter, unless the letter is what counts.
         unread = {} if told.fixed else {"unless_read": key}
         what = about if about and told.letter != "notice" else written
-        post(told.letter, user_id, about=what, once=key, kind=kind.value, **unread)
+        post(
+            told.letter, user_id, about=what, once=key, grace=told.grace, kind=kind.value, **unread
+        )
 
 
 def _write(
     user_id: uuid.UUID, kind: NotificationKind, choice: Choice, what: dict[str, Any]
-) -> uuid.UUID | None:
-    """The id of the new row; None when it was told before."""
+) -> tuple[uuid.UUID | None, bool]:
+    """The id of the new row, None when it was told before; and whether it joins others of its group that
+    are not read.
+    """
     by = what["facts"].get("by")
     values = what | {
         "id": new_id(),
@@ -78,8 +82,8 @@ def _write(
     )
     written: uuid.UUID | None = db.session.scalar(once.returning(Notification.id))
     if written is not None and choice.in_app and values["group_key"]:
-        _fold(written, values)
-    return written
+        return written, _fold(written, values)
+    return written, False
 
 
 def _group(kind: NotificationKind, facts: dict[str, Any]) -> str | None:
@@ -89,8 +93,8 @@ def _group(kind: NotificationKind, facts: dict[str, Any]) -> str | None:
     return f"{kind.value}:{facts.get(by, '')}"
 
 
-def _fold(written: uuid.UUID, values: dict[str, Any]) -> None:
-    """Put the unread line of the same group behind the new one, which stands for both.
+def _fold(written: uuid.UUID, values: dict[str, Any]) -> bool:
+    """Put the unread line of the same group behind the new one, which stands for both; False without one.
 
     A line that another act has in hand at this instant is left alone, rather than waited for: two lines
     do no harm, two acts that wait for each other do.
@@ -110,10 +114,11 @@ def _fold(written: uuid.UUID, values: dict[str, Any]) -> None:
     )
     found = db.session.execute(head).first()
     if found is None:
-        return
+        return False
     people = list(dict.fromkeys([*values["actors"], *found.actors]))[:NAMED]
     _change(Notification.id == found.id, place=Place.FOLDED)
     _change(Notification.id == written, group_size=found.group_size + 1, actors=people)
+    return True
 
 
 def mark_read(actor: Actor, notification: Notification) -> None:
@@ -133,6 +138,23 @@ def mark_read(actor: Actor, notification: Notification) -> None:
             read_at=notification.read_at,
         )
     publish(NotificationsRead(notification.user_id))
+
+
+def mark_group_read(actor: Actor, kind: NotificationKind, of: uuid.UUID) -> None:
+    """Mark what one was told of this kind about one thing as read: it was read where it is. Not audited: a
+    reader's own mark.
+    """
+    require(actor, Permission.NOTIFICATION_LIST)
+    if actor.user_id is None:
+        return
+    unread = (
+        Notification.user_id == actor.user_id,
+        Notification.group_key == f"{kind.value}:{of}",
+        Notification.read_at.is_(None),
+    )
+    marked = update(Notification).where(*unread).values(read_at=now()).returning(Notification.id)
+    if db.session.execute(marked).first() is not None:
+        publish(NotificationsRead(actor.user_id))
 
 
 def mark_all_read(actor: Actor) -> None:

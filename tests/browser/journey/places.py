@@ -21,7 +21,15 @@ from capitune.core.db import db
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services as dossiers
 from capitune.dossiers.invitations import token_of as token_of_invitation
-from capitune.dossiers.models import Assignment, BudgetLine, Document, Dossier, Payment, Template
+from capitune.dossiers.models import (
+    Assignment,
+    BudgetLine,
+    Document,
+    Dossier,
+    Message,
+    Payment,
+    Template,
+)
 from capitune.dossiers.states import Scan
 from capitune.notifications.ways_out import ALL, WayOut, token_of
 from capitune.professionals.models import Credential
@@ -123,6 +131,12 @@ def _of_the_demo(awa: User) -> dict[str, str]:
         "dossier": dossier.id,
         "line": _one(BudgetLine, dossier_id=dossier.id, amount_cents=90000).id,
         "payment": _one(Payment, dossier_id=dossier.id, recorded_by_id=jean.id).id,
+        "message": db.session.scalars(
+            select(Message.id)
+            .where(Message.author_id == anne.id)
+            .order_by(Message.id.desc())
+            .limit(1)
+        ).one(),
         "document": document.id,
         "newer": newer.id,
         "older": _one(Document, requirement_id=newer.requirement_id, number=1).id,

@@ -6,6 +6,7 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 from capitune.core.clock import today
+from capitune.core.ids import new_id
 from capitune.professionals.registers import CICC
 from tests.factories.documents import PDF
 from tests.factories.dossiers import TEMPLATE
@@ -61,6 +62,8 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "/dossiers/new": {"template": TEMPLATE},
         "/dossiers/<uuid:dossier_id>/edit": {"title": "Changed"},
         "/dossiers/<uuid:dossier_id>/stage": {"stage": "interested"},
+        "/dossiers/<uuid:dossier_id>/messages": {"body": "Bonjour."},
+        "/dossiers/<uuid:dossier_id>/messages/seen": {"message_id": str(world.ids["message_id"])},
         "/dossiers/<uuid:dossier_id>/budget/lines/new": {
             "kind": "third_party",
             "label": "Copies",
@@ -146,6 +149,10 @@ def bodies(world: World) -> dict[str, Any]:
         "POST /api/contact-requests/<uuid:request_id>/accept": {"offers": True},
         "POST /api/contact-requests/<uuid:request_id>/decline": {},
         "POST /api/dossiers": {"template": TEMPLATE},
+        "POST /api/dossiers/<uuid:dossier_id>/messages": {
+            "body": "Bonjour.",
+            "client_id": str(new_id()),
+        },
         "POST /api/invitations": {
             "email": "prospect@access.example",
             "name": "Awa",

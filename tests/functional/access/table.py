@@ -160,6 +160,13 @@ POST   /dossiers/<uuid:dossier_id>/filing                            in   in | 3
 # Nothing was prepared
 GET    /dossiers/<uuid:dossier_id>/filing/file                       in   in | 409 404 | 409 409 404 404 404 |  in | 404 403
 GET    /dossiers/<uuid:dossier_id>/history/file                      in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
+GET    /dossiers/<uuid:dossier_id>/messages                          in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/messages                          in   in | 303 404 | 303 303 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/messages/seen                     in   in | 204 404 | 204 204 404 404 404 |  in | 404 403
+GET    /messages/files/<uuid:file_id>/download                        in   in | 302 404 | 302 302 404 404 404 |  in | 404 403
+# Taken back by whoever wrote it: here the professional
+GET    /dossiers/<uuid:dossier_id>/messages/<uuid:message_id>/withdraw  in   in | 403 404 | 200 403 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/messages/<uuid:message_id>/withdraw  in   in | 403 404 | 303 403 404 404 404 |  in | 404 403
 GET    /dossiers/<uuid:dossier_id>/budget                            in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
 GET    /dossiers/<uuid:dossier_id>/budget.pdf                        in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
 GET    /dossiers/<uuid:dossier_id>/budget/lines/new                  in   in | 403 404 | 200 200 404 404 404 |  in | 404 403
@@ -367,6 +374,11 @@ POST   /api/dossiers/<uuid:dossier_id>/reopen                       401  401 | 2
 POST   /api/dossiers/<uuid:dossier_id>/stage                        401  401 | 403 404 | 200 200 404 404 404 | 401 | 404 403
 GET    /api/dossiers/<uuid:dossier_id>/history                      401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 200
 # Those who accompany it write prices, each their own; its candidate accepts, and pays
+GET    /api/dossiers/<uuid:dossier_id>/messages                     401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 403
+POST   /api/dossiers/<uuid:dossier_id>/messages                     401  401 | 201 404 | 201 201 404 404 404 | 401 | 404 403
+GET    /api/messages/files/<uuid:file_id>/download                  401  401 | 302 404 | 302 302 404 404 404 | 401 | 404 403
+PUT    /api/messages/<uuid:message_id>/read                         401  401 | 204 404 | 204 204 404 404 404 | 401 | 404 403
+DELETE /api/messages/<uuid:message_id>                              401  401 | 403 404 | 204 403 404 404 404 | 401 | 404 403
 GET    /api/dossiers/<uuid:dossier_id>/budget                       401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 200
 POST   /api/dossiers/<uuid:dossier_id>/budget/lines                 401  401 | 403 404 | 201 201 404 404 404 | 401 | 404 403
 PATCH  /api/dossiers/<uuid:dossier_id>/budget/lines/<uuid:line_id>  401  401 | 403 404 | 200 403 404 404 404 | 401 | 404 403

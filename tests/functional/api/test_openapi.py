@@ -15,12 +15,14 @@ from werkzeug.test import TestResponse
 from capitune.authz.web import declared
 from capitune.core.clock import now, today
 from capitune.core.db import db
+from capitune.core.ids import new_id
 from capitune.core.work import unit_of_work
 from capitune.dossiers.models import Invitation
-from capitune.dossiers.states import ReviewerRole
+from capitune.dossiers.states import ReviewerRole, Scan
 from tests.factories.documents import PDF, receive, reject
 from tests.factories.factors import enrol
 from tests.factories.listed import make_listed
+from tests.factories.messages import write_with_file
 from tests.factories.people import PASSWORD
 from tests.factories.pictures import photo
 from tests.functional.api.conftest import TEMPLATE, Cast
@@ -423,6 +425,25 @@ def budget_walk(cast: Cast, witness: Witness) -> None:
     witness(owner, "GET", at)
 
 
+def messages_walk(cast: Cast, witness: Witness) -> None:
+    at, pro, owner = f"/api/dossiers/{cast.dossier.id}/messages", cast["pro"], cast["owner"]
+    sent = {"body": "Bonjour.", "client_id": str(new_id()), "reply_expected": True}
+    for body in (sent, sent, {**sent, "body": "Autre."}, {**sent, "body": " "}):
+        written = witness(pro, "POST", at, json=body).get_json()
+    written = witness(pro, "POST", at, json=sent).get_json()
+    for name in ("owner", "pro", "admin", "other"):
+        witness(cast[name], "GET", f"{at}?limit=1")
+        witness(cast[name], "PUT", f"/api/messages/{written['id']}/read")
+    for scan in (Scan.CLEAN, None):
+        file = write_with_file(cast.dossier, cast.people["pro"], scan=scan)
+        for name in ("owner", "admin"):
+            witness(cast[name], "GET", f"/api/messages/files/{file.id}/download")
+    witness(owner, "POST", at, json={"body": "Oui.", "client_id": str(new_id())})
+    for program in (owner, pro, pro):
+        witness(program, "DELETE", f"/api/messages/{written['id']}")
+    witness(owner, "GET", at)
+
+
 def sessions_walk(cast: Cast, witness: Witness) -> None:
     owner = cast["owner"]
     listed = witness(owner, "GET", "/api/users/me/sessions").get_json()["items"]
@@ -461,6 +482,7 @@ def test_answers_are_as_promised(cast: Cast, witness: Witness) -> None:
         licences_walk,
         directory_walk,
         budget_walk,
+        messages_walk,
     ):
         walk(cast, witness)
     reads_walk(cast, witness)

@@ -25,6 +25,7 @@ from tests.factories.documents import receive, reject, requirement_of
 from tests.factories.exports import give_export
 from tests.factories.invitations import make_invitation
 from tests.factories.listed import make_listed
+from tests.factories.messages import write, write_with_file
 from tests.factories.people import acting
 from tests.factories.pictures import give_picture
 from tests.factories.uploads import begin
@@ -41,6 +42,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "move_stage": {"stage": "interested"},
     "make_assignment": {"professional_id": str(uuid.uuid4()), "role": "lead"},
     "refuse_assignment": {"reason": "No"},
+    "send_message": {"body": "Mine", "client_id": str(uuid.uuid4())},
     "add_budget_line": {"label": "Mine", "kind": "service", "amount_cents": 5},
     "change_budget_line": {"label": "Mine"},
     "propose_quote": {"terms": "Mine"},
@@ -106,6 +108,8 @@ class Theirs:
             "invitation_id": make_invitation(cast.people["coach"], name=SECRET, role="coach").id,
             "requirement_id": requirement_of(self.dossier).id,
             "upload_id": begin(self.dossier).id,
+            "file_id": write_with_file(self.dossier, other, f"{SECRET}.pdf").id,
+            "message_id": write(self.dossier, other, SECRET).id,
             "line_id": line.id,
             "payment_id": pay(self.dossier, cast.people["coach"], line.id).id,
         }
@@ -140,7 +144,7 @@ def body_for(name: str, **fields: str) -> dict[str, Any]:
 def test_the_secret_is_found_where_it_may_be(cast: Cast, theirs: Theirs) -> None:
     """The test's own eyes: its owner does get all of it."""
     address = f"/api/dossiers/{theirs.dossier.id}"
-    for path in ("", "/documents", "/history", "/assignments", "/budget"):
+    for path in ("", "/documents", "/history", "/assignments", "/budget", "/messages"):
         assert SECRET in cast["other"].get(address + path).get_data(as_text=True), path
 
 
@@ -176,7 +180,7 @@ def test_nothing_of_theirs_changed(cast: Cast, theirs: Theirs) -> None:
 
 def everything(cast: Cast, theirs: Theirs) -> list[Any]:
     address = f"/api/dossiers/{theirs.dossier.id}"
-    parts = ("", "/documents", "/assignments", "/budget")
+    parts = ("", "/documents", "/assignments", "/budget", "/messages")
     paths = [*(f"{address}{part}" for part in parts), "/api/notifications"]
     return [got(cast["other"].get(path)) for path in paths]
 

@@ -9,7 +9,7 @@ from capitune.accounts.models import Consent, User
 from capitune.accounts.states import Purpose
 from capitune.authz.actor import STAFF
 from capitune.core.db import db
-from capitune.dossiers.models import Document, Dossier, Requirement
+from capitune.dossiers.models import Document, Dossier, Message, Requirement
 from capitune.dossiers.states import DocumentStatus, Scan
 from tests.support.signing import browser_of
 
@@ -38,6 +38,7 @@ def test_the_people_and_the_dossier_of_the_contract(app: Flask) -> None:
     assert dossier.roles_of(people["anne.pro@example.com"].id)
     statuses = set(db.session.scalars(select(Requirement.status)))
     assert statuses == set(DocumentStatus)
+    assert sum(db.session.scalars(select(Message.reply_expected))) == 1
     assert set(db.session.scalars(select(Document.scan))) == {Scan.CLEAN, Scan.SCANNING}
 
 

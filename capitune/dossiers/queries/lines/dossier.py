@@ -1,11 +1,13 @@
 """A dossier as it is known from one read: what its pages begin with, and what the policy judges."""
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
 from capitune.accounts.people import Face
+from capitune.dossiers.queries.lines.messages import Talk
 from capitune.dossiers.queries.lines.rows import Labels
 from capitune.dossiers.states import (
     AssignmentStatus,
@@ -74,6 +76,11 @@ class KnownDossier:
     status: Status
     progress: int | None
     passages: tuple[Passage, ...]
+    talks: Mapping[uuid.UUID, Talk] = field(default_factory=dict)
+
+    def talk_of(self, user_id: uuid.UUID | None) -> Talk:
+        """What its conversation holds for this person."""
+        return self.talks.get(user_id, Talk()) if user_id else Talk()
 
     @property
     def dossier(self) -> "KnownDossier":

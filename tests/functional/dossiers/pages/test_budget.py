@@ -88,6 +88,8 @@ def pages(scene: Scene) -> list[tuple[str, str, int]]:
         ("anne", scene.url, DOSSIER),
         ("admin", scene.url, DOSSIER),
         ("aminata", f"{scene.url}/steps", DOSSIER),
+        ("aminata", f"{scene.url}/messages", DOSSIER),
+        ("anne", f"{scene.url}/messages", DOSSIER),
         ("aminata", f"{scene.url}/budget", DOSSIER),
         ("anne", f"{scene.url}/budget", DOSSIER),
         ("admin", f"{scene.url}/budget", DOSSIER),

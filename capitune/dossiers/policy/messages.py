@@ -1,0 +1,36 @@
+"""Who may read and write the conversation of a dossier: those it is between, nobody else."""
+
+from capitune.authz.actor import Actor
+from capitune.authz.engine import Verdict, rule
+from capitune.authz.permissions import Permission
+from capitune.dossiers.models import Dossier, Message, MessageFile
+from capitune.dossiers.policy.parties import ARCHIVED, dossier_of, is_assigned, is_owner, parties
+
+
+@rule(Permission.MESSAGE_READ, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, subject: Dossier | Message) -> Verdict:
+    return parties(actor, subject)
+
+
+@rule(Permission.MESSAGE_FILE_OPEN, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, subject: MessageFile) -> Verdict:
+    return parties(actor, subject)
+
+
+@rule(Permission.MESSAGE_SEND, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, dossier: Dossier) -> Verdict:
+    """Staff never write in it, whatever they have opened."""
+    if not (is_owner(actor, dossier) or is_assigned(actor, dossier)):
+        return False
+    return ARCHIVED if dossier.is_archived else True
+
+
+@rule(Permission.MESSAGE_WITHDRAW, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, message: Message) -> Verdict:
+    """One's own, while one is still of the conversation."""
+    dossier = dossier_of(message)
+    if message.author_id != actor.user_id or not (
+        is_owner(actor, dossier) or is_assigned(actor, dossier)
+    ):
+        return False
+    return ARCHIVED if dossier.is_archived else True
