@@ -9,11 +9,11 @@ from pathlib import Path
 from flask import Flask
 
 import config
-from bench import databases, heavy, pages, report, rounds, statements, subjects
+from bench import archive, databases, heavy, pages, report, rounds, statements, subjects
 from bench.fanout import figures
 from bench.pages import Page
 from bench.process import Server
-from bench.settings import environment, floor_environment
+from bench.settings import environment, floor_environment, through_proxy
 from bench.subjects import Subjects
 from capitune.app import create_app
 from capitune.core.secrets import derive
@@ -53,12 +53,22 @@ def measure(stores: Stores, folder: Path, plan: Plan) -> list[report.Line]:
                 server.wait("/healthz", asked()[0].headers)
             rounds.warm(servers, asked())
             samples = rounds.run(servers, asked, plan.rounds, plan.requests)
+            taken = _archive(servers, large, people)
         lines = [line for page in asked() for line in _figures(page, samples, small, large)]
         live = (large.app, large.environ, people.dossier_id, folder, plan.rounds)
-        return [*lines, *figures.measure(*live)]
+        return [*lines, *taken, *figures.measure(*live)]
     finally:
         for name in (SMALL, LARGE):
             databases.drop(stores.database_url, name)
+
+
+def _archive(servers: Sequence[Server], large: Place, people: Subjects) -> list[report.Line]:
+    """The longest dossier, taken away from the product by its candidate."""
+    product = next(server for server in servers if server.name == report.PRODUCT)
+    count = archive.store(large.app, people.long_id)
+    cookie = subjects.cookie(large.app, people.long_session)
+    headers = through_proxy({"Cookie": cookie})
+    return archive.measure(product, f"/dossiers/{people.long_id}/export", headers, count)
 
 
 def _place(url: str, stores: Stores, folder: Path) -> Place:

@@ -23,6 +23,7 @@ def environment(database_url: str, redis_url: str, instance: str) -> dict[str, s
         "TRUSTED_PROXIES": "1",
         "CLAMAV_HOST": "127.0.0.1",
         "RATE_LIMIT_GENERAL": "1000000 per minute",
+        "RATE_LIMIT_EXPORT": "1000000 per minute",
     }
 
 

@@ -11,7 +11,7 @@ import orjson
 from flask import Flask, Response, abort
 from jinja2 import Environment, FileSystemLoader
 
-from bench.floor import asking, statements, words
+from bench.floor import asking, dashboards, statements, words
 from bench.floor.pool import cursor
 
 TONES = ("", " avatar-b", " avatar-c", " avatar-d")
@@ -48,6 +48,7 @@ templates.filters.update(
 )
 DOCUMENTS = templates.get_template("documents.html")
 QUEUE = templates.get_template("queue.html")
+HOME, DESK = templates.get_template("home.html"), templates.get_template("desk.html")
 # What licences meet, as ``review_waits.needs`` says it.
 MET = {"federal": ("federal", "study"), "students": ("study",), "quebec": ("quebec",)}
 
@@ -112,14 +113,27 @@ def queue() -> str:
     """The oldest of what waits for a professional's decision."""
     with cursor() as cur:
         person = asking.reviewer(cur)
-        met = ["none", *(need for scope in person.licence_scopes for need in MET.get(scope, ()))]
-        key = {"person_id": person.id, "met": met}
+        key = {"person_id": person.id, "met": _met(person)}
         rows = cur.execute(statements.QUEUE, key).fetchall()
         types = cur.execute(statements.TYPES, key).fetchall()
         waiting = cur.execute(statements.WAITS, key).fetchone()
     shown = rows[:LIMIT]
     more = shown[-1].id if len(rows) > LIMIT else None
     return QUEUE.render(me=person, rows=shown, types=types, waiting=waiting.many, more=more)
+
+
+def _met(person: Any) -> list[str]:
+    return ["none", *(need for scope in person.licence_scopes for need in MET.get(scope, ()))]
+
+
+@app.get("/dashboard")
+def dashboard() -> str:
+    """By role."""
+    with cursor() as cur:
+        person = asking.anybody(cur)
+        if person.role == "candidate":
+            return dashboards.home(cur, person, HOME)
+        return dashboards.desk(cur, person, _met(person), DESK)
 
 
 @app.get("/api/dossiers")

@@ -19,6 +19,11 @@ def candidate(cursor: Cursor) -> Any:
     return _browser(cursor, statements.CANDIDATE)
 
 
+def anybody(cursor: Cursor) -> Any:
+    """The candidate or professional whose browser this is; else 401."""
+    return _browser(cursor, statements.ANYBODY)
+
+
 def reviewer(cursor: Cursor) -> Any:
     """The professional whose browser this is; else 401."""
     return _browser(cursor, statements.REVIEWER)

@@ -1,7 +1,7 @@
 """The SQL of the floor, written by hand."""
 
 _PERSON = """
-    SELECT u.id, u.first_name, u.last_name, u.timezone, u.licence_scopes,
+    SELECT u.id, u.first_name, u.last_name, u.timezone, u.licence_scopes, u.role,
            (SELECT count(*) FROM notifications WHERE user_id = u.id AND place = 'shown' AND read_at IS NULL) AS unread
     FROM {opened} AS s JOIN users AS u ON u.id = s.user_id
     WHERE {key} AND s.ended_at IS NULL AND s.expires_at > now()
@@ -19,6 +19,11 @@ PROFESSIONAL = _PERSON.format(
 )
 REVIEWER = _PERSON.format(
     opened="web_sessions", key="s.secret_hash = %(secret_hash)s", role="'professional'"
+)
+ANYBODY = _PERSON.format(
+    opened="web_sessions",
+    key="s.secret_hash = %(secret_hash)s",
+    role="ANY ('{candidate,professional}')",
 )
 DOSSIER = """
     SELECT d.id, d.number, d.title, d.description, d.stage, d.archived_at, d.started_at,
@@ -83,4 +88,48 @@ WAITS = f"SELECT count(*) AS many FROM (SELECT 1 FROM review_waits WHERE {_MINE}
 TYPES = f"""
     SELECT code, labels->>'fr' AS label FROM document_types AS t
     WHERE EXISTS (SELECT 1 FROM review_waits WHERE code = t.code AND {_MINE}) ORDER BY category, code
+    """
+NEWEST = """
+    SELECT d.id, d.number, d.title, d.planned_submission_on, d.validated_count, d.counted_count,
+           d.next_action, d.next_requirement_id
+    FROM dossiers AS d WHERE d.candidate_id = %(person_id)s
+    ORDER BY d.archived_at IS NOT NULL, d.id DESC LIMIT 1
+    """
+REFUSED = """
+    SELECT v.requirement_id, q.labels->>'fr' AS label, r.comment, w.id AS reviewer_id, w.first_name, w.last_name,
+           (SELECT array_agg(labels->>'fr' ORDER BY position) FROM rejection_reasons
+            WHERE code = ANY (r.reasons)) AS reasons
+    FROM documents AS v
+    JOIN requirements AS q ON q.id = v.requirement_id AND q.status = 'rejected'
+    JOIN reviews AS r ON r.document_id = v.id AND r.ended_at IS NULL AND r.decision = 'rejected'
+    JOIN users AS w ON w.id = r.reviewer_id
+    WHERE v.dossier_id = %(dossier_id)s AND v.deleted_at IS NULL AND v.superseded_at IS NULL ORDER BY q.position
+    """
+STEPS = """
+    SELECT labels->>'fr' AS label, target_on, done_at, target_on >= current_date AS is_ahead
+    FROM steps WHERE dossier_id = %(dossier_id)s ORDER BY position
+    """
+NEWS = """
+    SELECT kind, url, created_at FROM notifications
+    WHERE user_id = %(person_id)s AND place = 'shown' ORDER BY id DESC LIMIT 4
+    """
+STAGES = """
+    SELECT d.stage, count(*) FROM dossiers AS d
+    WHERE d.archived_at IS NULL AND d.id IN (SELECT dossier_id FROM assignments
+          WHERE professional_id = %(person_id)s AND status = 'active') GROUP BY d.stage
+    """
+WEEK = """
+    SELECT s.target_on, s.labels->>'fr' AS label, c.dossier_id, c.number, c.candidate_first_name,
+           c.candidate_last_name
+    FROM caseload AS c JOIN steps AS s ON s.dossier_id = c.dossier_id
+    WHERE c.professional_id = %(person_id)s AND c.archived_at IS NULL AND c.due_on < current_date + 7
+      AND s.done_at IS NULL AND s.target_on >= current_date AND s.target_on < current_date + 7
+    ORDER BY s.target_on, s.id LIMIT 6
+    """
+FIGURES = """
+    SELECT count(*) FILTER (WHERE r.decision = 'validated' AND r.ended_at IS NULL
+             AND r.created_at >= date_trunc('month', now())) AS validated,
+           percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM r.created_at - v.created_at)) AS seconds
+    FROM reviews AS r JOIN documents AS v ON v.id = r.document_id
+    WHERE r.reviewer_id = %(person_id)s AND r.created_at >= now() - interval '90 days'
     """
