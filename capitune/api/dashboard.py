@@ -22,6 +22,7 @@ from capitune.dossiers.queries import (
     review_queue,
     sheet,
 )
+from capitune.dossiers.queries.caseload import case_counts
 from capitune.dossiers.queries.practice import own_week
 from capitune.dossiers.words.comfort import comfort_of
 from capitune.professionals.queries import completeness_of
@@ -64,7 +65,8 @@ def _first_step(actor: Actor) -> shapes.Step:
 
 
 def _of_professional(actor: Actor, unread: int) -> shapes.ProfessionalDashboard:
-    counts, (week, figures) = pipeline(actor), own_week(actor, timezone())
+    counts = case_counts(actor, today(timezone()))
+    week, figures = own_week(actor, timezone())
     return {
         "role": "professional",
         "unread": unread,

@@ -84,6 +84,7 @@ def figures(clients: int, own: OwnFigures) -> shapes.Figures:
     """A professional's own."""
     return {
         "clients": clients,
+        "late": own.late,
         "validated_this_month": own.validated,
         "median_days_to_answer": own.days,
     }

@@ -86,7 +86,7 @@ class Proposal(TypedDict):
 
 
 class Deadline(TypedDict):
-    """A step within seven days, in a dossier that this professional accompanies."""
+    """The next step of a dossier that this professional accompanies, within seven days."""
 
     on: date
     title: str
@@ -97,11 +97,12 @@ class Deadline(TypedDict):
 
 
 class Figures(TypedDict):
-    """Own figures: dossiers accompanied, documents validated this month, and the median of days to answer one over
+    """Own figures: dossiers accompanied, those of them with a step past its day (100 at most), documents validated this month, and the median of days to answer one over
     the last ninety days (null without any).
     """
 
     clients: int
+    late: int
     validated_this_month: int
     median_days_to_answer: float | None
 

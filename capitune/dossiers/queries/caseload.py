@@ -170,6 +170,17 @@ def caseload(
     return Page(rows[:limit], cursor)
 
 
+def case_counts(actor: Actor, today: date) -> dict[Stage, int]:
+    """How many dossiers that are not set aside stand in each stage (one statement; none for whoever accompanies
+    nobody).
+    """
+    counts: dict[Stage, int] = {}
+    if actor.is_verified_professional:
+        _names, facts = _asked(actor, Sought(), today)
+        counts = dict(_counts(frozenset(), "").rows(**facts))
+    return {stage: counts.get(stage, 0) for stage in Stage}
+
+
 def place_of(cursor: str | None) -> Place:
     """The place that a cursor of ``caseload`` means, the beginning without one. Raises ``Invalid``."""
     if not cursor:

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import Integer, bindparam, cast, func, literal_column, select, true
+from sqlalchemy import Integer, and_, bindparam, cast, func, literal_column, select, true
 
 from capitune.accounts.people import Face
 from capitune.authz.actor import Actor
@@ -17,6 +17,7 @@ from capitune.dossiers.states import Decision, Owner
 WEEK = timedelta(days=7)
 LOOKS_BACK = timedelta(days=90)
 FEW = 6
+COUNTED = 100
 DAY = 86400
 _waited = func.extract("epoch", Review.created_at - Document.created_at)
 _mine = (Review.reviewer_id == bindparam("actor_id"), Review.created_at >= bindparam("since"))
@@ -36,44 +37,56 @@ _figures = (
     .where(*_mine)
     .subquery("figures")
 )
-# ``due_on`` is the earliest open step: a dossier whose first day comes later has none this week.
-_deadlines = (
+_mine_open = (Case.professional_id == bindparam("actor_id"), Case.archived_at.is_(None))
+_late = (
+    select(literal_column("1"))
+    .where(*_mine_open, Case.due_on < bindparam("today"))
+    .limit(literal_column(str(COUNTED)))
+    .subquery("late")
+)
+# ``due_on`` is the day of the earliest open step: one line a dossier, read in the order of the days.
+_soon = (
     select(
-        Step.id.label("step_id"),
-        Step.target_on,
-        Step.labels,
-        Step.owner,
         Case.dossier_id,
+        Case.due_on,
         Case.number,
-        Dossier.candidate_id,
         Case.candidate_first_name,
         Case.candidate_last_name,
     )
-    .join(Case, Case.dossier_id == Step.dossier_id)
-    .join(Dossier, Dossier.id == Case.dossier_id)
-    .where(
-        Case.professional_id == bindparam("actor_id"),
-        Case.archived_at.is_(None),
-        Case.due_on < bindparam("until"),
-        Step.done_at.is_(None),
-        Step.target_on >= bindparam("today"),
-        Step.target_on < bindparam("until"),
-    )
-    .order_by(Step.target_on, Step.id)
+    .where(*_mine_open, Case.due_on >= bindparam("today"), Case.due_on < bindparam("until"))
+    .order_by(Case.due_on, Case.dossier_id)
     .limit(literal_column(str(FEW)))
+    .subquery("soon")
+)
+_deadlines = (
+    select(Step.id.label("step_id"), Step.labels, Step.owner, Dossier.candidate_id, *_soon.c)
+    .join_from(
+        _soon,
+        Step,
+        and_(
+            Step.dossier_id == _soon.c.dossier_id,
+            Step.target_on == _soon.c.due_on,
+            Step.done_at.is_(None),
+        ),
+    )
+    .join(Dossier, Dossier.id == _soon.c.dossier_id)
     .subquery("deadlines")
 )
 WEEK_AND_FIGURES = Read(
-    select(_figures, _deadlines)
+    select(
+        _figures,
+        _deadlines,
+        select(func.count()).select_from(_late).scalar_subquery().label("late"),
+    )
     .select_from(_figures)
     .outerjoin(_deadlines, true())
-    .order_by(_deadlines.c.target_on, _deadlines.c.step_id)
+    .order_by(_deadlines.c.due_on, _deadlines.c.step_id)
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A step of one of their dossiers, within seven days."""
+    """The next step of one of their dossiers, within seven days."""
 
     on: date
     labels: Labels
@@ -86,20 +99,22 @@ class Deadline:
 @dataclass(frozen=True, slots=True)
 class OwnFigures:
     """``validated``: documents this month whose validation stands. ``days``: from a version's arrival to the
-    answer, the median of the last ninety days over ``answered`` versions; None without any.
+    answer, the median of the last ninety days over ``answered`` versions; None without any. ``late``: dossiers with
+    a step past its day, a hundred at most.
     """
 
     validated: int
     days: float | None
     answered: int
+    late: int
 
 
 def own_week(actor: Actor, timezone: str | None) -> tuple[list[Deadline], OwnFigures]:
-    """The next six steps within seven days in the dossiers they accompany, and their own figures; the week and the
+    """The six dossiers they accompany whose next step comes first within seven days, and their own figures; the week and the
     month are those of where they are (one statement, none for who is not verified).
     """
     if not actor.is_verified_professional:
-        return [], OwnFigures(0, None, 0)
+        return [], OwnFigures(0, None, 0, 0)
     moment, first = now(), today(timezone)
     month = datetime.combine(first.replace(day=1), time(), zone(timezone))
     rows = WEEK_AND_FIGURES.rows(
@@ -111,13 +126,13 @@ def own_week(actor: Actor, timezone: str | None) -> tuple[list[Deadline], OwnFig
     )
     found = rows[0]
     days = None if found.seconds is None else round(found.seconds / DAY, 1)
-    figures = OwnFigures(found.validated, days, found.answered)
+    figures = OwnFigures(found.validated, days, found.answered, found.late)
     return [_deadline(row) for row in rows if row.step_id], figures
 
 
 def _deadline(row: AnyRow) -> Deadline:
     return Deadline(
-        row.target_on,
+        row.due_on,
         row.labels,
         row.owner,
         row.dossier_id,

@@ -12,7 +12,9 @@ from capitune.core.clock import now, today
 from capitune.core.htmx import page
 from capitune.dossiers import queries
 from capitune.dossiers.forms import ConfirmForm
+from capitune.dossiers.queries.caseload import case_counts, caseload
 from capitune.dossiers.queries.practice import own_week
+from capitune.dossiers.sought import Sought
 from capitune.dossiers.views.mine import my_dossier, my_oldest, my_review_count
 from capitune.dossiers.views.shown import shown
 from capitune.dossiers.words.comfort import comfort_of
@@ -69,8 +71,8 @@ def of_professional(actor: Actor) -> Response:
     known = completeness_of(actor.user_id)
     if not actor.is_verified_professional:
         return page("pages/unverified.html", complete=known, news=news, now=now())
-    rows = queries.dossier_rows(actor, FEW).items
-    week, figures = own_week(actor, timezone())
+    day, (week, figures) = today(timezone()), own_week(actor, timezone())
+    rows = caseload(actor, Sought(), day, FEW).items
     queue, to_check = my_oldest(FEW_TO_CHECK, [row.id for row in rows])
     return page(
         "pages/professional.html",
@@ -79,8 +81,8 @@ def of_professional(actor: Actor) -> Response:
         proposals=queries.proposals(actor),
         queue=queue,
         to_check=my_review_count(),
-        rows=shown(rows, to_check, today(timezone()), owned=False),
-        pipeline=queries.pipeline(actor),
+        rows=shown(rows, to_check, day, owned=False),
+        pipeline=case_counts(actor, day),
         deadlines=week,
         figures=figures,
         owners=OWNERS_AS_SEEN_BY_OTHERS,

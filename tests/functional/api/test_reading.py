@@ -85,6 +85,7 @@ def test_a_professional_s_dashboard(cast: Cast) -> None:
     assert set(board) == {"role", "unread", "verified", "pipeline", "to_review", "proposals"} | own
     assert board["figures"] == {
         "clients": 1,
+        "late": 0,
         "validated_this_month": 0,
         "median_days_to_answer": None,
     }

@@ -31,10 +31,15 @@ def plan(scene: Scene, *days: int) -> None:
 
 
 def test_a_professional_sees_the_week_and_what_was_answered(scene: Scene) -> None:
-    plan(scene, -3, 0, 6, 7)
     anne = acting(scene.people["anne"])
-    found, _figures = own_week(anne, None)
-    assert [(line.on - today()).days for line in found] == [0, 6]  # neither late nor in eight days
+    plan(scene, -3, 1)
+    found, figures = own_week(anne, None)
+    assert (found, figures.late) == ([], 1)  # what is late is said apart
+    plan(scene, 7)
+    assert own_week(anne, None)[0] == []
+    plan(scene, 6, 9)
+    found, figures = own_week(anne, None)
+    assert ([(line.on - today()).days for line in found], figures.late) == ([6], 0)
     assert found[0].candidate.name == "Aminata Diallo"
     with unit_of_work():
         waited = update(Document).where(Document.id == scene.documents["received"].id)
