@@ -77,8 +77,9 @@ def desk(cur: Cursor, person: Any, met: list[str], template: Template) -> str:
     queue = cur.execute(statements.QUEUE, key).fetchmany(6)
     waiting = cur.execute(statements.WAITS, key).fetchone()
     counts = dict(cur.execute(statements.STAGES, key).fetchall())
-    clients = cur.execute(statements.DOSSIERS, key).fetchmany(5)
+    clients = cur.execute(statements.CLIENTS, key).fetchall()
     week = cur.execute(statements.WEEK, key).fetchall()
+    late = cur.execute(statements.LATE, key).fetchone()
     own = cur.execute(statements.FIGURES, key).fetchone()
     news = cur.execute(statements.NEWS, key).fetchall()
     many = waiting.many if waiting else 0
@@ -94,6 +95,7 @@ def desk(cur: Cursor, person: Any, met: list[str], template: Template) -> str:
         ],
         waiting=many,
         queue=queue,
+        late=late.many if late else 0,
         week=week,
         clients=clients,
         stages=[(words, counts.get(stage, 0)) for stage, words in STAGES],

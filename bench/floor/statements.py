@@ -113,18 +113,24 @@ NEWS = """
     SELECT kind, url, created_at FROM notifications
     WHERE user_id = %(person_id)s AND place = 'shown' ORDER BY id DESC LIMIT 4
     """
-STAGES = """
-    SELECT d.stage, count(*) FROM dossiers AS d
-    WHERE d.archived_at IS NULL AND d.id IN (SELECT dossier_id FROM assignments
-          WHERE professional_id = %(person_id)s AND status = 'active') GROUP BY d.stage
+_CASES = "professional_id = %(person_id)s AND archived_at IS NULL"
+STAGES = f"SELECT stage, count(*) FROM caseload WHERE {_CASES} GROUP BY stage"
+CLIENTS = f"""
+    SELECT dossier_id AS id, title, candidate_first_name AS first_name, candidate_last_name AS last_name,
+           validated_count, counted_count, next_requirement_labels->>'fr' AS next_requirement,
+           next_step_labels->>'fr' AS next_step
+    FROM caseload WHERE {_CASES} ORDER BY due_on, dossier_id LIMIT 5
     """
-WEEK = """
-    SELECT s.target_on, s.labels->>'fr' AS label, c.dossier_id, c.number, c.candidate_first_name,
+WEEK = f"""
+    SELECT c.due_on AS target_on, s.labels->>'fr' AS label, c.dossier_id, c.number, c.candidate_first_name,
            c.candidate_last_name
-    FROM caseload AS c JOIN steps AS s ON s.dossier_id = c.dossier_id
-    WHERE c.professional_id = %(person_id)s AND c.archived_at IS NULL AND c.due_on < current_date + 7
-      AND s.done_at IS NULL AND s.target_on >= current_date AND s.target_on < current_date + 7
-    ORDER BY s.target_on, s.id LIMIT 6
+    FROM (SELECT * FROM caseload WHERE {_CASES} AND due_on >= current_date AND due_on < current_date + 7
+          ORDER BY due_on, dossier_id LIMIT 6) AS c
+    JOIN steps AS s ON s.dossier_id = c.dossier_id AND s.target_on = c.due_on AND s.done_at IS NULL
+    ORDER BY c.due_on, s.id
+    """
+LATE = f"""
+    SELECT count(*) AS many FROM (SELECT 1 FROM caseload WHERE {_CASES} AND due_on < current_date LIMIT 100) AS l
     """
 FIGURES = """
     SELECT count(*) FILTER (WHERE r.decision = 'validated' AND r.ended_at IS NULL
