@@ -51,6 +51,8 @@ class Permission(StrEnum):
     MESSAGE_READ = "message.read"  # read the conversation of a dossier
     MESSAGE_SEND = "message.send"  # write in it
     MESSAGE_FILE_OPEN = "message.file_open"  # open a file that was sent with a message
+    CANNED_KEEP = "canned.keep"  # keep texts of one's own to begin messages with; list one's own
+    CANNED_EDIT = "canned.edit"  # see, change, remove one of them
     MESSAGE_WITHDRAW = "message.withdraw"  # take back what one has just written
 
     BUDGET_READ = "budget.read"  # read what a dossier costs, what was agreed and paid

@@ -21,6 +21,7 @@ YESTERDAY = (
     ("jean", "Merci beaucoup\u202f! Je l’envoie demain matin, dès que la banque me le donne."),
     ("anne", "Parfait. Je regarde votre plan d’études d’ici là."),
 )
+MISSING = "Bonjour {prénom}, il manque encore à votre dossier {numéro}\u202f: {document manquant}."
 ASKED = (
     "Pour la page 2 de vos relevés, une photo prise à plat, à la lumière du jour, suffit. Dites-moi si le verso "
     "existe\u202f: certaines universités ne l’impriment pas."
@@ -29,6 +30,8 @@ ASKED = (
 
 def talk(jean: Actor, anne: Actor, dossier_id: uuid.UUID) -> None:
     """Write them, each as the person who did; those of yesterday are put there."""
+    with unit_of_work():
+        services.keep_reply(anne, title="Ce qui manque", body=MISSING)
     people = {"jean": jean, "anne": anne}
     last = [_written(people[name], dossier_id, words) for name, words in YESTERDAY][-1]
     with unit_of_work():

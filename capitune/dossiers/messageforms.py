@@ -4,7 +4,8 @@ import uuid
 
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import FileStorage
-from wtforms import BooleanField, HiddenField, MultipleFileField, TextAreaField
+from wtforms import BooleanField, HiddenField, MultipleFileField, StringField, TextAreaField
+from wtforms.validators import DataRequired
 
 from capitune.core.forms import Form
 from capitune.core.ids import new_id, parse_id
@@ -36,3 +37,10 @@ class SeenMessageForm(Form):
     """How far one has read."""
 
     message_id = HiddenField()
+
+
+class ReplyForm(Form):
+    """A text to begin messages with."""
+
+    title = StringField(_l("Title"), [DataRequired(_l("Give it a title."))])
+    body = TextAreaField(_l("Text"), [DataRequired(_l("Write the text."))])

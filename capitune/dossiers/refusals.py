@@ -157,6 +157,7 @@ SENTENCES = {
     "too_many_attached": _(
         "A message takes at most %(most)s files. Send the others with another one."
     ),
+    "too_many_replies": _("You keep %(most)s texts already. Remove one that you no longer use."),
     "message_too_old": _("A message can be withdrawn for five minutes. This one stays."),
     "client_id_reused": _("Another message was sent under this name. Write it again."),
     "unknown_message": _("This message is not one of this conversation’s. Reload the page."),

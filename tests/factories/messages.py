@@ -11,7 +11,7 @@ from capitune.core.files.intake import receive
 from capitune.core.ids import new_id
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services
-from capitune.dossiers.models import Dossier, Message, MessageFile
+from capitune.dossiers.models import CannedReply, Dossier, Message, MessageFile
 from capitune.dossiers.queries import message_by_id
 from capitune.dossiers.states import Scan
 from tests.factories.documents import PDF, SCANNER
@@ -68,3 +68,9 @@ def fresh_message(message: Message) -> Message:
     found = message_by_id(message.id)
     assert found is not None
     return found
+
+
+def keep(person: User, title: str = "Relevé", body: str = "Bonjour {prénom}") -> CannedReply:
+    """A text that this professional keeps."""
+    with unit_of_work():
+        return services.keep_reply(acting(person), title=title, body=body)

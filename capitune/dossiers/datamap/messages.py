@@ -100,3 +100,18 @@ map_table(
         "seen_at": usage("when", exported=False),
     },
 )
+describe("replies", _("The texts they keep to begin messages with"))
+map_table(
+    "canned_replies",
+    domain="replies",
+    purpose="texts a professional begins messages with",
+    retention=Retention.ACCOUNT,
+    rows=owned("user_id"),
+    columns={
+        "id": technical("key"),
+        "created_at": usage("when it was written"),
+        "user_id": technical("whose it is"),
+        "title": content("what its owner calls it"),
+        "body": content("what it says"),
+    },
+)

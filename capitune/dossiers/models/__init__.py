@@ -2,6 +2,7 @@
 
 from capitune.dossiers.models.assignment import Assignment
 from capitune.dossiers.models.budget import BudgetLine, Payment, Quote
+from capitune.dossiers.models.canned import CannedReply
 from capitune.dossiers.models.caseload import Case
 from capitune.dossiers.models.catalogue import (
     DocumentType,
@@ -24,6 +25,7 @@ from capitune.dossiers.models.waiting import ReviewWait
 __all__ = [
     "Assignment",
     "BudgetLine",
+    "CannedReply",
     "Case",
     "Document",
     "DocumentType",

@@ -3,7 +3,7 @@
 from capitune.authz.actor import Actor
 from capitune.authz.engine import Verdict, rule
 from capitune.authz.permissions import Permission
-from capitune.dossiers.models import Dossier, Message, MessageFile
+from capitune.dossiers.models import CannedReply, Dossier, Message, MessageFile
 from capitune.dossiers.policy.parties import ARCHIVED, dossier_of, is_assigned, is_owner, parties
 
 
@@ -34,3 +34,15 @@ def _(actor: Actor, message: Message) -> Verdict:
     ):
         return False
     return ARCHIVED if dossier.is_archived else True
+
+
+@rule(Permission.CANNED_KEEP)
+def _(actor: Actor, _subject: object) -> Verdict:
+    """Whoever may accompany a dossier now."""
+    return actor.is_verified_professional
+
+
+@rule(Permission.CANNED_EDIT, sees=Permission.CANNED_EDIT)
+def _(actor: Actor, reply: CannedReply) -> Verdict:
+    """Only one's own."""
+    return actor.is_verified_professional and reply.user_id == actor.user_id

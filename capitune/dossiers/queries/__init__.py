@@ -48,7 +48,7 @@ from capitune.dossiers.queries.loaders import (
     requirement_by_id,
     upload_by_id,
 )
-from capitune.dossiers.queries.messages import conversation, marks_of, message_line, talks
+from capitune.dossiers.queries.messages import conversation, found_in, marks_of, message_line, talks
 from capitune.dossiers.queries.queue import review_queue
 from capitune.dossiers.queries.sheet import papers_of, seen_by, sheet, sheet_of
 from capitune.dossiers.queries.uploads import UnderWay, how_far, just_begun, place_of
@@ -82,6 +82,7 @@ __all__ = [
     "dossier_by_id",
     "dossier_rows",
     "dossiers_with_team",
+    "found_in",
     "how_far",
     "journal",
     "just_begun",

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     ScalarSelect,
+    Text,
     Uuid,
     any_,
     bindparam,
@@ -33,6 +34,7 @@ from capitune.dossiers.states import Scan
 
 AnyColumn = Any
 PAGE = 30
+FOUND = 20
 COUNTED = 100  # a badge says "99+"
 FIRST = uuid.UUID(int=0)
 LINES = (
@@ -168,6 +170,33 @@ def conversation(
     """Its messages before one of them, the latest first, with their files (two statements)."""
     found = page_of(_lines(limit).rows(key=dossier_id, before=before or LAST), limit)
     return Page(_with_files(dossier_id, found.items), found.next_cursor)
+
+
+@lru_cache(maxsize=8)
+def _found(limit: int) -> Read:
+    word = func.unnest(bindparam("words", type_=ARRAY(Text))).column_valued("word")
+    absent = select(word).where(func.strpos(func.fold(Message.body), func.fold(word)) == 0)
+    return Read(
+        LINES.where(
+            Message.dossier_id == bindparam("key"),
+            Message.id < bindparam("before"),
+            Message.withdrawn_at.is_(None),
+            ~absent.exists(),
+        )
+        .order_by(Message.id.desc())
+        .limit(one_more(limit)),
+        into=MessageLine,
+    )
+
+
+def found_in(
+    dossier_id: uuid.UUID, words: Sequence[str], before: uuid.UUID | None = None
+) -> Page[MessageLine]:
+    """Its messages that hold all these words, whatever their capitals and accents, the latest first (one
+    statement; it reads the one conversation).
+    """
+    asked = {"key": dossier_id, "words": list(words), "before": before or LAST}
+    return page_of(_found(FOUND).rows(**asked), FOUND)
 
 
 def _with_files(dossier_id: uuid.UUID, lines: Sequence[MessageLine]) -> list[MessageLine]:

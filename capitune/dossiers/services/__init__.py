@@ -10,6 +10,7 @@ from capitune.dossiers.services.assignments import (
     refuse_assignment,
 )
 from capitune.dossiers.services.budget import add_line, change_line, remove_line
+from capitune.dossiers.services.canned import change_reply, keep_reply, remove_reply
 from capitune.dossiers.services.catalogue import seed_catalogue
 from capitune.dossiers.services.describing import Described, as_described, describe
 from capitune.dossiers.services.documents import add_document, delete_document, record_opening
@@ -93,6 +94,7 @@ __all__ = [
     "cancel_upload",
     "change_draft",
     "change_line",
+    "change_reply",
     "complete_upload",
     "decide",
     "decline_invitation",
@@ -110,6 +112,7 @@ __all__ = [
     "grant_document",
     "insist",
     "invite_prospect",
+    "keep_reply",
     "make_assignment",
     "mark_seen",
     "move_file",
@@ -133,6 +136,7 @@ __all__ = [
     "record_scan",
     "refuse_assignment",
     "remove_line",
+    "remove_reply",
     "reopen",
     "restore",
     "reverse_payment",

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Response, flash, request
 from flask_babel import gettext as _
@@ -22,7 +23,7 @@ from capitune.core.htmx import go, page
 from capitune.core.http import own_unit
 from capitune.core.idempotency import once_per_form
 from capitune.core.ids import parse_id
-from capitune.core.listing import decode
+from capitune.core.listing import decode, encode
 from capitune.core.work import unit_of_work
 from capitune.dossiers import queries, services
 from capitune.dossiers.forms import ConfirmForm
@@ -36,21 +37,27 @@ from capitune.dossiers.queries import (
     message_by_id,
     message_file_by_id,
 )
+from capitune.dossiers.queries.canned import replies_of, reply_by_id
 from capitune.dossiers.queries.lines.messages import Mark, MessageLine
 from capitune.dossiers.services.messages import LONGEST, REGRET, holds
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.head import abilities, head_of, tabs_of
+from capitune.dossiers.words.canned import filled
 from capitune.dossiers.words.labels import ROLES
 from capitune.dossiers.words.messages import addressed, joined, told_day
 
+LONGEST_SEARCH = 80
 HERE = "/dossiers/<uuid:dossier_id>/messages"
 
 
 @bp.get(HERE)
 @access(Permission.MESSAGE_READ, subject=known_dossier)
 def messages(dossier: KnownDossier) -> Response:
-    """The latest thirty; those before them follow upwards."""
-    return _shown(dossier, MessageForm(formdata=None))
+    """The latest thirty; those before them follow upwards. ``q`` looks for words, ``reply`` begins with a text."""
+    words = request.args.get("q", "")[:LONGEST_SEARCH].split()
+    if words:
+        return _found(dossier, words)
+    return _shown(dossier, MessageForm(formdata=None, body=_begun(dossier)))
 
 
 @bp.post(HERE)
@@ -173,9 +180,37 @@ def _shown(known: KnownDossier, form: MessageForm, status: int = 200) -> Respons
         can_withdraw=lambda line: _is_fresh(line, actor.user_id),
         older_url=f"{here}?before={found.next_cursor}" if found.next_cursor else "",
         newer_url=here if before else "",
+        replies=replies_of(actor),
         myself=actor.user_id,
         placeholder=addressed(known, actor.user_id),
         most=LONGEST,
+        roles=ROLES,
+    )
+
+
+def _begun(known: KnownDossier) -> str:
+    """One's own text that was asked for, filled with the facts of the dossier."""
+    key, actor = parse_id(request.args.get("reply")), current_actor()
+    reply = reply_by_id(key) if key else None
+    if reply is None or not can(actor, Permission.CANNED_EDIT, reply):
+        return ""
+    return filled(reply.body, known)
+
+
+def _found(known: KnownDossier, words: list[str]) -> Response:
+    actor, here = current_actor(), to_messages(known.id)
+    found = queries.found_in(known.id, words, decode(request.args.get("after")))
+    here_again = f"{here}?{urlencode({'q': ' '.join(words)})}"
+    return page(
+        "dossiers/messages_found.html",
+        head=head_of(known, actor),
+        tabs=tabs_of(known.id, "messages", talk=known.talk_of(actor.user_id)),
+        can=abilities(actor, known),
+        here=here,
+        q=" ".join(words),
+        # Where it stands: a page of the conversation that ends with it.
+        lines=[(line, encode(uuid.UUID(int=line.id.int + 1))) for line in found.items],
+        next_url=f"{here_again}&after={found.next_cursor}" if found.next_cursor else "",
         roles=ROLES,
     )
 

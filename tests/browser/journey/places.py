@@ -24,6 +24,7 @@ from capitune.dossiers.invitations import token_of as token_of_invitation
 from capitune.dossiers.models import (
     Assignment,
     BudgetLine,
+    CannedReply,
     Document,
     Dossier,
     Message,
@@ -137,6 +138,7 @@ def _of_the_demo(awa: User) -> dict[str, str]:
             .order_by(Message.id.desc())
             .limit(1)
         ).one(),
+        "reply": _one(CannedReply, user_id=anne.id).id,
         "document": document.id,
         "newer": newer.id,
         "older": _one(Document, requirement_id=newer.requirement_id, number=1).id,

@@ -62,6 +62,8 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "/dossiers/new": {"template": TEMPLATE},
         "/dossiers/<uuid:dossier_id>/edit": {"title": "Changed"},
         "/dossiers/<uuid:dossier_id>/stage": {"stage": "interested"},
+        "/replies/new": {"title": "A", "body": "B"},
+        "/replies/<uuid:reply_id>/edit": {"title": "A", "body": "B"},
         "/dossiers/<uuid:dossier_id>/messages": {"body": "Bonjour."},
         "/dossiers/<uuid:dossier_id>/messages/seen": {"message_id": str(world.ids["message_id"])},
         "/dossiers/<uuid:dossier_id>/budget/lines/new": {

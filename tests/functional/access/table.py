@@ -160,6 +160,13 @@ POST   /dossiers/<uuid:dossier_id>/filing                            in   in | 3
 # Nothing was prepared
 GET    /dossiers/<uuid:dossier_id>/filing/file                       in   in | 409 404 | 409 409 404 404 404 |  in | 404 403
 GET    /dossiers/<uuid:dossier_id>/history/file                      in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
+GET    /replies                                                      in   in | 403 403 | 200 200 200 200 403 |  in | 403 403
+GET    /replies/new                                                  in   in | 403 403 | 200 200 200 200 403 |  in | 403 403
+POST   /replies/new                                                  in   in | 403 403 | 303 303 303 303 403 |  in | 403 403
+GET    /replies/<uuid:reply_id>/edit                                 in   in | 404 404 | 200 404 404 404 404 |  in | 404 404
+POST   /replies/<uuid:reply_id>/edit                                 in   in | 404 404 | 303 404 404 404 404 |  in | 404 404
+GET    /replies/<uuid:reply_id>/remove                               in   in | 404 404 | 200 404 404 404 404 |  in | 404 404
+POST   /replies/<uuid:reply_id>/remove                               in   in | 404 404 | 303 404 404 404 404 |  in | 404 404
 GET    /dossiers/<uuid:dossier_id>/messages                          in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
 POST   /dossiers/<uuid:dossier_id>/messages                          in   in | 303 404 | 303 303 404 404 404 |  in | 404 403
 POST   /dossiers/<uuid:dossier_id>/messages/seen                     in   in | 204 404 | 204 204 404 404 404 |  in | 404 403

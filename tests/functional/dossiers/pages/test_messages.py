@@ -14,7 +14,7 @@ from capitune.authz.actor import Role
 from capitune.core.db import db
 from capitune.core.ids import new_id
 from capitune.core.storage import current_storage
-from capitune.dossiers.models import Dossier, MessageFile
+from capitune.dossiers.models import CannedReply, Dossier, MessageFile
 from capitune.dossiers.queries import conversation
 from tests.factories.documents import INFECTED, PDF
 from tests.factories.dossiers import assign, make_dossier
@@ -229,3 +229,66 @@ def test_files_are_opened_once_they_are_clean_and_by_the_parties_only(
 def stored(app: Flask) -> set[str]:
     with app.app_context():
         return {found.key for batch in current_storage().walk() for found in batch}
+
+
+def test_words_are_found_whatever_their_capitals_and_accents(
+    app: Flask, dossier: Dossier, candidate: User, anne: User, clock: MovedClock
+) -> None:
+    other = make_dossier(candidate)
+    write(other, candidate, "Relevé d’ailleurs")
+    for number in range(23):
+        write(dossier, (anne, candidate)[number % 2], f"Le RELEVÉ numéro {number:02} 100%")
+        clock.move(seconds=1)
+    gone = write(dossier, anne, "relevé retiré")
+    write(dossier, anne, "Autre chose")
+    his, hers = browser_of(app, candidate), browser_of(app, anne)
+    here = f"/dossiers/{dossier.id}/messages"
+    hers.submit(f"{here}/{gone.id}/withdraw")
+    page = seen(his, f"{here}?q=releve+Numero")
+    found = re.findall(r"RELEVÉ numéro (\d\d)", page)
+    assert found == [f"{number:02}" for number in range(22, 2, -1)]
+    assert "ailleurs" not in page
+    more = re.search(r"href=\"([^\"]+after=[^\"]+)\"", page)
+    assert more
+    assert re.findall(r"RELEVÉ numéro (\d\d)", seen(his, more[1])) == ["02", "01", "00"]
+    place = re.search(r"href=\"([^\"]+before=[^\"]+)#message", page)
+    assert place
+    shown = re.findall(r"numéro (\d\d)", seen(his, place[1]))
+    assert shown[-1] == "22"
+    assert "No message with these words" in seen(his, f"{here}?q=jamais")
+    assert "numéro 05 100%" in seen(his, f"{here}?q=05+100%25")
+    assert browser_of(app, make_person()).get(f"{here}?q=releve").status_code == 404
+
+
+def test_a_professional_keeps_texts_that_the_dossier_fills(
+    app: Flask, dossier: Dossier, candidate: User, anne: User
+) -> None:
+    hers, here = browser_of(app, anne), f"/dossiers/{dossier.id}/messages"
+    assert "No canned reply yet" in seen(hers, "/replies")
+    body = "Hello {First Name} {nom}, {numéro}: {missing document}? {unknown} {"
+    for wrong in ({"title": " ", "body": "x"}, {"title": "x" * 81, "body": "x"}, {"title": "x"}):
+        assert hers.submit("/replies/new", wrong).status_code == 422
+    assert (
+        hers.submit("/replies/new", {"title": "What is missing", "body": body}).status_code == 303
+    )
+    reply = db.session.scalars(select(CannedReply)).one()
+    page = seen(hers, here)
+    assert f"{here}?reply={reply.id}#send" in page
+    page = seen(hers, f"{here}?reply={reply.id}")
+    filled = re.search(r"<textarea[^>]*>\s*([^<]*)</textarea>", page)
+    assert filled
+    assert filled[1].startswith(f"Hello Aminata Diallo, {dossier.number}: ")
+    assert filled[1].rstrip().endswith("? {unknown} {")
+    assert "Passport" in filled[1]
+    assert "Canned replies" not in seen(browser_of(app, candidate), here)
+    bruno = make_professional("immigration")
+    assign(dossier, bruno)
+    his = browser_of(app, bruno)
+    assert "Hello" not in seen(his, f"{here}?reply={reply.id}")
+    for act in ("edit", "remove"):
+        assert his.get(f"/replies/{reply.id}/{act}").status_code == 404
+    edit = f"/replies/{reply.id}/edit"
+    assert hers.submit(edit, {"title": "Other", "body": "Words"}).status_code == 303
+    assert "Other" in seen(hers, "/replies")
+    assert hers.submit(f"/replies/{reply.id}/remove").status_code == 303
+    assert "No canned reply yet" in seen(hers, "/replies")
