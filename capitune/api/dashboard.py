@@ -23,6 +23,7 @@ from capitune.dossiers.queries import (
     sheet,
 )
 from capitune.dossiers.queries.caseload import case_counts
+from capitune.dossiers.queries.lastwords import last_words, owed_by
 from capitune.dossiers.queries.practice import own_week
 from capitune.dossiers.words.comfort import comfort_of
 from capitune.professionals.queries import completeness_of
@@ -55,6 +56,7 @@ def _of_candidate(actor: Actor, unread: int) -> shapes.CandidateDashboard:
         "refused": present.refused(told) if told else [],
         "next_date": present.coming(told) if told else None,
         "turns": present.turns(whole.turns) if whole else None,
+        "messages": present.last_words(last_words(whole.id)) if whole else [],
         "dossiers": dossiers,
     }
 
@@ -74,6 +76,7 @@ def _of_professional(actor: Actor, unread: int) -> shapes.ProfessionalDashboard:
         "pipeline": present.pipeline(counts),
         "to_review": present.waiting(review_queue(actor)),
         "proposals": present.proposals(proposals(actor)),
+        "to_answer": present.owed(owed_by(actor)),
         "deadlines": present.deadlines(week),
         "figures": present.figures(sum(counts.values()), figures),
     }

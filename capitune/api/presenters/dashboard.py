@@ -6,6 +6,8 @@ from capitune.api import shapes
 from capitune.api.presenters.people import name
 from capitune.core.i18n import label
 from capitune.dossiers.queries import ProposalLine, QueueLine, Turns
+from capitune.dossiers.queries.lastwords import Owed
+from capitune.dossiers.queries.lines.messages import MessageLine
 from capitune.dossiers.queries.practice import Deadline, OwnFigures
 from capitune.dossiers.states import Stage
 from capitune.dossiers.words.comfort import Comfort
@@ -63,6 +65,34 @@ def turns(told: Turns) -> shapes.Turns:
         "professional": told.professional,
         "authority": told.authority,
     }
+
+
+def last_words(lines: Iterable[MessageLine]) -> list[shapes.LastMessage]:
+    """The last messages, the latest first."""
+    return [
+        {
+            "id": line.id,
+            "author": name(line.author),
+            "body": line.body,
+            "awaited": line.is_awaited,
+            "created_at": line.created_at,
+        }
+        for line in lines
+    ]
+
+
+def owed(lines: Iterable[Owed]) -> list[shapes.Owed]:
+    """What awaits an answer, the oldest first."""
+    return [
+        {
+            "message_id": line.id,
+            "dossier_id": line.dossier_id,
+            "number": line.number,
+            "candidate": name(line.candidate),
+            "created_at": line.sent_at,
+        }
+        for line in lines
+    ]
 
 
 def deadlines(lines: Iterable[Deadline]) -> list[shapes.Deadline]:

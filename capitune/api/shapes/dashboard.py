@@ -36,9 +36,19 @@ class Turns(TypedDict):
     authority: int
 
 
+class LastMessage(TypedDict):
+    """One of the last two messages of a conversation. ``awaited``: an answer to it is waited for."""
+
+    id: UUID
+    author: Name
+    body: str
+    awaited: bool
+    created_at: datetime
+
+
 class CandidateDashboard(TypedDict):
     """A candidate's: the one next action, their dossiers; of the one in hand, what was refused (the first three), the
-    next date, how much waits for whom.
+    next date, how much waits for whom, the last words.
     """
 
     role: Literal["candidate"]
@@ -47,6 +57,7 @@ class CandidateDashboard(TypedDict):
     refused: list[Refused]
     next_date: Coming | None
     turns: Turns | None
+    messages: list[LastMessage]
     dossiers: list[Dossier]
 
 
@@ -96,6 +107,16 @@ class Deadline(TypedDict):
     candidate: Name
 
 
+class Owed(TypedDict):
+    """A message of a candidate that awaits an answer of those who accompany them."""
+
+    message_id: UUID
+    dossier_id: UUID
+    number: str
+    candidate: Name
+    created_at: datetime
+
+
 class Figures(TypedDict):
     """Own figures: dossiers accompanied, those of them with a step past its day (100 at most), documents validated this month, and the median of days to answer one over
     the last ninety days (null without any).
@@ -116,6 +137,7 @@ class ProfessionalDashboard(TypedDict):
     pipeline: Pipeline
     to_review: list[Waiting]
     proposals: list[Proposal]
+    to_answer: list[Owed]
     deadlines: list[Deadline]
     figures: Figures
 

@@ -107,7 +107,8 @@ def _comfort(known: KnownDossier, papers: Papers, actor: Actor) -> Comfort | Non
     """For the candidate, while there is something to do or to wait for."""
     if known.candidate_id != actor.user_id or known.is_archived:
         return None
-    return comfort_of(sheet_with(papers, known, actor), today(timezone()))
+    whole, talk = sheet_with(papers, known, actor), known.talk_of(actor.user_id)
+    return comfort_of(whole, today(timezone()), talk)
 
 
 def requirement_row(

@@ -12,6 +12,7 @@ from capitune.accounts.people import Face
 from capitune.dossiers.nextaction import is_asked
 from capitune.dossiers.paths import to_row
 from capitune.dossiers.queries import RequirementLine, Sheet
+from capitune.dossiers.queries.lines.messages import Talk
 from capitune.dossiers.states import DocumentStatus, Owner
 from capitune.dossiers.words.labels import OWNERS
 from capitune.dossiers.words.naming import named, short_name
@@ -19,6 +20,7 @@ from capitune.dossiers.words.nextstep import NextStep, next_step
 from capitune.dossiers.words.turns import Whose, whose_turn
 
 FEW = 3
+NOTHING = Talk()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +47,24 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Comfort:
-    """One place that says it all. ``more``: how many refused documents are not shown."""
+    """One place that says it all. ``more``: how many refused documents are not shown. ``talk``: what the conversation
+    holds, where it is known.
+    """
 
     step: NextStep
     whose: Whose
     refused: tuple[Refused, ...]
     more: int
     coming: Coming | None
+    talk: Talk
 
 
-def comfort_of(sheet: Sheet, today: date) -> Comfort:
+def comfort_of(sheet: Sheet, today: date, talk: Talk = NOTHING) -> Comfort:
     """For the candidate whose dossier it is, on their ``today``."""
     refused = [_refused(asked, sheet) for asked in _asked_again(sheet)]
     coming = min(_coming(sheet, today), key=lambda c: c.on, default=None)
-    return Comfort(
-        next_step(sheet), whose_turn(sheet), tuple(refused[:FEW]), len(refused[FEW:]), coming
-    )
+    shown, more = tuple(refused[:FEW]), len(refused[FEW:])
+    return Comfort(next_step(sheet), whose_turn(sheet), shown, more, coming, talk)
 
 
 def _asked_again(sheet: Sheet) -> list[RequirementLine]:

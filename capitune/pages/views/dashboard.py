@@ -13,6 +13,7 @@ from capitune.core.htmx import page
 from capitune.dossiers import queries
 from capitune.dossiers.forms import ConfirmForm
 from capitune.dossiers.queries.caseload import case_counts, caseload
+from capitune.dossiers.queries.lastwords import last_words, owed_by
 from capitune.dossiers.queries.practice import own_week
 from capitune.dossiers.sought import Sought
 from capitune.dossiers.views.mine import my_dossier, my_oldest, my_review_count
@@ -57,6 +58,7 @@ def of_candidate(actor: Actor) -> Response:
         complete=complete,
         offers=offers,
         comfort=comfort_of(sheet, today(timezone())),
+        messages=last_words(sheet.id),
         route=route_of(sheet),
         several=waiting.dossiers > 1,
         news=news,
@@ -83,6 +85,7 @@ def of_professional(actor: Actor) -> Response:
         to_check=my_review_count(),
         rows=shown(rows, to_check, day, owned=False),
         pipeline=case_counts(actor, day),
+        owed=owed_by(actor),
         deadlines=week,
         figures=figures,
         owners=OWNERS_AS_SEEN_BY_OTHERS,

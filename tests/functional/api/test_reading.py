@@ -59,9 +59,9 @@ def test_a_candidate_s_dashboard(cast: Cast) -> None:
     assert (first["code"], first["label"]) == ("complete_profile", "Complete your profile")
     got(cast["owner"].patch("/api/users/me", json={"goals": ["work"]}))
     before = got(cast["owner"].get("/api/dashboard"))
-    told = {"refused", "next_date", "turns"}
+    told = {"messages", "refused", "next_date", "turns"}
     assert set(before) == {"role", "unread", "next_action", "dossiers"} | told
-    assert [before[name] for name in sorted(told)] == [None, [], None]
+    assert [before[name] for name in sorted(told)] == [[], None, [], None]
     assert before["next_action"]["code"] == "create_dossier"
     assert before["dossiers"] == []
     reject(receive(cast.dossier), cast.people["pro"])
@@ -81,7 +81,7 @@ def test_a_professional_s_dashboard(cast: Cast) -> None:
     waiting = cast.open_dossier("other")
     cast.assign(waiting, "pro", ReviewerRole.IMMIGRATION, accepted=False)
     board = got(cast["pro"].get("/api/dashboard"))
-    own = {"deadlines", "figures"}
+    own = {"deadlines", "figures", "to_answer"}
     assert set(board) == {"role", "unread", "verified", "pipeline", "to_review", "proposals"} | own
     assert board["figures"] == {
         "clients": 1,

@@ -13,7 +13,7 @@ from tests.factories.dossiers import assign, make_dossier
 from tests.functional.dossiers.pages.scene import Scene
 from tests.support.statements import statements
 
-LIST, DOSSIER = 4, 8
+LIST, DOSSIER, HOME = 4, 8, 9
 KEPT = ("ID_PASSPORT", "EDU_DIPLOMAS", "ID_PHOTO")
 
 
@@ -73,8 +73,8 @@ def cost(scene: Scene, name: str, path: str) -> int:
 
 def pages(scene: Scene) -> list[tuple[str, str, int]]:
     return [
-        ("aminata", "/dashboard", DOSSIER),
-        ("anne", "/dashboard", DOSSIER),
+        ("aminata", "/dashboard", HOME),
+        ("anne", "/dashboard", HOME),
         ("admin", "/dashboard", LIST),
         ("moderator", "/dashboard", LIST),
         ("other", "/dossiers", LIST),

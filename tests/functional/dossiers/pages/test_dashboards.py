@@ -9,9 +9,11 @@ from capitune.core.db import db
 from capitune.core.work import unit_of_work
 from capitune.dossiers.models import Document, Step
 from capitune.dossiers.queries import dossier_by_id
+from capitune.dossiers.queries.lastwords import owed_by
 from capitune.dossiers.queries.practice import own_week
 from capitune.dossiers.services.figures import recompute
 from tests.factories.documents import validate
+from tests.factories.messages import write
 from tests.factories.people import acting
 from tests.functional.dossiers.pages.scene import Scene, words
 
@@ -69,3 +71,29 @@ def test_a_candidate_finds_the_way(scene: Scene) -> None:
     page = scene.browser("aminata").get("/dashboard").get_data(as_text=True)
     for path in (scene.url, "/vault", f"{scene.url}/exports", "/inside/directory", "/profile"):
         assert f'href="{path}"' in page.split('id="shortcuts"')[1]
+
+
+def test_the_last_words_and_what_awaits_an_answer(scene: Scene) -> None:
+    anne, aminata = scene.people["anne"], scene.people["aminata"]
+    write(scene.dossier, aminata, "Première.", awaits=True)
+    write(scene.dossier, anne, "Pour la page 3, <b>une photo</b> suffit.", awaits=True)
+    write(scene.dossier, aminata, "Quand faut-il venir ?", awaits=True)
+    page = scene.browser("anne").get("/dashboard").get_data(as_text=True)
+    assert "À répondre" in words(page)
+    assert "Quand faut-il venir ?" in words(page)
+    assert f'href="{scene.url}/messages"' in page
+    assert len(owed_by(acting(anne))) == 1  # the first was answered
+    for name in ("carla", "unverified"):
+        assert owed_by(acting(scene.people[name])) == []
+    write(scene.dossier, anne, "Envoyez le verso.", awaits=True)
+    html = scene.browser("aminata").get("/dashboard").get_data(as_text=True)
+    told = words(html)
+    assert "Envoyez le verso." in told
+    assert "Attend votre réponse" in told
+    assert "Première." not in told  # the last two
+    assert "Un message attend votre réponse" in words(
+        scene.browser("aminata").get(scene.url).get_data(as_text=True)
+    )
+    # Each sees their own: nobody else's home says a word of it.
+    for name in ("carla", "other", "admin"):
+        assert "Envoyez le verso." not in scene.browser(name).get("/dashboard").get_data(True)
