@@ -1,4 +1,5 @@
-"""The heaviest cases: a dossier of sixty documents in three hundred versions, a queue across two thousand.
+"""The heaviest cases: a dossier of sixty documents in three hundred versions, a queue across two thousand,
+a conversation of ten thousand messages.
 
 Written in bulk, as volumes are: what is measured is how they are read.
 """
@@ -18,6 +19,7 @@ from capitune.dossiers.queries.waits import queueing
 
 ASKED, SENT = 60, 5  # documents of the long dossier, versions of each
 QUEUED = 2_000  # dossiers of the reviewer
+SAID = 10_000  # messages of the long conversation
 # Of ten documents, one must be sent again; four are being checked and five are validated.
 FATE = "CASE WHEN r.position % 10 = 0 THEN 'rejected' WHEN r.position % 10 < 5 THEN 'received' ELSE 'validated' END"
 REFUSED = "La page 2 manque. Envoyez le document complet."
@@ -73,6 +75,28 @@ TAKEN = """
     ON CONFLICT DO NOTHING
     """
 
+# By turns, five minutes apart.
+WRITTEN = """
+    INSERT INTO messages (id, dossier_id, author_id, client_id, body, reply_expected, created_at)
+    SELECT uuidv7(), d.id, CASE WHEN n % 2 = 0 THEN d.candidate_id ELSE a.professional_id END, uuidv7(),
+           'Message ' || n || '. La page 3 est lisible, il manque le verso du relevé de notes.', false,
+           now() - (CAST(:many AS integer) - n) * interval '5 minutes'
+    FROM dossiers AS d
+    CROSS JOIN LATERAL (SELECT professional_id FROM assignments
+                        WHERE dossier_id = d.id AND status = 'active' ORDER BY id LIMIT 1) AS a
+    CROSS JOIN generate_series((SELECT count(*)::integer + 1 FROM messages WHERE dossier_id = :dossier_id),
+                               CAST(:many AS integer)) AS n
+    WHERE d.id = :dossier_id ORDER BY n
+    """
+READ = """
+    INSERT INTO message_seen (dossier_id, user_id, message_id, seen_at)
+    SELECT DISTINCT ON (author_id) m.dossier_id, m.author_id, l.id, now()
+    FROM messages AS m
+    CROSS JOIN (SELECT id FROM messages WHERE dossier_id = :dossier_id ORDER BY id DESC LIMIT 1) AS l
+    WHERE m.dossier_id = :dossier_id
+    ON CONFLICT (dossier_id, user_id) DO UPDATE SET message_id = excluded.message_id
+    """
+
 
 def lengthen(dossier_id: uuid.UUID, reviewer_id: uuid.UUID) -> None:
     """The dossier asks for ``ASKED`` documents; each was sent ``SENT`` times and refused in between."""
@@ -97,5 +121,17 @@ def hand_over(app: Flask, reviewer_id: uuid.UUID, many: int) -> None:
             mine = select(Assignment.dossier_id).where(Assignment.professional_id == reviewer_id)
             db.session.execute(queueing(Document.dossier_id.in_(mine)))
             db.session.execute(casing(Dossier.id.in_(mine)))
+        volumes.tidy()
+        databases.leave()
+
+
+def converse(app: Flask, dossier_id: uuid.UUID, many: int) -> None:
+    """The conversation of the dossier has ``many`` messages, all of them read."""
+    with app.app_context():
+        with unit_of_work():
+            for statement in (WRITTEN, READ):
+                clause = text(statement)
+                facts = {"dossier_id": dossier_id, "many": many}
+                db.session.execute(clause, {n: facts[n] for n in clause.compile().params})
         volumes.tidy()
         databases.leave()

@@ -82,6 +82,7 @@ def _small(stores: Stores, folder: Path) -> tuple[Place, Subjects]:
     databases.fill(place.app, SMALL_VOLUME)
     people = subjects.make(place.app)
     heavy.hand_over(place.app, people.reviewer_id, FEW)
+    heavy.converse(place.app, people.long_id, FEW)
     return place, people
 
 
@@ -91,6 +92,7 @@ def _large(stores: Stores, folder: Path, count: int, people: Subjects) -> Place:
     place = _place(url, stores, folder)
     databases.fill(place.app, count, thin=THIN)
     heavy.hand_over(place.app, people.reviewer_id, heavy.QUEUED)
+    heavy.converse(place.app, people.long_id, heavy.SAID)
     return place
 
 

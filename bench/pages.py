@@ -33,9 +33,11 @@ def measured(app: Flask, people: Subjects) -> list[Page]:
 
     token = through_proxy({"Authorization": f"Bearer {subjects.token(people)}"})
     short, long = f"/dossiers/{people.dossier_id}", f"/dossiers/{people.long_id}/documents"
+    talk = f"/dossiers/{people.long_id}/messages"
     return [
         Page("dossier, documents (HTML)", short, seen(people.session), 8),
         Page("dossier, 60 documents in 300 versions (HTML)", long, seen(people.long_session), 8),
+        Page("conversation of 10,000 messages (HTML)", talk, seen(people.long_session), 8),
         Page("review queue of 2,000 dossiers (HTML)", "/review", seen(people.reviewer_session), 4),
         Page("dashboard of a candidate (HTML)", "/dashboard", seen(people.session), 9),
         Page("dashboard, 2,000 dossiers (HTML)", "/dashboard", seen(people.reviewer_session), 9),

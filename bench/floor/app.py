@@ -47,6 +47,7 @@ templates.filters.update(
     typeset=words.typeset,
 )
 DOCUMENTS = templates.get_template("documents.html")
+TALK = templates.get_template("talk.html")
 QUEUE = templates.get_template("queue.html")
 HOME, DESK = templates.get_template("home.html"), templates.get_template("desk.html")
 # What licences meet, as ``review_waits.needs`` says it.
@@ -78,6 +79,34 @@ def dossier(dossier_id: uuid.UUID) -> str:
         waiting=waiting,
         percent=100 * found.validated_count // (found.counted_count or 1),
         to_do=len(groups[0][2]),
+    )
+
+
+@app.get("/dossiers/<uuid:dossier_id>/messages")
+def talk(dossier_id: uuid.UUID) -> str:
+    """The latest of a conversation, for its candidate."""
+    with cursor() as cur:
+        person = asking.candidate(cur)
+        key = {"dossier_id": dossier_id, "person_id": person.id}
+        found = cur.execute(statements.DOSSIER, key).fetchone() or abort(404)
+        team = cur.execute(statements.TEAM, key).fetchall()
+        rows = cur.execute(statements.TALK, key).fetchall()
+        shown = rows[:30][::-1]
+        cur.execute(statements.FILES, {**key, "first": shown[0].id}).fetchall()
+        unread = cur.execute(statements.UNREAD, key).fetchone()
+        waiting = cur.execute(statements.WAITING, key).fetchone()
+    days: dict[Any, list[Any]] = defaultdict(list)
+    for row in shown:
+        days[row.created_at.astimezone(words.ZONE).date()].append(row)
+    return TALK.render(
+        me=person,
+        dossier=found,
+        team=team,
+        days=days.items(),
+        talk=unread,
+        waiting=waiting,
+        more=shown[0].id if len(rows) > 30 else None,
+        percent=100 * found.validated_count // (found.counted_count or 1),
     )
 
 

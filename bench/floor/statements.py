@@ -139,3 +139,25 @@ FIGURES = """
     FROM reviews AS r JOIN documents AS v ON v.id = r.document_id
     WHERE r.reviewer_id = %(person_id)s AND r.created_at >= now() - interval '90 days'
     """
+# The last thirty messages of a conversation, each with who wrote it and who has read it.
+TALK = """
+    SELECT m.id, m.created_at, m.author_id, m.client_id, m.body, m.reply_expected, m.answered_at, m.withdrawn_at,
+           u.first_name, u.last_name,
+           (SELECT string_agg(r.first_name, ', ') FROM message_seen AS s JOIN users AS r ON r.id = s.user_id
+            WHERE s.dossier_id = m.dossier_id AND s.message_id >= m.id AND s.user_id <> m.author_id) AS seen
+    FROM messages AS m JOIN users AS u ON u.id = m.author_id
+    WHERE m.dossier_id = %(dossier_id)s ORDER BY m.id DESC LIMIT 31
+    """
+FILES = """
+    SELECT id, message_id, file_name, size, scan FROM message_files
+    WHERE dossier_id = %(dossier_id)s AND message_id >= %(first)s AND deleted_at IS NULL
+    """
+UNREAD = """
+    SELECT count(*) AS unread FROM (
+        SELECT 1 FROM messages
+        WHERE dossier_id = %(dossier_id)s AND author_id <> %(person_id)s AND withdrawn_at IS NULL
+          AND id > coalesce((SELECT message_id FROM message_seen
+                             WHERE dossier_id = %(dossier_id)s AND user_id = %(person_id)s),
+                            '00000000-0000-0000-0000-000000000000')
+        LIMIT 100) AS fresh
+    """

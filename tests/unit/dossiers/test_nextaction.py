@@ -168,6 +168,15 @@ def test_what_expires_comes_after_what_is_to_replace_and_before_what_is_missing(
     assert first.requirement_id == rejected.id
 
 
+def test_a_message_to_answer_comes_after_what_is_to_replace_and_before_what_expires() -> None:
+    soon, rejected = Need("SOON", RECEIVED, expires_on=date(2027, 3, 2)), Need("R", REJECTED)
+    until = date(2027, 3, 10)
+    found = plan(Stage.ACTIVE, [soon], [], until=until, is_asked_back=True)
+    assert found.action is NextAction.ANSWER_MESSAGE
+    first = plan(Stage.ACTIVE, [soon, rejected], [], until=until, is_asked_back=True)
+    assert first.action is NextAction.REPLACE_DOCUMENT
+
+
 def test_what_does_not_count_does_not_expire() -> None:
     optional = Need("OPTIONAL", RECEIVED, is_counted=False, expires_on=date(2027, 1, 1))
     found = plan(Stage.ACTIVE, [optional], [], until=date(2027, 3, 10))

@@ -162,7 +162,7 @@ def test_lists_say_who_awaits_an_answer(
     db.session.expire_all()
     for person, paths in (
         (candidate, ("/dossiers",)),
-        (anne, ("/dossiers", "/dossiers?view=list")),
+        (anne, ("/dossiers", "/dossiers?view=list", "/dashboard")),
     ):
         browser = browser_of(app, person)
         for path in paths:
