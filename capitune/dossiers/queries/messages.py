@@ -17,7 +17,6 @@ from sqlalchemy import (
     literal,
     literal_column,
     select,
-    true,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import aliased
@@ -84,7 +83,8 @@ MARKS = Read(
 ACTOR = bindparam("actor_id", type_=Uuid)
 _theirs = aliased(Dossier)
 AWAITED = (
-    Message.reply_expected.is_(true()),
+    # As the index says it: with IS TRUE, PostgreSQL would read the whole conversation instead.
+    Message.reply_expected,
     Message.answered_at.is_(None),
     Message.withdrawn_at.is_(None),
 )
