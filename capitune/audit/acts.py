@@ -112,6 +112,9 @@ class Act(StrEnum):
     MESSAGE_FILE_INFECTED = "message.file_infected"
     MESSAGE_FILE_OPENED = "message.file_opened"
     MESSAGE_WITHDRAWN = "message.withdrawn"
+    NOTE_WRITTEN = "note.written"
+    NOTE_CHANGED = "note.changed"
+    NOTE_DELETED = "note.deleted"
     STEP_COMPLETED = "step.completed"
     STEP_REOPENED = "step.reopened"
 

@@ -55,6 +55,11 @@ class Permission(StrEnum):
     CANNED_EDIT = "canned.edit"  # see, change, remove one of them
     MESSAGE_WITHDRAW = "message.withdraw"  # take back what one has just written
 
+    NOTE_KNOW = "note.know"  # know that a dossier has internal notes
+    NOTE_READ = "note.read"  # read the internal notes of a dossier
+    NOTE_WRITE = "note.write"  # write one
+    NOTE_CHANGE = "note.change"  # change or delete one of one's own
+
     BUDGET_READ = "budget.read"  # read what a dossier costs, what was agreed and paid
     BUDGET_MANAGE = "budget.manage"  # add, change, remove a line; propose a quote
     QUOTE_ACCEPT = "quote.accept"  # accept a version of the quote

@@ -25,6 +25,11 @@ def to_messages(dossier_id: uuid.UUID) -> str:
     return f"/dossiers/{dossier_id}/messages"
 
 
+def to_notes(dossier_id: uuid.UUID) -> str:
+    """The internal notes of a dossier."""
+    return f"/dossiers/{dossier_id}/notes"
+
+
 def to_row(page: str, requirement_id: uuid.UUID) -> str:
     """On a page with the documents of a dossier, the row of one, open."""
     return f"{page}?open={requirement_id}#requirement-{requirement_id}"

@@ -22,6 +22,7 @@ def remind() -> int:
     return (
         _all(due.own_steps(days), reminders.remind_of_step)
         + _all(due.team_steps(days, moment), reminders.remind_of_step)
+        + _all(due.own_notes(days, moment), reminders.remind_of_note)
         + _all(due.awaited_documents(days), reminders.remind_of_document)
         + _all(due.awaited_answers(days, moment), reminders.remind_of_answer)
     )

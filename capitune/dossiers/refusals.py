@@ -153,6 +153,8 @@ SENTENCES = {
     ),
     "quote_withdrawn": _("This quote was withdrawn: who proposed it has left the dossier."),
     "quote_accepted": _("You accepted this version already. Nothing more is needed."),
+    "reminder_past": _("This day has passed. Choose today or a day to come."),
+    "reminder_far": _("This day is too far away. Choose one within ten years."),
     "message_empty": _("Write something first."),
     "too_many_attached": _(
         "A message takes at most %(most)s files. Send the others with another one."

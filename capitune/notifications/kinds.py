@@ -62,6 +62,7 @@ KINDS: dict[Kind, Told] = {
     Kind.DOCUMENT_UNREADABLE: Told(_documents, {C: NOW}),
     Kind.DOCUMENT_AWAITED: Told(_documents, {C: NOW}),
     Kind.STEP_DUE: Told(_team, {C: NOW, P: NOW}),
+    Kind.NOTE_DUE: Told(_team, {P: BELL}),
     Kind.ANSWER_AWAITED: Told(_team, {P: NOW}),
     Kind.ASSIGNMENT_REQUESTED: Told(_team, {P: NOW}, letter="assignment_requested", grouped_by=""),
     Kind.ASSIGNMENT_PROPOSED: Told(_team, {P: NOW}, letter="assignment_proposed"),

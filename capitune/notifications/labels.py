@@ -27,6 +27,7 @@ KINDS = {
     Kind.DOCUMENTS_COMPLETE: _("All documents of a dossier are validated"),
     Kind.DOCUMENT_AWAITED: _("A document to send again is still awaited"),
     Kind.STEP_DUE: _("A step of mine is due"),
+    Kind.NOTE_DUE: _("I asked to be reminded of a note"),
     Kind.ANSWER_AWAITED: _("A dossier awaits my answer"),
     Kind.ASSIGNMENT_REQUESTED: _("A candidate asks for my accompaniment"),
     Kind.ASSIGNMENT_PROPOSED: _("The team proposes a dossier to me"),

@@ -18,6 +18,7 @@ MARKS = {
     Kind.DOCUMENTS_COMPLETE: ("ok", "circle-check"),
     Kind.DOCUMENT_AWAITED: ("no", "clock"),
     Kind.STEP_DUE: ("go", "calendar"),
+    Kind.NOTE_DUE: ("go", "bell"),
     Kind.QUOTE_PROPOSED: ("go", "receipt"),
     Kind.QUOTE_ACCEPTED: ("ok", "receipt"),
     Kind.ANSWER_AWAITED: ("go", "clock"),

@@ -29,6 +29,7 @@ class NotificationKind(StrEnum):
     ASSIGNMENT_ENDED = "assignment_ended"
     QUOTE_PROPOSED = "quote_proposed"
     QUOTE_ACCEPTED = "quote_accepted"
+    NOTE_DUE = "note_due"
     MESSAGE_RECEIVED = "message_received"
     WELCOME = "welcome"
     NEW_DEVICE = "new_device"

@@ -93,6 +93,10 @@ WORDS = {
         _("Planned for %(day)s: %(document)s"),
         _("This step of dossier %(number)s is yours. See where it stands."),
     ),
+    Kind.NOTE_DUE: (
+        _("A note of yours is for today: dossier %(number)s"),
+        _("You asked to be reminded of it."),
+    ),
     Kind.ANSWER_AWAITED: (
         _("A dossier awaits your answer"),
         _("%(template)s. Accept or refuse: the candidate is waiting to know."),

@@ -43,6 +43,7 @@ from tests.factories.documents import (
 from tests.factories.dossiers import assign, make_dossier, propose, unassign
 from tests.factories.listed import make_listed
 from tests.factories.messages import write
+from tests.factories.notes import note_on
 from tests.factories.offers import make_offer
 from tests.factories.people import acting, make_person, make_professional, nobody
 
@@ -137,6 +138,7 @@ def of_reminders() -> list[User]:
         for step, owner in ((first, Owner.CANDIDATE), (second, Owner.PROFESSIONAL)):
             soon = {"target_on": house.today() + timedelta(days=8), "owner": owner}
             db.session.execute(update(Step).where(Step.id == step).values(done_at=None, **soon))
+    note_on(dossier, anne, remind_on=house.today())
     return [candidate, anne, lise]
 
 
@@ -256,7 +258,7 @@ STORIES: dict[Story, str] = {
     " document_expiring",
     of_accompaniment: "assignment_requested assignment_proposed professional_proposed"
     " assignment_refused assignment_ended professional_paused",
-    of_reminders: "step_due document_awaited answer_awaited",
+    of_reminders: "step_due note_due document_awaited answer_awaited",
     of_contacts: "contact_requested contact_accepted contact_declined contact_lapsed",
     of_offers: "offer_accepted offer_declined",
     of_quotes: "quote_proposed quote_accepted",

@@ -46,6 +46,7 @@ from capitune.api.bodies.dossiers import (
 )
 from capitune.api.bodies.invitations import NewInvitation
 from capitune.api.bodies.messages import NewMessage
+from capitune.api.bodies.notes import NewNote, NoteChanges
 from capitune.api.bodies.preferences import PreferenceChanges
 from capitune.api.bodies.professionals import Acceptance, Declining, NewContactRequest
 from capitune.api.bodies.users import Leaving, NewAvatar, PasswordChange, ProfileChanges
@@ -71,9 +72,11 @@ __all__ = [
     "NewDossier",
     "NewInvitation",
     "NewMessage",
+    "NewNote",
     "NewPassword",
     "NewPayment",
     "NewQuote",
+    "NoteChanges",
     "PartSent",
     "PasswordChange",
     "PaymentReversal",

@@ -61,6 +61,7 @@ from capitune.api.shapes.dossiers import (
 )
 from capitune.api.shapes.invitations import Invitation, Invitations
 from capitune.api.shapes.messages import Attachment, Message, Messages
+from capitune.api.shapes.notes import Note, Notes
 from capitune.api.shapes.notifications import Notification, Notifications
 from capitune.api.shapes.people import (
     Avatar,
@@ -142,6 +143,8 @@ __all__ = [
     "Message",
     "Messages",
     "Name",
+    "Note",
+    "Notes",
     "Notification",
     "Notifications",
     "Owed",

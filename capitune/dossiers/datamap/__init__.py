@@ -8,6 +8,7 @@ from capitune.dossiers.datamap import (
     filings,
     invitation,
     messages,
+    notes,
     uploads,
     waiting,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "filings",
     "invitation",
     "messages",
+    "notes",
     "uploads",
     "waiting",
 ]

@@ -17,6 +17,7 @@ from capitune.dossiers.models.fee import Fee
 from capitune.dossiers.models.filing import Filing
 from capitune.dossiers.models.invitation import Invitation
 from capitune.dossiers.models.message import Message, MessageFile, MessageSeen
+from capitune.dossiers.models.note import Note
 from capitune.dossiers.models.requirement import Requirement
 from capitune.dossiers.models.step import Step
 from capitune.dossiers.models.upload import Upload
@@ -36,6 +37,7 @@ __all__ = [
     "Message",
     "MessageFile",
     "MessageSeen",
+    "Note",
     "Payment",
     "Quote",
     "RejectionReason",

@@ -13,6 +13,7 @@ from capitune.dossiers.models import (
     Dossier,
     Message,
     MessageFile,
+    Note,
     Payment,
     Quote,
     Requirement,
@@ -74,6 +75,7 @@ def dossier_of(
     | Upload
     | Message
     | MessageFile
+    | Note
     | Priced,
 ) -> Dossier:
     """The dossier that a part belongs to."""

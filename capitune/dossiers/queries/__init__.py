@@ -43,12 +43,14 @@ from capitune.dossiers.queries.loaders import (
     dossier_by_id,
     message_by_id,
     message_file_by_id,
+    note_by_id,
     payment_by_id,
     quote_by_number,
     requirement_by_id,
     upload_by_id,
 )
 from capitune.dossiers.queries.messages import conversation, found_in, marks_of, message_line, talks
+from capitune.dossiers.queries.notes import note_line, notes_of
 from capitune.dossiers.queries.queue import review_queue
 from capitune.dossiers.queries.sheet import papers_of, seen_by, sheet, sheet_of
 from capitune.dossiers.queries.uploads import UnderWay, how_far, just_begun, place_of
@@ -93,6 +95,9 @@ __all__ = [
     "message_file_by_id",
     "message_line",
     "next_of",
+    "note_by_id",
+    "note_line",
+    "notes_of",
     "offered_templates",
     "papers_of",
     "payment_by_id",

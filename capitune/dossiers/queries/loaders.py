@@ -14,6 +14,7 @@ from capitune.dossiers.models import (
     Dossier,
     Message,
     MessageFile,
+    Note,
     Payment,
     Quote,
     Requirement,
@@ -32,6 +33,7 @@ Subject = TypeVar(
     Payment,
     Message,
     MessageFile,
+    Note,
 )
 
 DOSSIER = (
@@ -85,6 +87,11 @@ MESSAGE_FILE = (
     .where(MessageFile.id == bindparam("key"))
     .options(joinedload(MessageFile.dossier).joinedload(Dossier.assignments))
 )
+NOTE = (
+    select(Note)
+    .where(Note.id == bindparam("key"))
+    .options(joinedload(Note.dossier).joinedload(Dossier.assignments))
+)
 STATEMENTS: dict[type, Select[Any]] = {
     Dossier: DOSSIER,
     Requirement: REQUIREMENT,
@@ -95,6 +102,7 @@ STATEMENTS: dict[type, Select[Any]] = {
     Payment: PAYMENT,
     Message: MESSAGE,
     MessageFile: MESSAGE_FILE,
+    Note: NOTE,
 }
 
 
@@ -164,3 +172,9 @@ def message_by_id(message_id: uuid.UUID, dossier_id: uuid.UUID | None = None) ->
 def message_file_by_id(file_id: uuid.UUID) -> MessageFile | None:
     """The file of a message, with its dossier (one statement)."""
     return _one(MessageFile, file_id)
+
+
+def note_by_id(note_id: uuid.UUID, dossier_id: uuid.UUID | None = None) -> Note | None:
+    """The note, with its dossier; None when it is not one of ``dossier_id`` (one statement)."""
+    found = _one(Note, note_id)
+    return None if found and dossier_id and found.dossier_id != dossier_id else found

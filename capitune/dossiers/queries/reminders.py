@@ -34,6 +34,7 @@ from capitune.dossiers.models import (
     Assignment,
     Document,
     Dossier,
+    Note,
     Requirement,
     Review,
     Step,
@@ -92,6 +93,28 @@ def team_steps(days: Days, moment: datetime) -> Iterator[Row[Any]]:
         .where(Assignment.status == AssignmentStatus.ACTIVE, is_verified(moment))
     )
     return _pages(accompanied, Step.id, key, here)
+
+
+def own_notes(days: Days, moment: datetime) -> Iterator[Row[Any]]:
+    """Notes whose author asked to be reminded of them today, while they accompany the dossier."""
+    here = _here(days)
+    key = func.concat(f"{Kind.NOTE_DUE.value}:", Note.id, ":", Note.remind_on)
+    first, last = (choose(day.today for day in days) for choose in (min, max))
+    found = (
+        select(Note.id, *_told(key))
+        .select_from(Note)
+        .join(Dossier, Dossier.id == Note.dossier_id)
+        .join(User, User.id == Note.author_id)
+        .join(Assignment, Assignment.dossier_id == Dossier.id)
+        .where(
+            Assignment.professional_id == User.id,
+            Assignment.status == AssignmentStatus.ACTIVE,
+            is_verified(moment),
+            Note.remind_on == here.c.today,
+            Note.remind_on.between(first, last),
+        )
+    )
+    return _pages(found, Note.id, key, here)
 
 
 def awaited_documents(days: Days) -> Iterator[Row[Any]]:

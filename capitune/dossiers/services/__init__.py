@@ -52,6 +52,7 @@ from capitune.dossiers.services.messagefiles import (
     record_message_file_scan,
 )
 from capitune.dossiers.services.messages import mark_seen, send_message, withdraw_message
+from capitune.dossiers.services.notes import change_note, delete_note, write_note
 from capitune.dossiers.services.opening import open_dossier
 from capitune.dossiers.services.payments import record_payment, reverse_payment
 from capitune.dossiers.services.previews import record_previews
@@ -94,12 +95,14 @@ __all__ = [
     "cancel_upload",
     "change_draft",
     "change_line",
+    "change_note",
     "change_reply",
     "complete_upload",
     "decide",
     "decline_invitation",
     "delete_document",
     "delete_dossier",
+    "delete_note",
     "describe",
     "discard_version",
     "draft_version",
@@ -151,4 +154,5 @@ __all__ = [
     "withdraw_invitation",
     "withdraw_message",
     "withdraw_request",
+    "write_note",
 ]

@@ -15,6 +15,7 @@ from capitune.dossiers.models import (
     Document,
     Dossier,
     Message,
+    Note,
     Payment,
     Quote,
     Requirement,
@@ -23,7 +24,9 @@ from capitune.dossiers.models import (
 from capitune.dossiers.policy import dossier_of
 from capitune.dossiers.queries.loaders import reloaded
 
-Part = TypeVar("Part", Dossier, Requirement, Document, Assignment, Upload, Quote, Payment, Message)
+Part = TypeVar(
+    "Part", Dossier, Requirement, Document, Assignment, Upload, Quote, Payment, Message, Note
+)
 
 LOCK = select(Dossier.id).where(Dossier.id == bindparam("key")).with_for_update()
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from capitune.dossiers.paths import PROPOSALS, to_requirement, to_steps
+from capitune.dossiers.paths import PROPOSALS, to_notes, to_requirement, to_steps
 from capitune.notifications.services import tell
 from capitune.notifications.states import NotificationKind as Kind
 
@@ -13,6 +13,11 @@ def remind_of_step(row: Row[Any]) -> None:
     """Of a step, on whose day it is due. Each takes a row of ``queries.reminders``."""
     facts = _facts(row) | {"document": row.labels, "on": row.target_on.isoformat()}
     tell(row.reader_id, Kind.STEP_DUE, key=row.key, facts=facts, url=to_steps(row.dossier_id))
+
+
+def remind_of_note(row: Row[Any]) -> None:
+    """Of a note: not its words, which stay where they were written."""
+    tell(row.reader_id, Kind.NOTE_DUE, key=row.key, facts=_facts(row), url=to_notes(row.dossier_id))
 
 
 def remind_of_document(row: Row[Any]) -> None:

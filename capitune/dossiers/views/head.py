@@ -130,6 +130,7 @@ def tabs_of(
         "documents": _("Documents"),
         "steps": _("Steps"),
         **({} if actor.is_admin else {"messages": _("Messages")}),
+        **({"notes": _("Notes")} if actor.is_verified_professional else {}),
         "budget": _("Budget"),
         "history": _("History"),
     }

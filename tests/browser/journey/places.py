@@ -28,6 +28,7 @@ from capitune.dossiers.models import (
     Document,
     Dossier,
     Message,
+    Note,
     Payment,
     Template,
 )
@@ -132,6 +133,7 @@ def _of_the_demo(awa: User) -> dict[str, str]:
         "dossier": dossier.id,
         "line": _one(BudgetLine, dossier_id=dossier.id, amount_cents=90000).id,
         "payment": _one(Payment, dossier_id=dossier.id, recorded_by_id=jean.id).id,
+        "note": _one(Note, dossier_id=dossier.id).id,
         "message": db.session.scalars(
             select(Message.id)
             .where(Message.author_id == anne.id)

@@ -66,6 +66,8 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "/replies/<uuid:reply_id>/edit": {"title": "A", "body": "B"},
         "/dossiers/<uuid:dossier_id>/messages": {"body": "Bonjour."},
         "/dossiers/<uuid:dossier_id>/messages/seen": {"message_id": str(world.ids["message_id"])},
+        "/dossiers/<uuid:dossier_id>/notes": {"body": "À vérifier."},
+        "/dossiers/<uuid:dossier_id>/notes/<uuid:note_id>/edit": {"body": "Autre.", "version": "1"},
         "/dossiers/<uuid:dossier_id>/budget/lines/new": {
             "kind": "third_party",
             "label": "Copies",
@@ -155,6 +157,8 @@ def bodies(world: World) -> dict[str, Any]:
             "body": "Bonjour.",
             "client_id": str(new_id()),
         },
+        "POST /api/dossiers/<uuid:dossier_id>/notes": {"body": "À vérifier."},
+        "PATCH /api/notes/<uuid:note_id>": {"body": "Autre."},
         "POST /api/invitations": {
             "email": "prospect@access.example",
             "name": "Awa",

@@ -31,6 +31,7 @@ from tests.factories.exports import give_export
 from tests.factories.invitations import make_invitation
 from tests.factories.listed import make_listed
 from tests.factories.messages import keep, write, write_with_file
+from tests.factories.notes import note_on
 from tests.factories.offers import make_offer
 from tests.factories.people import acting, make_person, nobody
 from tests.factories.pictures import give_picture
@@ -152,6 +153,7 @@ def _dossier(world: World) -> None:
     quote(dossier, users["assigned"])
     world.ids["message_id"] = write(dossier, users["assigned"]).id
     world.ids["reply_id"] = keep(users["assigned"]).id
+    world.ids["note_id"] = note_on(dossier, users["assigned"]).id
     world.ids["file_id"] = write_with_file(dossier, users["assigned"]).id
     world.ids["payment_id"] = pay(dossier, users["owner"]).id
     make_listed(users["assigned"])

@@ -444,6 +444,21 @@ def messages_walk(cast: Cast, witness: Witness) -> None:
     witness(owner, "GET", at)
 
 
+def notes_walk(cast: Cast, witness: Witness) -> None:
+    at, pro = f"/api/dossiers/{cast.dossier.id}/notes", cast["pro"]
+    past = {"body": "À vérifier.", "remind_on": "2020-01-01"}
+    for body in ({"body": "À vérifier."}, {"body": " "}, past):
+        witness(pro, "POST", at, json=body)
+    one = witness(pro, "POST", at, json={"body": "Encore."}).get_json()["id"]
+    changed = {"body": "Autre.", "version": 1}
+    for name in ("owner", "pro", "admin", "other"):
+        witness(cast[name], "GET", f"{at}?limit=1")
+        witness(cast[name], "PATCH", f"/api/notes/{one}", json=changed)
+    witness(pro, "PATCH", f"/api/notes/{one}", json=changed)
+    for name in ("owner", "admin", "pro", "pro"):
+        witness(cast[name], "DELETE", f"/api/notes/{one}")
+
+
 def sessions_walk(cast: Cast, witness: Witness) -> None:
     owner = cast["owner"]
     listed = witness(owner, "GET", "/api/users/me/sessions").get_json()["items"]
@@ -483,6 +498,7 @@ def test_answers_are_as_promised(cast: Cast, witness: Witness) -> None:
         directory_walk,
         budget_walk,
         messages_walk,
+        notes_walk,
     ):
         walk(cast, witness)
     reads_walk(cast, witness)

@@ -26,6 +26,7 @@ from tests.factories.exports import give_export
 from tests.factories.invitations import make_invitation
 from tests.factories.listed import make_listed
 from tests.factories.messages import write, write_with_file
+from tests.factories.notes import note_on
 from tests.factories.people import acting
 from tests.factories.pictures import give_picture
 from tests.factories.uploads import begin
@@ -43,6 +44,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "make_assignment": {"professional_id": str(uuid.uuid4()), "role": "lead"},
     "refuse_assignment": {"reason": "No"},
     "send_message": {"body": "Mine", "client_id": str(uuid.uuid4())},
+    "write_note": {"body": "Mine"},
+    "change_note": {"body": "Mine"},
     "add_budget_line": {"label": "Mine", "kind": "service", "amount_cents": 5},
     "change_budget_line": {"label": "Mine"},
     "propose_quote": {"terms": "Mine"},
@@ -110,6 +113,7 @@ class Theirs:
             "upload_id": begin(self.dossier).id,
             "file_id": write_with_file(self.dossier, other, f"{SECRET}.pdf").id,
             "message_id": write(self.dossier, other, SECRET).id,
+            "note_id": note_on(self.dossier, cast.people["coach"], SECRET).id,
             "line_id": line.id,
             "payment_id": pay(self.dossier, cast.people["coach"], line.id).id,
         }

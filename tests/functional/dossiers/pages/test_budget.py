@@ -90,6 +90,7 @@ def pages(scene: Scene) -> list[tuple[str, str, int]]:
         ("aminata", f"{scene.url}/steps", DOSSIER),
         ("aminata", f"{scene.url}/messages", DOSSIER),
         ("anne", f"{scene.url}/messages", DOSSIER),
+        ("anne", f"{scene.url}/notes", DOSSIER),
         ("aminata", f"{scene.url}/budget", DOSSIER),
         ("anne", f"{scene.url}/budget", DOSSIER),
         ("admin", f"{scene.url}/budget", DOSSIER),
