@@ -71,6 +71,9 @@ def offline(his: Page, hers: Page) -> list[str]:
     for text in theirs:
         say(hers, text)
     expect(hers.locator("#talk .c-words")).to_have_text([*before, *theirs], timeout=10_000)
+    expect(hers.locator("[data-pending]")).to_have_count(
+        0, timeout=10_000
+    )  # shown at once, and there
     for text in mine[3:]:
         say(his, text)
     expect(his.locator("[data-pending]")).to_have_count(5)
