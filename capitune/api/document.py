@@ -23,6 +23,7 @@ TAGS = {
     "dossiers": "The dossiers one may see.",
     "assignments": "Who accompanies a dossier.",
     "messages": "The conversation of a dossier.",
+    "steps": "The steps of a dossier: whose turn, by when.",
     "notes": "Internal notes of those who accompany a dossier; its candidate has no access to them.",
     "budget": "What a dossier costs, what was agreed, what was paid.",
     "professionals": "Those whose licence was checked.",

@@ -115,6 +115,8 @@ class Act(StrEnum):
     NOTE_WRITTEN = "note.written"
     NOTE_CHANGED = "note.changed"
     NOTE_DELETED = "note.deleted"
+    STEP_PLANNED = "step.planned"
+    STEP_CHANGED = "step.changed"
     STEP_COMPLETED = "step.completed"
     STEP_REOPENED = "step.reopened"
 

@@ -60,6 +60,9 @@ class Permission(StrEnum):
     NOTE_WRITE = "note.write"  # write one
     NOTE_CHANGE = "note.change"  # change or delete one of one's own
 
+    STEP_PLAN = "step.plan"  # add a step, say whose it is
+    STEP_CHANGE = "step.change"  # change a step, mark it as done
+
     BUDGET_READ = "budget.read"  # read what a dossier costs, what was agreed and paid
     BUDGET_MANAGE = "budget.manage"  # add, change, remove a line; propose a quote
     QUOTE_ACCEPT = "quote.accept"  # accept a version of the quote

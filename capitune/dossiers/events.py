@@ -52,6 +52,10 @@ class AssignmentEnded(AssignmentEvent):
     """It ended: access ends, and what the professional has open on this dossier must close."""
 
 
+class StepChanged(DossierEvent):
+    """A step of its road is new or another."""
+
+
 class BudgetChanged(DossierEvent):
     """A line or a payment of its budget is new or another."""
 
@@ -220,6 +224,7 @@ CHANGES: tuple[type[DossierEvent], ...] = (
     RequirementRestored,
     DocumentDescribed,
     FilingChanged,
+    StepChanged,
     BudgetChanged,
     QuoteProposed,
     QuoteAccepted,

@@ -49,6 +49,7 @@ from capitune.api.bodies.messages import NewMessage
 from capitune.api.bodies.notes import NewNote, NoteChanges
 from capitune.api.bodies.preferences import PreferenceChanges
 from capitune.api.bodies.professionals import Acceptance, Declining, NewContactRequest
+from capitune.api.bodies.steps import NewStep, StepChanges
 from capitune.api.bodies.users import Leaving, NewAvatar, PasswordChange, ProfileChanges
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "NewPassword",
     "NewPayment",
     "NewQuote",
+    "NewStep",
     "NoteChanges",
     "PartSent",
     "PasswordChange",
@@ -91,6 +93,7 @@ __all__ = [
     "SecondStep",
     "SignUp",
     "StageMove",
+    "StepChanges",
     "SupportingFile",
     "Upload",
     "UploadBegun",

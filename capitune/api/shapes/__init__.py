@@ -94,6 +94,7 @@ from capitune.api.shapes.professionals import (
     ProfessionalProfile,
     Professionals,
 )
+from capitune.api.shapes.steps import DossierStep, DossierSteps
 
 __all__ = [
     "Answers",
@@ -121,6 +122,8 @@ __all__ = [
     "Document",
     "Dossier",
     "DossierBudget",
+    "DossierStep",
+    "DossierSteps",
     "Dossiers",
     "Export",
     "ExportAsked",

@@ -104,6 +104,7 @@ map_table(
         "completes_with": technical("which document completes it"),
         "done_at": content("when it was done"),
         "position": technical("its place in the list"),
+        "version": technical("two people may change it at once"),
     },
 )
 map_table(

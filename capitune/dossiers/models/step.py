@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from sqlalchemy import Date, Index, Integer, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from capitune.core.db import EnumText, HasId, Model, Moment, one_of, owned_by
+from capitune.dossiers.models.dossier import Dossier
 from capitune.dossiers.states import Owner
 
 
@@ -30,3 +31,6 @@ class Step(HasId, Model):
     completes_with: Mapped[str | None] = mapped_column(Text)
     done_at: Mapped[datetime | None] = mapped_column(Moment)
     position: Mapped[int] = mapped_column(Integer)
+    version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
+
+    dossier: Mapped[Dossier] = relationship(lazy="raise")

@@ -5,7 +5,16 @@ Subjects: a ``Dossier`` for dossier permissions, a ``Requirement`` (with its dos
 a ``Payment`` of a budget. The list form is ``visible_dossiers``; a test proves that it and ``DOSSIER_READ`` agree.
 """
 
-from capitune.dossiers.policy import budget, catalogue, documents, dossiers, messages, notes, people
+from capitune.dossiers.policy import (
+    budget,
+    catalogue,
+    documents,
+    dossiers,
+    messages,
+    notes,
+    people,
+    steps,
+)
 from capitune.dossiers.policy.parties import (
     Line,
     Priced,
@@ -16,7 +25,7 @@ from capitune.dossiers.policy.parties import (
     visible_dossiers,
 )
 
-RULES = (budget, catalogue, documents, dossiers, messages, notes, people)
+RULES = (budget, catalogue, documents, dossiers, messages, notes, people, steps)
 
 __all__ = [
     "RULES",

@@ -17,6 +17,7 @@ from capitune.dossiers.models import (
     Payment,
     Quote,
     Requirement,
+    Step,
     Upload,
 )
 from capitune.dossiers.states import AssignmentStatus, LineKind
@@ -76,6 +77,7 @@ def dossier_of(
     | Message
     | MessageFile
     | Note
+    | Step
     | Priced,
 ) -> Dossier:
     """The dossier that a part belongs to."""

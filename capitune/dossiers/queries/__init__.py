@@ -47,6 +47,7 @@ from capitune.dossiers.queries.loaders import (
     payment_by_id,
     quote_by_number,
     requirement_by_id,
+    step_by_id,
     upload_by_id,
 )
 from capitune.dossiers.queries.messages import conversation, found_in, marks_of, message_line, talks
@@ -115,6 +116,7 @@ __all__ = [
     "sheet",
     "sheet_of",
     "status_of",
+    "step_by_id",
     "talks",
     "template_detail",
     "template_details",

@@ -18,6 +18,7 @@ from capitune.dossiers.models import (
     Payment,
     Quote,
     Requirement,
+    Step,
     Upload,
 )
 from capitune.dossiers.models.upload import LIFE as UPLOAD_LIFE
@@ -34,6 +35,7 @@ Subject = TypeVar(
     Message,
     MessageFile,
     Note,
+    Step,
 )
 
 DOSSIER = (
@@ -92,6 +94,11 @@ NOTE = (
     .where(Note.id == bindparam("key"))
     .options(joinedload(Note.dossier).joinedload(Dossier.assignments))
 )
+STEP = (
+    select(Step)
+    .where(Step.id == bindparam("key"))
+    .options(joinedload(Step.dossier).joinedload(Dossier.assignments))
+)
 STATEMENTS: dict[type, Select[Any]] = {
     Dossier: DOSSIER,
     Requirement: REQUIREMENT,
@@ -103,6 +110,7 @@ STATEMENTS: dict[type, Select[Any]] = {
     Message: MESSAGE,
     MessageFile: MESSAGE_FILE,
     Note: NOTE,
+    Step: STEP,
 }
 
 
@@ -178,3 +186,8 @@ def note_by_id(note_id: uuid.UUID, dossier_id: uuid.UUID | None = None) -> Note 
     """The note, with its dossier; None when it is not one of ``dossier_id`` (one statement)."""
     found = _one(Note, note_id)
     return None if found and dossier_id and found.dossier_id != dossier_id else found
+
+
+def step_by_id(step_id: uuid.UUID) -> Step | None:
+    """The step, with its dossier (one statement)."""
+    return _one(Step, step_id)

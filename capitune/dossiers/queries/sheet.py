@@ -87,6 +87,7 @@ STEPS = Read(
         Step.completes_with,
         Step.done_at,
         Step.position,
+        Step.version,
     )
     .where(Step.dossier_id == bindparam("key"))
     .order_by(Step.position),

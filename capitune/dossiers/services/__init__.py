@@ -55,6 +55,7 @@ from capitune.dossiers.services.messages import mark_seen, send_message, withdra
 from capitune.dossiers.services.notes import change_note, delete_note, write_note
 from capitune.dossiers.services.opening import open_dossier
 from capitune.dossiers.services.payments import record_payment, reverse_payment
+from capitune.dossiers.services.planning import change_step, plan_step
 from capitune.dossiers.services.previews import record_previews
 from capitune.dossiers.services.publishing import (
     change_draft,
@@ -97,6 +98,7 @@ __all__ = [
     "change_line",
     "change_note",
     "change_reply",
+    "change_step",
     "complete_upload",
     "decide",
     "decline_invitation",
@@ -122,6 +124,7 @@ __all__ = [
     "move_stage",
     "open_dossier",
     "open_filing",
+    "plan_step",
     "propose_quote",
     "prove_deposit",
     "publish_fee",

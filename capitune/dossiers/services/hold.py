@@ -19,13 +19,14 @@ from capitune.dossiers.models import (
     Payment,
     Quote,
     Requirement,
+    Step,
     Upload,
 )
 from capitune.dossiers.policy import dossier_of
 from capitune.dossiers.queries.loaders import reloaded
 
 Part = TypeVar(
-    "Part", Dossier, Requirement, Document, Assignment, Upload, Quote, Payment, Message, Note
+    "Part", Dossier, Requirement, Document, Assignment, Upload, Quote, Payment, Message, Note, Step
 )
 
 LOCK = select(Dossier.id).where(Dossier.id == bindparam("key")).with_for_update()

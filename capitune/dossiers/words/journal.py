@@ -55,6 +55,8 @@ ACTS = {
     Act.MESSAGE_FILE_INFECTED: (_l("File removed, a virus was found"), "shield-search", "no"),
     Act.MESSAGE_FILE_OPENED: (_l("File of a message opened"), "eye", ""),
     Act.MESSAGE_WITHDRAWN: (_l("Message withdrawn"), "message", ""),
+    Act.STEP_PLANNED: (_l("Step added"), "calendar-plus", ""),
+    Act.STEP_CHANGED: (_l("Step changed"), "calendar", ""),
     Act.STEP_COMPLETED: (_l("Step completed"), "check", "ok"),
     Act.STEP_REOPENED: (_l("Step open again"), "history", ""),
     Act.DOCUMENT_SENT: (_l("Document sent"), "upload", "go"),

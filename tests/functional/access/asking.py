@@ -157,6 +157,12 @@ def bodies(world: World) -> dict[str, Any]:
             "body": "Bonjour.",
             "client_id": str(new_id()),
         },
+        "POST /api/dossiers/<uuid:dossier_id>/steps": {
+            "title": "Copies",
+            "owner": "candidate",
+            "target_on": today().isoformat(),
+        },
+        "PATCH /api/steps/<uuid:step_id>": {"done": True},
         "POST /api/dossiers/<uuid:dossier_id>/notes": {"body": "À vérifier."},
         "PATCH /api/notes/<uuid:note_id>": {"body": "Autre."},
         "POST /api/invitations": {

@@ -17,8 +17,8 @@ from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.ids import new_id
 from capitune.core.work import unit_of_work
-from capitune.dossiers.models import DocumentType, Fee
-from capitune.dossiers.states import ReviewerRole
+from capitune.dossiers.models import DocumentType, Fee, Step
+from capitune.dossiers.states import Owner, ReviewerRole
 from capitune.notifications.models import Notification
 from capitune.professionals import services as professionals
 from capitune.professionals.models import ImpersonationCase
@@ -153,6 +153,9 @@ def _dossier(world: World) -> None:
     quote(dossier, users["assigned"])
     world.ids["message_id"] = write(dossier, users["assigned"]).id
     world.ids["reply_id"] = keep(users["assigned"]).id
+    world.ids["step_id"] = db.session.scalars(
+        select(Step.id).where(Step.dossier_id == dossier.id, Step.owner == Owner.CANDIDATE).limit(1)
+    ).one()
     world.ids["note_id"] = note_on(dossier, users["assigned"]).id
     world.ids["file_id"] = write_with_file(dossier, users["assigned"]).id
     world.ids["payment_id"] = pay(dossier, users["owner"]).id

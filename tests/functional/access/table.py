@@ -393,6 +393,10 @@ POST   /api/dossiers/<uuid:dossier_id>/messages                     401  401 | 2
 GET    /api/messages/files/<uuid:file_id>/download                  401  401 | 302 404 | 302 302 404 404 404 | 401 | 404 403
 PUT    /api/messages/<uuid:message_id>/read                         401  401 | 204 404 | 204 204 404 404 404 | 401 | 404 403
 DELETE /api/messages/<uuid:message_id>                              401  401 | 403 404 | 204 403 404 404 404 | 401 | 404 403
+# Planned by those who accompany it; its candidate changes what is theirs to do
+GET    /api/dossiers/<uuid:dossier_id>/steps                         401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 200
+POST   /api/dossiers/<uuid:dossier_id>/steps                         401  401 | 403 404 | 201 201 404 404 404 | 401 | 404 403
+PATCH  /api/steps/<uuid:step_id>                                     401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 403
 # Those who accompany it read all notes, and change their own; for its candidate there are none
 GET    /api/dossiers/<uuid:dossier_id>/notes                         401  401 | 404 404 | 200 200 404 404 404 | 401 | 404 403
 POST   /api/dossiers/<uuid:dossier_id>/notes                         401  401 | 404 404 | 201 201 404 404 404 | 401 | 404 403

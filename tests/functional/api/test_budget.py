@@ -21,6 +21,7 @@ MOST = {
     "/api/dossiers/{}/history": DOSSIER,
     "/api/dossiers/{}/assignments": LIST,
     "/api/dossiers/{}/budget": DOSSIER,
+    "/api/dossiers/{}/steps": LIST,
 }
 
 

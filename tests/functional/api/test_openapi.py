@@ -444,6 +444,20 @@ def messages_walk(cast: Cast, witness: Witness) -> None:
     witness(owner, "GET", at)
 
 
+def steps_walk(cast: Cast, witness: Witness) -> None:
+    at, pro = f"/api/dossiers/{cast.dossier.id}/steps", cast["pro"]
+    new = {"title": "Copies", "owner": "candidate", "target_on": "2030-01-01"}
+    step = witness(pro, "POST", at, json=new).get_json()["id"]
+    witness(pro, "POST", at, json={**new, "target_on": "2020-01-01"})
+    for name in ("owner", "pro", "admin", "other"):
+        witness(cast[name], "GET", at)
+        witness(cast[name], "PATCH", f"/api/steps/{step}", json={"done": True})
+    for changes in ({"version": 9}, {"target_on": "2020-01-01"}, {"owner": "authority"}):
+        witness(pro, "PATCH", f"/api/steps/{step}", json=changes)
+    witness(cast["owner"], "PATCH", f"/api/steps/{step}", json={"done": False})
+    witness(cast["owner"], "POST", at, json=new)
+
+
 def notes_walk(cast: Cast, witness: Witness) -> None:
     at, pro = f"/api/dossiers/{cast.dossier.id}/notes", cast["pro"]
     past = {"body": "À vérifier.", "remind_on": "2020-01-01"}
@@ -499,6 +513,7 @@ def test_answers_are_as_promised(cast: Cast, witness: Witness) -> None:
         budget_walk,
         messages_walk,
         notes_walk,
+        steps_walk,
     ):
         walk(cast, witness)
     reads_walk(cast, witness)

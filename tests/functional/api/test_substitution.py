@@ -14,7 +14,7 @@ from capitune.accounts.queries import openings
 from capitune.core.db import db
 from capitune.core.listing import encode
 from capitune.core.work import unit_of_work
-from capitune.dossiers.models import Dossier, Requirement
+from capitune.dossiers.models import Dossier, Requirement, Step
 from capitune.dossiers.states import ReviewerRole
 from capitune.notifications.models import Notification
 from capitune.professionals import services as professionals
@@ -44,6 +44,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "make_assignment": {"professional_id": str(uuid.uuid4()), "role": "lead"},
     "refuse_assignment": {"reason": "No"},
     "send_message": {"body": "Mine", "client_id": str(uuid.uuid4())},
+    "plan_step": {"title": "Mine", "owner": "candidate", "target_on": "2030-01-01"},
+    "change_step": {"title": "Mine"},
     "write_note": {"body": "Mine"},
     "change_note": {"body": "Mine"},
     "add_budget_line": {"label": "Mine", "kind": "service", "amount_cents": 5},
@@ -113,6 +115,9 @@ class Theirs:
             "upload_id": begin(self.dossier).id,
             "file_id": write_with_file(self.dossier, other, f"{SECRET}.pdf").id,
             "message_id": write(self.dossier, other, SECRET).id,
+            "step_id": db.session.scalars(
+                select(Step.id).where(Step.dossier_id == self.dossier.id).limit(1)
+            ).one(),
             "note_id": note_on(self.dossier, cast.people["coach"], SECRET).id,
             "line_id": line.id,
             "payment_id": pay(self.dossier, cast.people["coach"], line.id).id,

@@ -25,6 +25,7 @@ class StepLine(NamedTuple):
     completes_with: str | None
     done_at: datetime | None
     position: int
+    version: int = 1
 
     def is_overdue(self, today: date) -> bool:
         """Open after its target date."""

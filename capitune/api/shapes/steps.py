@@ -1,0 +1,29 @@
+"""The steps of a dossier."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from typing_extensions import TypedDict
+
+from capitune.dossiers.states import Owner
+
+
+class DossierStep(TypedDict):
+    """Whose turn, from when, until when. ``completes_with``: the document type whose validation completes it."""
+
+    id: UUID
+    title: str
+    owner: Owner
+    starts_on: date
+    target_on: date
+    done: bool
+    done_at: datetime | None
+    overdue: bool
+    completes_with: str | None
+    version: int
+
+
+class DossierSteps(TypedDict):
+    """All steps of a dossier, in order."""
+
+    items: list[DossierStep]
