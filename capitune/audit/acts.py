@@ -115,8 +115,11 @@ class Act(StrEnum):
     NOTE_WRITTEN = "note.written"
     NOTE_CHANGED = "note.changed"
     NOTE_DELETED = "note.deleted"
-    STEP_PLANNED = "step.planned"
+    STEP_ADDED = "step.added"
     STEP_CHANGED = "step.changed"
+    STEP_HELD = "step.held"
+    STEP_RESUMED = "step.resumed"
+    STEP_REMOVED = "step.removed"
     STEP_COMPLETED = "step.completed"
     STEP_REOPENED = "step.reopened"
 

@@ -59,9 +59,9 @@ class Permission(StrEnum):
     NOTE_READ = "note.read"  # read the internal notes of a dossier
     NOTE_WRITE = "note.write"  # write one
     NOTE_CHANGE = "note.change"  # change or delete one of one's own
-
-    STEP_PLAN = "step.plan"  # add a step, say whose it is
-    STEP_CHANGE = "step.change"  # change a step, mark it as done
+    STEP_ADD = "step.add"  # add a step to a dossier
+    STEP_CHANGE = "step.change"  # change, hold, date or remove a step
+    STEP_COMPLETE = "step.complete"  # say that a step is done, or is not
 
     BUDGET_READ = "budget.read"  # read what a dossier costs, what was agreed and paid
     BUDGET_MANAGE = "budget.manage"  # add, change, remove a line; propose a quote

@@ -17,7 +17,7 @@ from capitune.core.files.intake import receive
 from capitune.core.scanner import current_scanner
 from capitune.core.storage import current_storage
 from capitune.core.work import unit_of_work
-from capitune.demo import budget, messages, notes, papers
+from capitune.demo import budget, messages, notes, papers, steps
 from capitune.dossiers import services
 from capitune.dossiers.marks import Mark
 from capitune.dossiers.models import Document, Dossier, Requirement
@@ -63,6 +63,7 @@ def open_his_dossier(people: dict[str, User]) -> None:
     budget.agree(jean, anne, dossier_id)
     messages.talk(jean, anne, dossier_id)
     notes.keep(anne, dossier_id)
+    steps.plan(anne, dossier_id)
 
 
 def _documents(jean: Actor, anne: Actor, dossier: Dossier) -> None:

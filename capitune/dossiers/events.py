@@ -52,8 +52,8 @@ class AssignmentEnded(AssignmentEvent):
     """It ended: access ends, and what the professional has open on this dossier must close."""
 
 
-class StepChanged(DossierEvent):
-    """A step of its road is new or another."""
+class StepsChanged(DossierEvent):
+    """A step is new, changed, done or gone."""
 
 
 class BudgetChanged(DossierEvent):
@@ -207,6 +207,7 @@ WAITS: tuple[type[DossierEvent], ...] = (
     DossierEdited,
 )
 CHANGES: tuple[type[DossierEvent], ...] = (
+    StepsChanged,
     DossierOpened,
     DossierEdited,
     DossierDeleted,
@@ -224,7 +225,6 @@ CHANGES: tuple[type[DossierEvent], ...] = (
     RequirementRestored,
     DocumentDescribed,
     FilingChanged,
-    StepChanged,
     BudgetChanged,
     QuoteProposed,
     QuoteAccepted,

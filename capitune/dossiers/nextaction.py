@@ -67,6 +67,8 @@ class Task(Protocol):
     @property
     def done_at(self) -> datetime | None: ...
     @property
+    def held_at(self) -> datetime | None: ...
+    @property
     def completes_with(self) -> str | None: ...
     @property
     def position(self) -> int: ...
@@ -164,12 +166,15 @@ def _longest(needs: Sequence[Need]) -> uuid.UUID:
 
 
 def _own_step(needs: Sequence[Need], steps: Sequence[Task]) -> Task | None:
-    """The candidate's earliest open step; not one whose document is with others, or is done without."""
+    """The candidate's earliest open step; not one on hold, nor one whose document is with others or is done without."""
     sent = {n.code for n in needs if is_with_others(n) or n.exemption is Exemption.WAIVED}
     own = [
         s
         for s in steps
-        if s.owner is Owner.CANDIDATE and s.done_at is None and s.completes_with not in sent
+        if s.owner is Owner.CANDIDATE
+        and s.done_at is None
+        and s.held_at is None
+        and s.completes_with not in sent
     ]
     return min(own, key=lambda s: (s.target_on, s.position), default=None)
 

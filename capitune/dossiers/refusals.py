@@ -134,6 +134,18 @@ SENTENCES = {
     "unknown_currency": _("Budgets are in Canadian dollars (CAD)."),
     "unknown_line": _("This line is not one of this budget's. Reload the page."),
     "too_many_lines": _("A budget has at most %(most)s lines. Put some of them together."),
+    "step_of_others": _("This step is somebody else’s: you cannot change it."),
+    "owner_not_yours": _("You can add steps that are yours. Your professionals plan theirs."),
+    "too_many_steps": _("A dossier takes at most %(most)s steps of one’s own. Remove one first."),
+    "step_of_programme": _(
+        "This step belongs to the programme. Put it on hold, or say that it is done."
+    ),
+    "step_done": _("This step is done already."),
+    "step_completes_itself": _("This step completes itself when its document is validated."),
+    "step_before_dossier": _("This day is before the dossier was opened. Check the date."),
+    "step_too_far": _("This day is too far away. Check the year."),
+    "step_ends_first": _("A step ends on the day it starts, or later."),
+    "hold_unexplained": _("Say in a few words why it waits: the others read it."),
     "too_many_payments": _("A budget has at most %(most)s payments. Record them together."),
     "line_of_colleague": _(
         "Another professional wrote the price of this service: only they change it."
@@ -153,9 +165,6 @@ SENTENCES = {
     ),
     "quote_withdrawn": _("This quote was withdrawn: who proposed it has left the dossier."),
     "quote_accepted": _("You accepted this version already. Nothing more is needed."),
-    "step_order": _("A step cannot end before it begins. Choose a later day."),
-    "step_far": _("This day is too far away. Choose one within twenty years."),
-    "too_many_steps": _("A dossier has at most %(most)s steps. Put some of them together."),
     "reminder_past": _("This day has passed. Choose today or a day to come."),
     "reminder_far": _("This day is too far away. Choose one within ten years."),
     "message_empty": _("Write something first."),

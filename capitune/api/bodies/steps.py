@@ -1,24 +1,27 @@
-"""Bodies about steps. Which days may be written is judged by the services."""
+"""What is sent about steps."""
 
 from datetime import date
 
-from capitune.api.bodies.base import Body, Version
+from capitune.api.bodies.base import Body
 from capitune.dossiers.states import Owner
 
 
 class NewStep(Body):
-    """One step more: whose it is, and until when."""
+    """What is to do, whose turn it is, and by when; without ``starts_on`` it is that one day."""
 
     title: str
     owner: Owner
     target_on: date
+    starts_on: date | None = None
 
 
 class StepChanges(Body):
-    """What to change; what is not sent stays. With ``version``, only if that is the present one."""
+    """What to change; what is left out stays. ``hold_reason``: a text holds the step, null takes it up again."""
 
     title: str = ""
     owner: Owner = Owner.CANDIDATE
-    target_on: date = date.min
+    target_on: date = date.max
+    starts_on: date = date.min
     done: bool = False
-    version: Version | None = None
+    hold_reason: str | None = None
+    version: int | None = None

@@ -1,29 +1,23 @@
-"""The steps of a dossier, in the reader's language."""
-
-from collections.abc import Sequence
-from datetime import date
+"""Steps of a dossier, in the reader's language."""
 
 from capitune.api import shapes
 from capitune.dossiers.queries import StepLine
 from capitune.dossiers.words.naming import named
 
 
-def steps(lines: Sequence[StepLine], today: date) -> shapes.DossierSteps:
-    """All of them."""
-    return {"items": [step(line, today) for line in lines]}
-
-
-def step(line: StepLine, today: date) -> shapes.DossierStep:
-    """One step."""
+def step(line: StepLine) -> shapes.DossierStep:
+    """One."""
     return {
         "id": line.id,
+        "code": line.code,
         "title": named(line.labels),
         "owner": line.owner,
         "starts_on": line.starts_on,
         "target_on": line.target_on,
         "done": line.done_at is not None,
         "done_at": line.done_at,
-        "overdue": line.is_overdue(today),
+        "held_at": line.held_at,
+        "hold_reason": line.hold_reason or None,
         "completes_with": line.completes_with,
         "version": line.version,
     }

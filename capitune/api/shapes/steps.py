@@ -9,21 +9,23 @@ from capitune.dossiers.states import Owner
 
 
 class DossierStep(TypedDict):
-    """Whose turn, from when, until when. ``completes_with``: the document type whose validation completes it."""
+    """Whose turn, from when until when. ``completes_with``: the document type whose validation completes it."""
 
     id: UUID
+    code: str
     title: str
     owner: Owner
     starts_on: date
     target_on: date
     done: bool
     done_at: datetime | None
-    overdue: bool
+    held_at: datetime | None
+    hold_reason: str | None
     completes_with: str | None
     version: int
 
 
 class DossierSteps(TypedDict):
-    """All steps of a dossier, in order."""
+    """All of them, in their order."""
 
     items: list[DossierStep]

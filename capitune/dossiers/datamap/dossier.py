@@ -92,6 +92,7 @@ map_table(
     purpose="the steps of a dossier",
     retention=Retention.ACCOUNT,
     rows=through("dossier_id", "dossiers"),
+    author=Author(("added_by_id",), Because.OTHERS_RECORDS, words=("labels", "hold_reason")),
     columns={
         "id": technical("key"),
         "created_at": technical("when it was planned"),
@@ -104,6 +105,10 @@ map_table(
         "completes_with": technical("which document completes it"),
         "done_at": content("when it was done"),
         "position": technical("its place in the list"),
+        "dated_by_hand": technical("whether a person chose its days"),
+        "held_at": usage("since when it waits"),
+        "hold_reason": content("why it waits"),
+        "added_by_id": technical("who added it", exported=True),
         "version": technical("two people may change it at once"),
     },
 )

@@ -1,7 +1,7 @@
 """Who may do what with dossiers, a file for each noun.
 
 Subjects: a ``Dossier`` for dossier permissions, a ``Requirement`` (with its dossier) or an ``Upload`` for sending, a
-``Document`` (with requirement and dossier) for versions, a ``Message``, an ``Assignment`` for answers, a ``Line``, a ``Quote`` or
+``Document`` (with requirement and dossier) for versions, a ``Message``, a ``Step``, an ``Assignment`` for answers, a ``Line``, a ``Quote`` or
 a ``Payment`` of a budget. The list form is ``visible_dossiers``; a test proves that it and ``DOSSIER_READ`` agree.
 """
 

@@ -74,10 +74,10 @@ def dossier_of(
     | Document
     | Assignment
     | Upload
+    | Step
     | Message
     | MessageFile
     | Note
-    | Step
     | Priced,
 ) -> Dossier:
     """The dossier that a part belongs to."""

@@ -23,7 +23,7 @@ _team = (
 )
 _due_on = (
     select(func.min(Step.target_on))
-    .where(Step.dossier_id == Dossier.id, Step.done_at.is_(None))
+    .where(Step.dossier_id == Dossier.id, Step.done_at.is_(None), Step.held_at.is_(None))
     .correlate(Dossier)
     .scalar_subquery()
 )

@@ -25,6 +25,7 @@ from capitune.dossiers.models.upload import LIFE as UPLOAD_LIFE
 
 Subject = TypeVar(
     "Subject",
+    Step,
     Dossier,
     Requirement,
     Document,
@@ -35,7 +36,6 @@ Subject = TypeVar(
     Message,
     MessageFile,
     Note,
-    Step,
 )
 
 DOSSIER = (
@@ -100,6 +100,7 @@ STEP = (
     .options(joinedload(Step.dossier).joinedload(Dossier.assignments))
 )
 STATEMENTS: dict[type, Select[Any]] = {
+    Step: STEP,
     Dossier: DOSSIER,
     Requirement: REQUIREMENT,
     Document: DOCUMENT,
@@ -110,7 +111,6 @@ STATEMENTS: dict[type, Select[Any]] = {
     Message: MESSAGE,
     MessageFile: MESSAGE_FILE,
     Note: NOTE,
-    Step: STEP,
 }
 
 
@@ -188,6 +188,7 @@ def note_by_id(note_id: uuid.UUID, dossier_id: uuid.UUID | None = None) -> Note 
     return None if found and dossier_id and found.dossier_id != dossier_id else found
 
 
-def step_by_id(step_id: uuid.UUID) -> Step | None:
-    """The step, with its dossier (one statement)."""
-    return _one(Step, step_id)
+def step_by_id(step_id: uuid.UUID, dossier_id: uuid.UUID | None = None) -> Step | None:
+    """The step, with its dossier; None when it is not one of ``dossier_id`` (one statement)."""
+    found = _one(Step, step_id)
+    return None if found and dossier_id and found.dossier_id != dossier_id else found

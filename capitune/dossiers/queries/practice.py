@@ -67,6 +67,7 @@ _deadlines = (
             Step.dossier_id == _soon.c.dossier_id,
             Step.target_on == _soon.c.due_on,
             Step.done_at.is_(None),
+            Step.held_at.is_(None),
         ),
     )
     .join(Dossier, Dossier.id == _soon.c.dossier_id)

@@ -55,7 +55,7 @@ from capitune.notifications.states import NotificationKind as Kind
 from capitune.professionals.policy import is_verified
 
 BATCH = 500
-SOON, NEAR, PAST = 7, 2, 7  # days before a step's day, and after it
+EARLY, SOON, NEAR, PAST = 14, 7, 2, 7  # days before a step's day, and after it
 AWAITED = (7, 21)  # days after a document was asked for again
 SILENT = (3, 10)  # days after a professional was asked
 
@@ -77,7 +77,7 @@ _asked_again = (
 
 
 def own_steps(days: Days) -> Iterator[Row[Any]]:
-    """Steps of candidates that are due within a week, or were within the last one."""
+    """Steps of candidates that are due within two weeks, or were within the last one; none on hold."""
     here = _here(days)
     steps, key = _steps(days, here, Owner.CANDIDATE)
     return _pages(steps.join(User, User.id == Dossier.candidate_id), Step.id, key, here)
@@ -151,15 +151,17 @@ def awaited_answers(days: Days, moment: datetime) -> Iterator[Row[Any]]:
 
 def _steps(days: Days, here: Values, owner: Owner) -> tuple[Select[Any], ColumnElement[str]]:
     left = Step.target_on - here.c.today
-    mark = case((left < 0, "late"), (left <= NEAR, str(NEAR)), else_=str(SOON))
+    marks = ((left <= days, str(days)) for days in (NEAR, SOON))
+    mark = case((left < 0, "late"), *marks, else_=str(EARLY))
     key = func.concat(f"{Kind.STEP_DUE.value}:", Step.id, ":", Step.target_on, ":", mark)
     first = min(day.today for day in days) - timedelta(days=PAST)
-    last = max(day.today for day in days) + timedelta(days=SOON)
+    last = max(day.today for day in days) + timedelta(days=EARLY)
     found = (
         select(Step.id, Step.labels, Step.target_on, *_told(key))
         .select_from(Step)
         .join(Dossier, Dossier.id == Step.dossier_id)
-        .where(Step.done_at.is_(None), Step.owner == owner, left.between(-PAST, SOON))
+        .where(Step.done_at.is_(None), Step.held_at.is_(None), Step.owner == owner)
+        .where(left.between(-PAST, EARLY))
         .where(Step.target_on.between(first, last))
     )
     return found, key

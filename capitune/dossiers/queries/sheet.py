@@ -76,21 +76,23 @@ SHARED = (
     "validated_count",
     "counted_count",
 )
+COLUMNS_OF_STEPS = select(
+    Step.id,
+    Step.code,
+    Step.labels,
+    Step.owner,
+    Step.starts_on,
+    Step.target_on,
+    Step.completes_with,
+    Step.done_at,
+    Step.position,
+    Step.held_at,
+    Step.hold_reason,
+    Step.added_by_id,
+    Step.version,
+)
 STEPS = Read(
-    select(
-        Step.id,
-        Step.code,
-        Step.labels,
-        Step.owner,
-        Step.starts_on,
-        Step.target_on,
-        Step.completes_with,
-        Step.done_at,
-        Step.position,
-        Step.version,
-    )
-    .where(Step.dossier_id == bindparam("key"))
-    .order_by(Step.position),
+    COLUMNS_OF_STEPS.where(Step.dossier_id == bindparam("key")).order_by(Step.position),
     into=StepLine,
 )
 

@@ -55,7 +55,6 @@ from capitune.dossiers.services.messages import mark_seen, send_message, withdra
 from capitune.dossiers.services.notes import change_note, delete_note, write_note
 from capitune.dossiers.services.opening import open_dossier
 from capitune.dossiers.services.payments import record_payment, reverse_payment
-from capitune.dossiers.services.planning import change_step, plan_step
 from capitune.dossiers.services.previews import record_previews
 from capitune.dossiers.services.publishing import (
     change_draft,
@@ -66,6 +65,15 @@ from capitune.dossiers.services.publishing import (
 from capitune.dossiers.services.quotes import accept_quote, propose_quote
 from capitune.dossiers.services.reviews import decide, withdraw_request
 from capitune.dossiers.services.scans import record_scan
+from capitune.dossiers.services.timeline import (
+    add_step,
+    change_step,
+    follow_changes,
+    hold_step,
+    mark_step,
+    remove_step,
+    resume_step,
+)
 from capitune.dossiers.services.uploads import (
     Announced,
     begin_upload,
@@ -87,6 +95,7 @@ __all__ = [
     "accept_quote",
     "add_document",
     "add_line",
+    "add_step",
     "answer_questions",
     "archive",
     "as_described",
@@ -113,18 +122,20 @@ __all__ = [
     "excuse",
     "export_dossier",
     "export_journal",
+    "follow_changes",
     "follow_the_day",
     "grant_document",
+    "hold_step",
     "insist",
     "invite_prospect",
     "keep_reply",
     "make_assignment",
     "mark_seen",
+    "mark_step",
     "move_file",
     "move_stage",
     "open_dossier",
     "open_filing",
-    "plan_step",
     "propose_quote",
     "prove_deposit",
     "publish_fee",
@@ -143,8 +154,10 @@ __all__ = [
     "refuse_assignment",
     "remove_line",
     "remove_reply",
+    "remove_step",
     "reopen",
     "restore",
+    "resume_step",
     "reverse_payment",
     "seed_catalogue",
     "send_again",

@@ -20,6 +20,7 @@ from capitune.dossiers.models import Assignment, Document, Dossier, Payment
 from capitune.dossiers.services.caseload import recase
 from capitune.dossiers.services.figures import recompute
 from capitune.dossiers.services.hold import hold
+from capitune.dossiers.services.timeline import reschedule
 from capitune.dossiers.states import AssignmentStatus, Stage, is_stage_move
 from capitune.dossiers.typed import paragraphs
 
@@ -49,6 +50,7 @@ def edit_dossier(
     for name, value in different.items():
         setattr(dossier, name, value)
     if "planned_submission_on" in different:
+        reschedule(dossier)
         recompute(dossier)
     elif "title" in different:
         recase(dossier.id)

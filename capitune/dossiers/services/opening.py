@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -20,6 +20,7 @@ from capitune.core.errors import Conflict, Invalid
 from capitune.core.events import publish
 from capitune.core.ids import new_id
 from capitune.dossiers.answers import fit_answers
+from capitune.dossiers.calendar import spans
 from capitune.dossiers.conditions import Question, questions_for
 from capitune.dossiers.events import DossierOpened
 from capitune.dossiers.models import Dossier, Requirement, Step, Template, TemplateRequirement
@@ -166,14 +167,15 @@ def _requirement(dossier: Dossier, part: TemplateRequirement) -> Requirement:
 
 
 def _steps(dossier: Dossier, template: Template, opened_on: date) -> list[Step]:
+    days = spans(template.steps, opened_on, dossier.planned_submission_on)
     return [
         Step(
             dossier_id=dossier.id,
             code=step.code,
             labels=step.labels,
             owner=step.owner,
-            starts_on=opened_on + timedelta(days=step.offset_days),
-            target_on=opened_on + timedelta(days=step.offset_days + step.duration_days),
+            starts_on=days[step.code].starts_on,
+            target_on=days[step.code].target_on,
             completes_with=step.completes_with,
             position=step.position,
         )

@@ -92,7 +92,7 @@ def _coming(sheet: Sheet, today: date) -> Iterator[Coming]:
         return
     here = f"/dossiers/{sheet.id}"
     for step in sheet.steps:
-        if step.done_at is None and step.target_on >= today:
+        if step.done_at is None and step.held_at is None and step.target_on >= today:
             whose = "" if step.owner is Owner.THIRD_PARTY else str(OWNERS[step.owner])
             note = " · ".join(part for part in (whose, _in_days(step.target_on, today)) if part)
             yield Coming(step.target_on, named(step.labels), note, f"{here}/steps")

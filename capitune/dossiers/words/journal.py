@@ -55,8 +55,11 @@ ACTS = {
     Act.MESSAGE_FILE_INFECTED: (_l("File removed, a virus was found"), "shield-search", "no"),
     Act.MESSAGE_FILE_OPENED: (_l("File of a message opened"), "eye", ""),
     Act.MESSAGE_WITHDRAWN: (_l("Message withdrawn"), "message", ""),
-    Act.STEP_PLANNED: (_l("Step added"), "calendar-plus", ""),
-    Act.STEP_CHANGED: (_l("Step changed"), "calendar", ""),
+    Act.STEP_ADDED: (_l("Step added"), "plus", ""),
+    Act.STEP_CHANGED: (_l("Step changed"), "pencil", ""),
+    Act.STEP_HELD: (_l("Step on hold"), "clock", ""),
+    Act.STEP_RESUMED: (_l("Step taken up again"), "history", ""),
+    Act.STEP_REMOVED: (_l("Step removed"), "trash", ""),
     Act.STEP_COMPLETED: (_l("Step completed"), "check", "ok"),
     Act.STEP_REOPENED: (_l("Step open again"), "history", ""),
     Act.DOCUMENT_SENT: (_l("Document sent"), "upload", "go"),
@@ -102,7 +105,12 @@ def _about(line: JournalLine) -> str:
         return _money(line)
     if line.act.startswith("assignment."):
         return line.person.name if line.person else ""
-    return named(line.labels) if line.subject_type in ("step", "requirement") else ""
+    return _named(line) if line.subject_type in ("step", "requirement") else ""
+
+
+def _named(line: JournalLine) -> str:
+    """By its label; a step that is no more, by the title it had."""
+    return named(line.labels) or str(line.data.get("title", ""))
 
 
 def _version(line: JournalLine) -> str:

@@ -30,6 +30,7 @@ from capitune.dossiers.models import (
     Message,
     Note,
     Payment,
+    Step,
     Template,
 )
 from capitune.dossiers.states import Scan
@@ -141,6 +142,9 @@ def _of_the_demo(awa: User) -> dict[str, str]:
             .limit(1)
         ).one(),
         "reply": _one(CannedReply, user_id=anne.id).id,
+        "step": db.session.scalars(
+            select(Step.id).where(Step.dossier_id == dossier.id, Step.added_by_id.is_not(None))
+        ).one(),
         "document": document.id,
         "newer": newer.id,
         "older": _one(Document, requirement_id=newer.requirement_id, number=1).id,

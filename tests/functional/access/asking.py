@@ -68,6 +68,22 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "/dossiers/<uuid:dossier_id>/messages/seen": {"message_id": str(world.ids["message_id"])},
         "/dossiers/<uuid:dossier_id>/notes": {"body": "À vérifier."},
         "/dossiers/<uuid:dossier_id>/notes/<uuid:note_id>/edit": {"body": "Autre.", "version": "1"},
+        "/dossiers/<uuid:dossier_id>/steps/new": {
+            "title": "Appeler.",
+            "owner": "candidate",
+            "target_on": today().isoformat(),
+        },
+        "/dossiers/<uuid:dossier_id>/steps/<uuid:step_id>/edit": {
+            "title": "Appeler.",
+            "owner": "candidate",
+            "starts_on": today().isoformat(),
+            "target_on": today().isoformat(),
+            "version": "1",
+        },
+        "/dossiers/<uuid:dossier_id>/steps/<uuid:step_id>/hold": {
+            "hold_reason": "Attend l’école.",
+            "version": "1",
+        },
         "/dossiers/<uuid:dossier_id>/budget/lines/new": {
             "kind": "third_party",
             "label": "Copies",
@@ -157,12 +173,6 @@ def bodies(world: World) -> dict[str, Any]:
             "body": "Bonjour.",
             "client_id": str(new_id()),
         },
-        "POST /api/dossiers/<uuid:dossier_id>/steps": {
-            "title": "Copies",
-            "owner": "candidate",
-            "target_on": today().isoformat(),
-        },
-        "PATCH /api/steps/<uuid:step_id>": {"done": True},
         "POST /api/dossiers/<uuid:dossier_id>/notes": {"body": "À vérifier."},
         "PATCH /api/notes/<uuid:note_id>": {"body": "Autre."},
         "POST /api/invitations": {
@@ -174,6 +184,12 @@ def bodies(world: World) -> dict[str, Any]:
         "PATCH /api/dossiers/<uuid:dossier_id>": {"title": "Changed"},
         "PUT /api/dossiers/<uuid:dossier_id>/answers": {"answers": {}},
         "POST /api/dossiers/<uuid:dossier_id>/stage": {"stage": "interested"},
+        "POST /api/dossiers/<uuid:dossier_id>/steps": {
+            "title": "Appeler.",
+            "owner": "candidate",
+            "target_on": today().isoformat(),
+        },
+        "PATCH /api/steps/<uuid:step_id>": {"done": True},
         "POST /api/dossiers/<uuid:dossier_id>/budget/lines": {
             "label": "Copies",
             "kind": "third_party",

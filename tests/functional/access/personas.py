@@ -17,8 +17,8 @@ from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.ids import new_id
 from capitune.core.work import unit_of_work
-from capitune.dossiers.models import DocumentType, Fee, Step
-from capitune.dossiers.states import Owner, ReviewerRole
+from capitune.dossiers.models import DocumentType, Fee
+from capitune.dossiers.states import ReviewerRole
 from capitune.notifications.models import Notification
 from capitune.professionals import services as professionals
 from capitune.professionals.models import ImpersonationCase
@@ -35,6 +35,7 @@ from tests.factories.notes import note_on
 from tests.factories.offers import make_offer
 from tests.factories.people import acting, make_person, nobody
 from tests.factories.pictures import give_picture
+from tests.factories.steps import add
 from tests.factories.uploads import begin
 from tests.support.browserless import Browserless
 from tests.support.signing import browser_of
@@ -153,12 +154,10 @@ def _dossier(world: World) -> None:
     quote(dossier, users["assigned"])
     world.ids["message_id"] = write(dossier, users["assigned"]).id
     world.ids["reply_id"] = keep(users["assigned"]).id
-    world.ids["step_id"] = db.session.scalars(
-        select(Step.id).where(Step.dossier_id == dossier.id, Step.owner == Owner.CANDIDATE).limit(1)
-    ).one()
     world.ids["note_id"] = note_on(dossier, users["assigned"]).id
     world.ids["file_id"] = write_with_file(dossier, users["assigned"]).id
     world.ids["payment_id"] = pay(dossier, users["owner"]).id
+    world.ids["step_id"] = add(dossier, users["assigned"]).id
     make_listed(users["assigned"])
     with unit_of_work():
         asked = professionals.ask_contact(

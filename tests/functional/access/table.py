@@ -181,6 +181,17 @@ GET    /dossiers/<uuid:dossier_id>/notes/<uuid:note_id>/edit          in   in | 
 POST   /dossiers/<uuid:dossier_id>/notes/<uuid:note_id>/edit          in   in | 404 404 | 303 403 404 404 404 |  in | 404 403
 GET    /dossiers/<uuid:dossier_id>/notes/<uuid:note_id>/delete        in   in | 404 404 | 200 403 404 404 404 |  in | 404 403
 POST   /dossiers/<uuid:dossier_id>/notes/<uuid:note_id>/delete        in   in | 404 404 | 303 403 404 404 404 |  in | 404 403
+GET    /dossiers/<uuid:dossier_id>/steps/new                         in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/steps/new                         in   in | 303 404 | 303 303 404 404 404 |  in | 404 403
+# A step that a professional added; it is the candidate's to do
+GET    /dossiers/<uuid:dossier_id>/steps/<uuid:step_id>/edit         in   in | 403 404 | 200 200 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/steps/<uuid:step_id>/edit         in   in | 403 404 | 303 303 404 404 404 |  in | 404 403
+GET    /dossiers/<uuid:dossier_id>/steps/<uuid:step_id>/hold         in   in | 403 404 | 200 200 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/steps/<uuid:step_id>/hold         in   in | 403 404 | 303 303 404 404 404 |  in | 404 403
+GET    /dossiers/<uuid:dossier_id>/steps/<uuid:step_id>/remove       in   in | 403 404 | 200 200 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/steps/<uuid:step_id>/remove       in   in | 403 404 | 303 303 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/steps/<uuid:step_id>/resume       in   in | 403 404 | 303 303 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/steps/<uuid:step_id>/done         in   in | 303 404 | 303 303 404 404 404 |  in | 404 403
 GET    /dossiers/<uuid:dossier_id>/budget                            in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
 GET    /dossiers/<uuid:dossier_id>/budget.pdf                        in   in | 200 404 | 200 200 404 404 404 |  in | 404 200
 GET    /dossiers/<uuid:dossier_id>/budget/lines/new                  in   in | 403 404 | 200 200 404 404 404 |  in | 404 403
@@ -393,15 +404,15 @@ POST   /api/dossiers/<uuid:dossier_id>/messages                     401  401 | 2
 GET    /api/messages/files/<uuid:file_id>/download                  401  401 | 302 404 | 302 302 404 404 404 | 401 | 404 403
 PUT    /api/messages/<uuid:message_id>/read                         401  401 | 204 404 | 204 204 404 404 404 | 401 | 404 403
 DELETE /api/messages/<uuid:message_id>                              401  401 | 403 404 | 204 403 404 404 404 | 401 | 404 403
-# Planned by those who accompany it; its candidate changes what is theirs to do
-GET    /api/dossiers/<uuid:dossier_id>/steps                         401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 200
-POST   /api/dossiers/<uuid:dossier_id>/steps                         401  401 | 403 404 | 201 201 404 404 404 | 401 | 404 403
-PATCH  /api/steps/<uuid:step_id>                                     401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 403
 # Those who accompany it read all notes, and change their own; for its candidate there are none
 GET    /api/dossiers/<uuid:dossier_id>/notes                         401  401 | 404 404 | 200 200 404 404 404 | 401 | 404 403
 POST   /api/dossiers/<uuid:dossier_id>/notes                         401  401 | 404 404 | 201 201 404 404 404 | 401 | 404 403
 PATCH  /api/notes/<uuid:note_id>                                     401  401 | 404 404 | 200 403 404 404 404 | 401 | 404 403
 DELETE /api/notes/<uuid:note_id>                                     401  401 | 404 404 | 204 403 404 404 404 | 401 | 404 403
+GET    /api/dossiers/<uuid:dossier_id>/steps                         401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 200
+POST   /api/dossiers/<uuid:dossier_id>/steps                         401  401 | 201 404 | 201 201 404 404 404 | 401 | 404 403
+PATCH  /api/steps/<uuid:step_id>                                     401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 403
+DELETE /api/steps/<uuid:step_id>                                     401  401 | 403 404 | 204 204 404 404 404 | 401 | 404 403
 GET    /api/dossiers/<uuid:dossier_id>/budget                       401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 200
 POST   /api/dossiers/<uuid:dossier_id>/budget/lines                 401  401 | 403 404 | 201 201 404 404 404 | 401 | 404 403
 PATCH  /api/dossiers/<uuid:dossier_id>/budget/lines/<uuid:line_id>  401  401 | 403 404 | 200 403 404 404 404 | 401 | 404 403

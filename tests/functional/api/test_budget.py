@@ -21,7 +21,6 @@ MOST = {
     "/api/dossiers/{}/history": DOSSIER,
     "/api/dossiers/{}/assignments": LIST,
     "/api/dossiers/{}/budget": DOSSIER,
-    "/api/dossiers/{}/steps": LIST,
 }
 
 

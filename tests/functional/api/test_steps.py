@@ -21,16 +21,16 @@ def test_a_step_is_planned_done_and_opened_again(cast: Cast) -> None:
     refused(pro.patch(one, json={"done": False, "version": 1}), 409, "stale_version")
     assert got(pro.patch(one, json={"done": False}))["done_at"] is None
     past = (today() - timedelta(days=1)).isoformat()
-    refused(
-        pro.patch(one, json={"target_on": past}), 422, "step_order", ("target_on", "step_order")
-    )
-    late = {**new, "target_on": past}
-    refused(pro.post(at, json=late), 422, "step_order", ("target_on", "step_order"))
-    refused(owner.post(at, json=new), 403, "forbidden")
-    refused(owner.patch(one, json={"owner": "professional"}), 403, "forbidden")
+    early = ("target_on", "step_before_dossier")
+    refused(pro.patch(one, json={"target_on": past}), 422, "step_before_dossier", early)
+    late, order = {**new, "starts_on": "2100-01-01"}, ("target_on", "step_ends_first")
+    refused(pro.post(at, json=late), 422, "step_ends_first", order)
+    own = {**new, "owner": "professional"}
+    refused(owner.post(at, json=own), 422, "owner_not_yours", ("owner", "owner_not_yours"))
+    refused(owner.patch(one, json={"owner": "professional"}), 403, "step_of_others")
     theirs = next(item for item in before if item["owner"] == "professional")
-    refused(owner.patch(f"/api/steps/{theirs['id']}", json={"done": True}), 403, "forbidden")
+    refused(owner.patch(f"/api/steps/{theirs['id']}", json={"done": True}), 403, "step_of_others")
     acts = [
         item["act"] for item in got(owner.get(f"/api/dossiers/{cast.dossier.id}/history"))["items"]
     ]
-    assert {"step.planned", "step.completed", "step.reopened"} <= set(acts)
+    assert {"step.added", "step.completed", "step.reopened"} <= set(acts)

@@ -14,7 +14,7 @@ from capitune.accounts.queries import openings
 from capitune.core.db import db
 from capitune.core.listing import encode
 from capitune.core.work import unit_of_work
-from capitune.dossiers.models import Dossier, Requirement, Step
+from capitune.dossiers.models import Dossier, Requirement
 from capitune.dossiers.states import ReviewerRole
 from capitune.notifications.models import Notification
 from capitune.professionals import services as professionals
@@ -29,6 +29,7 @@ from tests.factories.messages import write, write_with_file
 from tests.factories.notes import note_on
 from tests.factories.people import acting
 from tests.factories.pictures import give_picture
+from tests.factories.steps import add
 from tests.factories.uploads import begin
 from tests.functional.api.conftest import Cast
 from tests.support import corpus
@@ -44,12 +45,12 @@ BODIES: dict[str, dict[str, Any]] = {
     "make_assignment": {"professional_id": str(uuid.uuid4()), "role": "lead"},
     "refuse_assignment": {"reason": "No"},
     "send_message": {"body": "Mine", "client_id": str(uuid.uuid4())},
-    "plan_step": {"title": "Mine", "owner": "candidate", "target_on": "2030-01-01"},
-    "change_step": {"title": "Mine"},
     "write_note": {"body": "Mine"},
     "change_note": {"body": "Mine"},
     "add_budget_line": {"label": "Mine", "kind": "service", "amount_cents": 5},
     "change_budget_line": {"label": "Mine"},
+    "add_step": {"title": "Mine", "owner": "candidate", "target_on": "2030-01-02"},
+    "change_step": {"title": "Mine"},
     "propose_quote": {"terms": "Mine"},
     "record_payment": {"line_id": str(uuid.uuid4()), "amount_cents": 5, "paid_on": "2026-01-02"},
     "reverse_payment": {"reason": "Mine"},
@@ -115,11 +116,9 @@ class Theirs:
             "upload_id": begin(self.dossier).id,
             "file_id": write_with_file(self.dossier, other, f"{SECRET}.pdf").id,
             "message_id": write(self.dossier, other, SECRET).id,
-            "step_id": db.session.scalars(
-                select(Step.id).where(Step.dossier_id == self.dossier.id).limit(1)
-            ).one(),
             "note_id": note_on(self.dossier, cast.people["coach"], SECRET).id,
             "line_id": line.id,
+            "step_id": add(self.dossier, cast.people["coach"], SECRET).id,
             "payment_id": pay(self.dossier, cast.people["coach"], line.id).id,
         }
 
@@ -153,7 +152,7 @@ def body_for(name: str, **fields: str) -> dict[str, Any]:
 def test_the_secret_is_found_where_it_may_be(cast: Cast, theirs: Theirs) -> None:
     """The test's own eyes: its owner does get all of it."""
     address = f"/api/dossiers/{theirs.dossier.id}"
-    for path in ("", "/documents", "/history", "/assignments", "/budget", "/messages"):
+    for path in ("", "/documents", "/history", "/assignments", "/budget", "/messages", "/steps"):
         assert SECRET in cast["other"].get(address + path).get_data(as_text=True), path
 
 

@@ -60,16 +60,30 @@ def candidate(app: Flask, go: Go) -> User:
 
 @pytest.mark.parametrize(
     ("left", "times"),
-    [(8, 0), (7, 1), (3, 1), (2, 1), (0, 1), (-1, 1), (-7, 1), (-8, 0), (-300, 0)],
+    [
+        (15, 0),
+        (14, 1),
+        (8, 1),
+        (7, 1),
+        (3, 1),
+        (2, 1),
+        (0, 1),
+        (-1, 1),
+        (-7, 1),
+        (-8, 0),
+        (-300, 0),
+    ],
 )
-def test_of_a_step_within_a_week_of_its_day(go: Go, candidate: User, left: int, times: int) -> None:
+def test_of_a_step_within_two_weeks_of_its_day(
+    go: Go, candidate: User, left: int, times: int
+) -> None:
     step_on(make_dossier(candidate), DAY + timedelta(days=left))
     go(MORNING)
     remind()
     assert len(told(candidate, Kind.STEP_DUE)) == times
 
 
-def test_of_a_step_three_times_a_week_ahead_two_days_ahead_and_once_it_is_late(
+def test_of_a_step_two_weeks_a_week_and_two_days_ahead_and_once_it_is_late(
     app: Flask, go: Go, candidate: User
 ) -> None:
     dossier = make_dossier(candidate)
@@ -79,10 +93,10 @@ def test_of_a_step_three_times_a_week_ahead_two_days_ahead_and_once_it_is_late(
         go(f"2027-01-{day:02}T17:00:00")
         remind()
         count.append(len(told(candidate, Kind.STEP_DUE)))
-    assert count == [0, 1, 1, 1, 2, 2, 3, 3, 3, 3]
+    assert count == [1, 2, 2, 2, 3, 3, 4, 4, 4, 4]
     assert told(candidate, Kind.STEP_DUE)[0]["on"] == "2027-01-14"
     mails = received(candidate.email, "notice")
-    assert len(mails) == 3
+    assert len(mails) == 4
     page = browser_of(app, candidate).get(f"/dossiers/{dossier.id}/steps")
     assert page.status_code == 200
     assert f"/dossiers/{dossier.id}/steps" in mails[0].text
@@ -101,6 +115,7 @@ def test_a_step_that_is_moved_is_told_anew(go: Go, candidate: User) -> None:
 def test_not_of_what_is_done_or_set_aside_or_another_s(go: Go, candidate: User) -> None:
     step_on(make_dossier(candidate), DAY, done_at=house.now())
     step_on(make_dossier(candidate), DAY, Owner.AUTHORITY)
+    step_on(make_dossier(candidate), DAY, held_at=house.now(), hold_reason="Attend l’école.")
     archived = make_dossier(candidate)
     step_on(archived, DAY)
     with unit_of_work():
@@ -152,8 +167,8 @@ def test_at_8_where_its_reader_is_and_never_at_night(
 def test_the_day_is_that_of_its_reader(app: Flask, go: Go) -> None:
     """On the 14th at 23:00 UTC it is the 15th in Tokyo already."""
     reader = make_person(timezone="Asia/Tokyo")
-    step_on(make_dossier(reader), date(2027, 1, 22))
-    go("2027-01-14T09:00:00")  # the 14th at 18:00: eight days ahead
+    step_on(make_dossier(reader), date(2027, 1, 29))
+    go("2027-01-14T09:00:00")  # the 14th at 18:00: fifteen days ahead
     remind()
     assert told(reader, Kind.STEP_DUE) == []
     go("2027-01-14T23:00:00")

@@ -25,11 +25,14 @@ class StepLine(NamedTuple):
     completes_with: str | None
     done_at: datetime | None
     position: int
-    version: int = 1
+    held_at: datetime | None
+    hold_reason: str
+    added_by_id: uuid.UUID | None
+    version: int
 
     def is_overdue(self, today: date) -> bool:
-        """Open after its target date."""
-        return self.done_at is None and self.target_on < today
+        """Open after its target date, and not on hold."""
+        return self.done_at is None and self.held_at is None and self.target_on < today
 
 
 class Judged(NamedTuple):
