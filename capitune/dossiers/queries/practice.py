@@ -53,7 +53,7 @@ _soon = (
         Case.candidate_first_name,
         Case.candidate_last_name,
     )
-    .where(*_mine_open, Case.due_on >= bindparam("today"), Case.due_on < bindparam("until"))
+    .where(*_mine_open, Case.due_on >= bindparam("today"), Case.due_on <= bindparam("until"))
     .order_by(Case.due_on, Case.dossier_id)
     .limit(literal_column(str(FEW)))
     .subquery("soon")

@@ -56,6 +56,8 @@ PERSONAS = (
 )
 NOBODY = {"anonymous", "unverified", "suspended"}
 IMMIGRATION, COACH = frozenset({"federal", "immigration"}), frozenset({"coach"})
+# Words that stand in an internal note and nowhere else.
+SECRET_NOTE = "Chantecler"
 PEOPLE: Mapping[str, tuple[Role, frozenset[str]]] = {
     "unverified": (Role.CANDIDATE, frozenset()),
     "owner": (Role.CANDIDATE, frozenset()),
@@ -154,7 +156,7 @@ def _dossier(world: World) -> None:
     quote(dossier, users["assigned"])
     world.ids["message_id"] = write(dossier, users["assigned"]).id
     world.ids["reply_id"] = keep(users["assigned"]).id
-    world.ids["note_id"] = note_on(dossier, users["assigned"]).id
+    world.ids["note_id"] = note_on(dossier, users["assigned"], SECRET_NOTE).id
     world.ids["file_id"] = write_with_file(dossier, users["assigned"]).id
     world.ids["payment_id"] = pay(dossier, users["owner"]).id
     world.ids["step_id"] = add(dossier, users["assigned"]).id

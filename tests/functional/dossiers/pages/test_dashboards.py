@@ -37,11 +37,11 @@ def test_a_professional_sees_the_week_and_what_was_answered(scene: Scene) -> Non
     plan(scene, -3, 1)
     found, figures = own_week(anne, None)
     assert (found, figures.late) == ([], 1)  # what is late is said apart
-    plan(scene, 7)
+    plan(scene, 8)
     assert own_week(anne, None)[0] == []
-    plan(scene, 6, 9)
+    plan(scene, 7, 9)
     found, figures = own_week(anne, None)
-    assert ([(line.on - today()).days for line in found], figures.late) == ([6], 0)
+    assert ([(line.on - today()).days for line in found], figures.late) == ([7], 0)
     assert found[0].candidate.name == "Aminata Diallo"
     with unit_of_work():
         waited = update(Document).where(Document.id == scene.documents["received"].id)
