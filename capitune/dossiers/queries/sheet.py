@@ -92,7 +92,7 @@ COLUMNS_OF_STEPS = select(
     Step.version,
 )
 STEPS = Read(
-    COLUMNS_OF_STEPS.where(Step.dossier_id == bindparam("key")).order_by(Step.position),
+    COLUMNS_OF_STEPS.where(Step.dossier_id == bindparam("key")).order_by(Step.position, Step.id),
     into=StepLine,
 )
 

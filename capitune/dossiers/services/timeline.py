@@ -42,7 +42,7 @@ def add_step(
     target_on: date,
     starts_on: date | None = None,
 ) -> Step:
-    """Add a step after the others.
+    """Add a step, in its place among the others: after those that end no later.
 
     A candidate's is theirs, whatever ``owner`` says: raises ``Invalid`` on it (``owner_not_yours``). Raises
     ``Invalid`` on ``title`` (``empty``, ``too_long``, ``bad_text``) or ``target_on`` (``step_before_dossier``,
@@ -50,14 +50,13 @@ def add_step(
     """
     dossier = hold(actor, Permission.STEP_ADD, dossier)
     _check_owner(actor, owner)
-    mine = select(func.count(), func.max(Step.position)).where(Step.dossier_id == dossier.id)
-    last = db.session.execute(mine).one()[1] or 0
     added = select(func.count()).where(Step.dossier_id == dossier.id, Step.added_by_id.is_not(None))
     if (db.session.scalar(added) or 0) >= MOST_ADDED:
         raise Conflict(code="too_many_steps", facts={"most": MOST_ADDED})
-    step = Step(id=new_id(), dossier_id=dossier.id, owner=owner, position=last + 1, version=1)
+    step = Step(id=new_id(), dossier_id=dossier.id, owner=owner, version=1)
     step.code, step.labels = f"OWN_{step.id.hex.upper()}", _labels(title)
     step.starts_on, step.target_on = _dates(dossier, starts_on or target_on, target_on)
+    step.position = _place(dossier, step.target_on)
     step.dated_by_hand, step.added_by_id, step.hold_reason = True, actor.user_id, ""
     db.session.add(step)
     return _told(actor, dossier, step, Act.STEP_ADDED)
@@ -90,6 +89,8 @@ def change_step(
     for name in changed:
         setattr(step, name, fresh[name])
     step.dated_by_hand = step.dated_by_hand or bool(set(changed) & set(DATES))
+    if step.added_by_id is not None and "target_on" in changed:
+        step.position = _place(step.dossier, step.target_on)
     step.version += 1
     return _told(actor, step.dossier, step, Act.STEP_CHANGED, fields=sorted(changed))
 
@@ -218,6 +219,14 @@ def _dates(dossier: Dossier, starts_on: date, target_on: date) -> tuple[date, da
     if starts_on > target_on:
         raise Invalid.on("target_on", "step_ends_first")
     return starts_on, target_on
+
+
+def _place(dossier: Dossier, target_on: date) -> int:
+    """The position of the programme's last step that ends by then; those added there follow it."""
+    programme = (Step.dossier_id == dossier.id, Step.added_by_id.is_(None))
+    before = select(func.max(Step.position)).where(*programme, Step.target_on <= target_on)
+    found = db.session.scalar(before)
+    return -1 if found is None else found
 
 
 def _told(actor: Actor, dossier: Dossier, step: Step, act: Act, **data: Any) -> Step:

@@ -14,6 +14,8 @@ from capitune.core.work import unit_of_work
 from capitune.dossiers import services
 from capitune.dossiers.models import Case, Dossier, Step
 from capitune.dossiers.queries import dossier_by_id, step_by_id
+from capitune.dossiers.queries.steps import steps_of
+from capitune.dossiers.services.timeline import LAST_DAY
 from capitune.dossiers.states import Owner
 from tests.factories.dossiers import assign, make_dossier
 from tests.factories.people import acting, make_person, make_professional
@@ -147,3 +149,15 @@ def test_when_the_submission_moves_the_days_follow_but_not_those_set_by_hand(
     assert of(dossier, "DECISION").target_on > before
     assert of(dossier, "FUNDS").target_on == today() + SOON
     assert of(dossier, "ORIENT").target_on == kept
+
+
+def test_an_added_step_stands_where_its_day_is(anne: User, dossier: Dossier) -> None:
+    def order() -> list[str]:
+        return [line.code for line in steps_of(dossier.id)]
+
+    programme = order()
+    early, late = add(dossier, anne, target_on=today()), add(dossier, anne, target_on=LAST_DAY)
+    assert order() == [early.code, *programme, late.code]
+    orientation = of(dossier, "ORIENT")
+    act("change_step", anne, late, changes={"target_on": orientation.target_on})
+    assert order() == [early.code, "ORIENT", late.code, *programme[1:]]

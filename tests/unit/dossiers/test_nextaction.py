@@ -37,6 +37,7 @@ class Task:
     completes_with: str | None = None
     done_at: datetime | None = None
     position: int = 0
+    held_at: datetime | None = None
     id: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
@@ -124,6 +125,7 @@ def test_the_kept_step_is_the_candidate_s_earliest_open_one() -> None:
         Task(Owner.AUTHORITY, date(2027, 1, 1)),
         Task(Owner.THIRD_PARTY, date(2027, 1, 1)),
         Task(target_on=date(2027, 2, 1), done_at=DONE),
+        Task(target_on=date(2027, 2, 1), held_at=DONE),
         Task(target_on=date(2027, 2, 2), completes_with="SENT"),
         Task(target_on=date(2027, 3, 5), position=5),
         earliest,
