@@ -31,7 +31,7 @@ def archive_of(scene: Scene, name: str = "aminata", language: str = "fr") -> zip
 
 def exports(scene: Scene) -> list[AuditEvent]:
     wanted = (AuditEvent.act == Act.DOSSIER_EXPORTED, AuditEvent.context_id == scene.dossier.id)
-    return list(db.session.scalars(select(AuditEvent).where(*wanted)))
+    return list(db.session.scalars(select(AuditEvent).where(*wanted).order_by(AuditEvent.id)))
 
 
 def test_an_archive_says_what_it_holds(scene: Scene) -> None:
