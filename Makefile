@@ -32,7 +32,7 @@ run: setup ## serve the product with its stores on http://127.0.0.1:$PORT (3001)
 
 .PHONY: test
 test: setup ## run all tests, in a real Chromium where they need one
-	@CHROMIUM="$$($(BIN)/python -m tests.support.install_chromium)" exec $(BIN)/python -m pytest -n $(or $(N),4) --dist loadfile --no-loadscope-reorder
+	@CHROMIUM="$$($(BIN)/python -m tests.support.install_chromium)" exec $(BIN)/python -m pytest -n $(or $(N),2) --dist loadfile --no-loadscope-reorder
 
 .PHONY: one
 one: setup ## run some tests: make one t=tests/unit/core

@@ -138,7 +138,7 @@ def of_reminders() -> list[User]:
         for step, owner in ((first, Owner.CANDIDATE), (second, Owner.PROFESSIONAL)):
             soon = {"target_on": house.today() + timedelta(days=8), "owner": owner}
             db.session.execute(update(Step).where(Step.id == step).values(done_at=None, **soon))
-    note_on(dossier, anne, remind_on=house.today())
+    note_on(dossier, anne, remind_on=house.today() + timedelta(days=8))
     return [candidate, anne, lise]
 
 

@@ -96,7 +96,9 @@ def team_steps(days: Days, moment: datetime) -> Iterator[Row[Any]]:
 
 
 def own_notes(days: Days, moment: datetime) -> Iterator[Row[Any]]:
-    """Notes whose author asked to be reminded of them today, while they accompany the dossier."""
+    """Notes whose author asked to be reminded of them today, or in the last week while no clock ran; while they
+    accompany the dossier.
+    """
     here = _here(days)
     key = func.concat(f"{Kind.NOTE_DUE.value}:", Note.id, ":", Note.remind_on)
     first, last = (choose(day.today for day in days) for choose in (min, max))
@@ -110,8 +112,8 @@ def own_notes(days: Days, moment: datetime) -> Iterator[Row[Any]]:
             Assignment.professional_id == User.id,
             Assignment.status == AssignmentStatus.ACTIVE,
             is_verified(moment),
-            Note.remind_on == here.c.today,
-            Note.remind_on.between(first, last),
+            (here.c.today - Note.remind_on).between(0, PAST),
+            Note.remind_on.between(first - timedelta(days=PAST), last),
         )
     )
     return _pages(found, Note.id, key, here)

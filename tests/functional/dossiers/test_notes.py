@@ -186,6 +186,18 @@ def test_what_is_refused(cast: Cast, facts: dict[str, Any], field: str, code: st
         services.change_note(acting(anne), fresh_note(note), changes={"body": "b"}, version=9)
 
 
+def test_a_day_on_which_no_clock_ran_is_made_up_for(app: Flask, go: Go) -> None:
+    go("2027-01-13T14:00:00")
+    anne, dossier = make_professional("immigration"), make_dossier()
+    assign(dossier, anne)
+    note_on(dossier, anne, remind_on=today() + timedelta(days=1))
+    rung = select(func.count()).where(Notification.kind == "note_due")
+    for moment, times in (("17T14:00", 1), ("18T14:00", 1)):
+        go(f"2027-01-{moment}:00")
+        remind()
+        assert db.session.scalar(rung) == times
+
+
 def test_the_bell_rings_once_on_the_day_for_who_still_accompanies(app: Flask, go: Go) -> None:
     go("2027-01-13T14:00:00")
     anne, lise = make_professional("immigration"), make_professional("immigration")

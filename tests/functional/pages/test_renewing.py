@@ -21,7 +21,7 @@ from tests.support.statements import statements
 
 BACKGROUND = {"X-Background": "1", "HX-Request": "true"}
 WATCHED = re.compile(r'data-live="([^"]+)" hx-get="([^"]+)"')
-MOST = 8
+MOST = 9
 
 
 @pytest.fixture
