@@ -14,6 +14,7 @@ from capitune.dossiers.queries import dossier_by_id
 from capitune.dossiers.queries.templates import questions_of
 from capitune.dossiers.questioning import told, with_questions
 from capitune.dossiers.views.blueprint import bp
+from capitune.dossiers.views.seen import status_after
 
 
 @bp.get("/dossiers/<uuid:dossier_id>/answers")
@@ -44,11 +45,10 @@ def _form(dossier: Dossier) -> AnswersForm:
 
 
 def _form_page(dossier: Dossier, form: AnswersForm) -> Response:
-    """What was chosen stays; with the present version in hand, saving again is a choice made knowing."""
-    changed = form.version.data != str(dossier.version) and form.is_submitted()
-    form.version.data = str(dossier.version)
-    status = (409 if changed else 422) if form.is_submitted() else 200
-    return page("dossiers/answers.html", status=status, form=form, dossier=dossier, changed=changed)
+    status = status_after(form, dossier.version)
+    return page(
+        "dossiers/answers.html", status=status, form=form, dossier=dossier, changed=status == 409
+    )
 
 
 def _keep(dossier: Dossier, form: AnswersForm) -> Dossier:

@@ -15,6 +15,7 @@ from capitune.dossiers.queries import dossier_by_id
 from capitune.dossiers.states import Stage
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.pipeline import board_address
+from capitune.dossiers.views.seen import status_after
 from capitune.dossiers.words.labels import STAGES
 
 
@@ -26,17 +27,14 @@ def edit(dossier: Dossier) -> Response:
     if form.validate_on_submit() and form.attempt(_edit, dossier, form):
         flash(_("Saved."), "success")
         return go(here)
-    # What was typed stays: with the present version in hand, saving again is a choice made knowing.
-    changed = form.version.data != str(dossier.version)
-    form.version.data = str(dossier.version)
-    status = (409 if changed else 422) if form.is_submitted() else 200
+    status = status_after(form, dossier.version)
     return page(
         "dossiers/edit.html",
         status=status,
         form=form,
         here=here,
         title=dossier.title,
-        changed=changed,
+        changed=status == 409,
     )
 
 

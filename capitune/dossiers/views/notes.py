@@ -23,6 +23,7 @@ from capitune.dossiers.queries import (
 )
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.head import abilities, head_of, tabs_of
+from capitune.dossiers.views.seen import status_after
 from capitune.dossiers.words.labels import ROLES
 
 HERE = "/dossiers/<uuid:dossier_id>/notes"
@@ -69,10 +70,8 @@ def change_note(note: Note) -> Response:
     ):
         flash(_("Saved."), "success")
         return go(place)
-    changed = form.is_submitted() and form.version.data != str(note.version)
-    form.version.data = str(note.version)
-    status = (409 if changed else 422) if form.is_submitted() else 200
-    return page("dossiers/note.html", status=status, form=form, back=place, changed=changed)
+    status = status_after(form, note.version)
+    return page("dossiers/note.html", status=status, form=form, back=place, changed=status == 409)
 
 
 @bp.route(f"{HERE}/<uuid:note_id>/delete", methods=["GET", "POST"])

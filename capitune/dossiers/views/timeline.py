@@ -18,6 +18,7 @@ from capitune.dossiers.queries import dossier_by_id, step_by_id
 from capitune.dossiers.states import Owner
 from capitune.dossiers.stepforms import HoldForm, MarkForm, NewStepForm, OwnStepForm, StepForm
 from capitune.dossiers.views.blueprint import bp
+from capitune.dossiers.views.seen import status_after
 from capitune.dossiers.words.naming import named
 
 HERE = "/dossiers/<uuid:dossier_id>/steps"
@@ -55,7 +56,7 @@ def _fit_owners(form: Any) -> None:
 @access(Permission.STEP_CHANGE, subject=step_by_id)
 def change_step(step: Step) -> Response:
     """Change its days, whose turn it is, and what it is called if somebody added it."""
-    place, name, seen = to_steps(step.dossier_id), named(step.labels), str(step.version)
+    place, name = to_steps(step.dossier_id), named(step.labels)
     facts = {"owner": step.owner.value, "starts_on": step.starts_on, "target_on": step.target_on}
     own = step.added_by_id is not None
     form = OwnStepForm(title=name, **facts) if own else StepForm(**facts)
@@ -63,8 +64,7 @@ def change_step(step: Step) -> Response:
     if form.validate_on_submit() and form.attempt(_change, step, form):
         flash(_("Saved."), "success")
         return go(place)
-    status = _status(form, seen)
-    form.version.data = seen
+    status = status_after(form, step.version)
     return page("dossiers/step.html", status=status, form=form, back=place, step=step, name=name)
 
 
@@ -83,22 +83,15 @@ def _change(step: Step, form: StepForm | OwnStepForm) -> object:
 @access(Permission.STEP_CHANGE, subject=step_by_id)
 def hold_step(step: Step) -> Response:
     """Put it on hold, and say why."""
-    place, name, seen = to_steps(step.dossier_id), named(step.labels), str(step.version)
+    place, name = to_steps(step.dossier_id), named(step.labels)
     form = HoldForm(hold_reason=step.hold_reason)
     if form.validate_on_submit() and form.attempt(
         services.hold_step, current_actor(), step, form.hold_reason.data or "", form.seen
     ):
         flash(_("On hold."), "success")
         return go(place)
-    status = _status(form, seen)
-    form.version.data = seen
+    status = status_after(form, step.version)
     return page("dossiers/step_hold.html", status=status, form=form, back=place, name=name)
-
-
-def _status(form: Any, seen: str) -> int:
-    if not form.is_submitted():
-        return 200
-    return 409 if form.version.data != seen else 422
 
 
 @bp.post(f"{ONE}/resume")

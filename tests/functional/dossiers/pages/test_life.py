@@ -12,6 +12,8 @@ from capitune.dossiers.states import AssignmentStatus, Stage
 from tests.factories.dossiers import make_dossier, propose
 from tests.functional.dossiers.pages.scene import Scene, words
 
+CHANGED = "Rien n’a été enregistré"
+
 
 def assignment_of(scene: Scene, name: str) -> Assignment:
     wanted = (
@@ -77,6 +79,7 @@ def test_the_list_shows_more(scene: Scene) -> None:
 def test_editing_and_someone_faster(scene: Scene) -> None:
     browser = scene.browser("aminata")
     page = browser.get(f"{scene.url}/edit").get_data(as_text=True)
+    assert CHANGED not in page
     seen = re.search(r'name="version"[^>]*value="(\d+)"', page)
     assert seen
     typed = {"title": "Maîtrise à Moncton", "version": seen.group(1), "description": "Deux\nlignes"}
@@ -85,6 +88,7 @@ def test_editing_and_someone_faster(scene: Scene) -> None:
     late = browser.submit(f"{scene.url}/edit", {**typed, "title": "Autre titre"})
     html = late.get_data(as_text=True)
     assert late.status_code == 409
+    assert CHANGED in html
     assert "Autre titre" in html
     assert scene.fresh().title == "Maîtrise à Moncton"
     present = re.search(r'name="version"[^>]*value="(\d+)"', html)
