@@ -44,9 +44,9 @@ def add_step(
 ) -> Step:
     """Add a step, in its place among the others: after those that end no later.
 
-    A candidate's is theirs, whatever ``owner`` says: raises ``Invalid`` on it (``owner_not_yours``). Raises
-    ``Invalid`` on ``title`` (``empty``, ``too_long``, ``bad_text``) or ``target_on`` (``step_before_dossier``,
-    ``step_too_far``, ``step_ends_first``); ``Conflict`` (``too_many_steps``).
+    Raises ``Invalid`` on ``title`` (as ``words`` does), ``owner`` (``owner_not_yours``: a candidate adds steps of
+    their own) or ``target_on`` (``step_before_dossier``, ``step_too_far``, ``step_ends_first``); ``Conflict``
+    (``too_many_steps``).
     """
     dossier = hold(actor, Permission.STEP_ADD, dossier)
     _check_owner(actor, owner)
@@ -150,11 +150,10 @@ def follow_changes(
 
     ``version`` is that of before the first of them. Raises as each of them does.
     """
-    if version is not None and version != step.version:
-        raise Conflict(code="stale_version", facts={"version": step.version})
+    step = _held(actor, Permission.DOSSIER_READ, step, version)
     facts = {name: value for name, value in changes.items() if name in FACTS}
     if facts:
-        step = change_step(actor, step, changes=facts, version=version)
+        step = change_step(actor, step, changes=facts)
     if "hold_reason" in changes:
         reason = changes["hold_reason"]
         step = resume_step(actor, step) if reason is None else hold_step(actor, step, reason)
