@@ -1,6 +1,7 @@
 """Reading internal notes, for those who accompany the dossier: nothing else asks this table."""
 
 import uuid
+from functools import lru_cache
 
 from sqlalchemy import bindparam, select
 
@@ -31,10 +32,14 @@ PAGE = LINES.where(Note.dossier_id == bindparam("dossier"), Note.id < bindparam(
 ONE = Read(LINES.where(Note.id == bindparam("key")))
 
 
+@lru_cache(maxsize=128)
+def _page(limit: int) -> Read:
+    return Read(PAGE.limit(one_more(limit)))
+
+
 def notes_of(dossier_id: uuid.UUID, limit: int, after: uuid.UUID | None = None) -> Page[NoteLine]:
     """The notes of a dossier, the newest first (one statement)."""
-    page = Read(PAGE.limit(one_more(limit)))
-    rows = page.rows(dossier=dossier_id, before=after or LAST)
+    rows = _page(limit).rows(dossier=dossier_id, before=after or LAST)
     return page_of([NoteLine(*row) for row in rows], limit)
 
 
