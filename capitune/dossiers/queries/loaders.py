@@ -3,7 +3,7 @@
 import uuid
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import BindParameter, Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from capitune.core.clock import now
@@ -38,79 +38,43 @@ Subject = TypeVar(
     Note,
 )
 
-DOSSIER = (
-    select(Dossier).where(Dossier.id == bindparam("key")).options(joinedload(Dossier.assignments))
-)
-REQUIREMENT = (
-    select(Requirement)
-    .where(Requirement.id == bindparam("key"))
-    .options(joinedload(Requirement.dossier).joinedload(Dossier.assignments))
-)
-DOCUMENT = (
-    select(Document)
-    .where(Document.id == bindparam("key"), Document.deleted_at.is_(None))
-    .options(
-        joinedload(Document.requirement)
-        .joinedload(Requirement.dossier)
-        .joinedload(Dossier.assignments)
+Part = TypeVar("Part", Requirement, Assignment, Payment, Message, Note, Step)
+
+_key: BindParameter[Any] = bindparam("key")
+
+
+def _of_dossier(kind: Any) -> Select[Any]:
+    """A part that hangs on its dossier directly."""
+    return (
+        select(kind)
+        .where(kind.id == _key)
+        .options(joinedload(kind.dossier).joinedload(Dossier.assignments))
     )
-)
-ASSIGNMENT = (
-    select(Assignment)
-    .where(Assignment.id == bindparam("key"))
-    .options(joinedload(Assignment.dossier).joinedload(Dossier.assignments))
-)
-UPLOAD = (
-    select(Upload)
-    .where(Upload.id == bindparam("key"))
-    .options(
-        joinedload(Upload.requirement)
-        .joinedload(Requirement.dossier)
-        .joinedload(Dossier.assignments)
-    )
-)
-QUOTE = (
-    select(Quote)
-    .where(Quote.id == bindparam("key"))
-    .options(joinedload(Quote.dossier).joinedload(Dossier.assignments))
-)
-PAYMENT = (
-    select(Payment)
-    .where(Payment.id == bindparam("key"))
-    .options(joinedload(Payment.dossier).joinedload(Dossier.assignments))
-)
-MESSAGE = (
-    select(Message)
-    .where(Message.id == bindparam("key"))
-    .options(joinedload(Message.dossier).joinedload(Dossier.assignments))
-)
-MESSAGE_FILE = (
-    select(MessageFile)
-    .where(MessageFile.id == bindparam("key"))
-    .options(joinedload(MessageFile.dossier).joinedload(Dossier.assignments))
-)
-NOTE = (
-    select(Note)
-    .where(Note.id == bindparam("key"))
-    .options(joinedload(Note.dossier).joinedload(Dossier.assignments))
-)
-STEP = (
-    select(Step)
-    .where(Step.id == bindparam("key"))
-    .options(joinedload(Step.dossier).joinedload(Dossier.assignments))
-)
+
+
+def _of_requirement(kind: Any) -> Select[Any]:
+    """A part that hangs on a requirement."""
+    way = joinedload(kind.requirement).joinedload(Requirement.dossier)
+    return select(kind).where(kind.id == _key).options(way.joinedload(Dossier.assignments))
+
+
 STATEMENTS: dict[type, Select[Any]] = {
-    Step: STEP,
-    Dossier: DOSSIER,
-    Requirement: REQUIREMENT,
-    Document: DOCUMENT,
-    Assignment: ASSIGNMENT,
-    Upload: UPLOAD,
-    Quote: QUOTE,
-    Payment: PAYMENT,
-    Message: MESSAGE,
-    MessageFile: MESSAGE_FILE,
-    Note: NOTE,
+    Dossier: select(Dossier).where(Dossier.id == _key).options(joinedload(Dossier.assignments)),
+    Document: _of_requirement(Document).where(Document.deleted_at.is_(None)),
+    Upload: _of_requirement(Upload),
+    **{
+        kind: _of_dossier(kind)
+        for kind in (
+            Assignment,
+            Message,
+            MessageFile,
+            Note,
+            Payment,
+            Quote,
+            Requirement,
+            Step,
+        )
+    },
 }
 
 
@@ -119,6 +83,12 @@ def _one(kind: type[Subject], key: uuid.UUID, *, fresh: bool = False) -> Subject
     found = db.session.execute(STATEMENTS[kind], {"key": key}, execution_options=options)
     subject: Subject | None = found.scalars().unique().one_or_none()
     return subject
+
+
+def _within(kind: type[Part], key: uuid.UUID, dossier_id: uuid.UUID | None) -> Part | None:
+    """The same, unless it is another dossier's than ``dossier_id``, where one is named."""
+    found = _one(kind, key)
+    return None if found and dossier_id and found.dossier_id != dossier_id else found
 
 
 def reloaded(subject: Subject) -> Subject | None:
@@ -135,8 +105,7 @@ def requirement_by_id(
     requirement_id: uuid.UUID, dossier_id: uuid.UUID | None = None
 ) -> Requirement | None:
     """The requirement, with its dossier; None when it is not one of ``dossier_id`` (one statement)."""
-    found = _one(Requirement, requirement_id)
-    return None if found and dossier_id and found.dossier_id != dossier_id else found
+    return _within(Requirement, requirement_id, dossier_id)
 
 
 def document_by_id(document_id: uuid.UUID) -> Document | None:
@@ -148,8 +117,7 @@ def assignment_by_id(
     assignment_id: uuid.UUID, dossier_id: uuid.UUID | None = None
 ) -> Assignment | None:
     """The assignment, with its dossier; None when it is not one of ``dossier_id`` (one statement)."""
-    found = _one(Assignment, assignment_id)
-    return None if found and dossier_id and found.dossier_id != dossier_id else found
+    return _within(Assignment, assignment_id, dossier_id)
 
 
 def upload_by_id(upload_id: uuid.UUID) -> Upload | None:
@@ -167,14 +135,12 @@ def quote_by_number(dossier_id: uuid.UUID, number: int) -> Quote | None:
 
 def payment_by_id(payment_id: uuid.UUID, dossier_id: uuid.UUID | None = None) -> Payment | None:
     """The payment, with its dossier; None when it is not one of ``dossier_id`` (one statement)."""
-    found = _one(Payment, payment_id)
-    return None if found and dossier_id and found.dossier_id != dossier_id else found
+    return _within(Payment, payment_id, dossier_id)
 
 
 def message_by_id(message_id: uuid.UUID, dossier_id: uuid.UUID | None = None) -> Message | None:
     """The message, with its dossier; None when it is not one of ``dossier_id`` (one statement)."""
-    found = _one(Message, message_id)
-    return None if found and dossier_id and found.dossier_id != dossier_id else found
+    return _within(Message, message_id, dossier_id)
 
 
 def message_file_by_id(file_id: uuid.UUID) -> MessageFile | None:
@@ -184,11 +150,9 @@ def message_file_by_id(file_id: uuid.UUID) -> MessageFile | None:
 
 def note_by_id(note_id: uuid.UUID, dossier_id: uuid.UUID | None = None) -> Note | None:
     """The note, with its dossier; None when it is not one of ``dossier_id`` (one statement)."""
-    found = _one(Note, note_id)
-    return None if found and dossier_id and found.dossier_id != dossier_id else found
+    return _within(Note, note_id, dossier_id)
 
 
 def step_by_id(step_id: uuid.UUID, dossier_id: uuid.UUID | None = None) -> Step | None:
     """The step, with its dossier; None when it is not one of ``dossier_id`` (one statement)."""
-    found = _one(Step, step_id)
-    return None if found and dossier_id and found.dossier_id != dossier_id else found
+    return _within(Step, step_id, dossier_id)
