@@ -12,6 +12,7 @@ from capitune.dossiers.policy.parties import (
     is_assigned,
     is_owner,
     owner_while_open,
+    party_while_open,
 )
 from capitune.dossiers.states import LineKind
 
@@ -47,12 +48,10 @@ def _(actor: Actor, subject: Dossier | Quote) -> Verdict:
 @rule(Permission.PAYMENT_RECORD, sees=Permission.DOSSIER_READ)
 def _(actor: Actor, subject: Dossier | Line) -> Verdict:
     """Candidates record what they pay to authorities and others; what they pay to a professional, that one does."""
-    dossier = dossier_of(subject)
-    if not (is_owner(actor, dossier) or is_assigned(actor, dossier)):
-        return False
-    if dossier.is_archived:
-        return ARCHIVED
-    return PAID_TO_PROFESSIONAL if actor.is_candidate and _is_service(subject) else True
+    allowed = party_while_open(actor, dossier_of(subject))
+    return (
+        PAID_TO_PROFESSIONAL if allowed and actor.is_candidate and _is_service(subject) else allowed
+    )
 
 
 @rule(Permission.PAYMENT_REVERSE, sees=Permission.DOSSIER_READ)

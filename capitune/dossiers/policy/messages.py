@@ -4,7 +4,7 @@ from capitune.authz.actor import Actor
 from capitune.authz.engine import Verdict, rule
 from capitune.authz.permissions import Permission
 from capitune.dossiers.models import CannedReply, Dossier, Message, MessageFile
-from capitune.dossiers.policy.parties import ARCHIVED, dossier_of, is_assigned, is_owner, parties
+from capitune.dossiers.policy.parties import dossier_of, parties, party_while_open
 
 
 @rule(Permission.MESSAGE_READ, sees=Permission.DOSSIER_READ)
@@ -20,20 +20,14 @@ def _(actor: Actor, subject: MessageFile) -> Verdict:
 @rule(Permission.MESSAGE_SEND, sees=Permission.DOSSIER_READ)
 def _(actor: Actor, dossier: Dossier) -> Verdict:
     """Staff never write in it, whatever they have opened."""
-    if not (is_owner(actor, dossier) or is_assigned(actor, dossier)):
-        return False
-    return ARCHIVED if dossier.is_archived else True
+    return party_while_open(actor, dossier)
 
 
 @rule(Permission.MESSAGE_WITHDRAW, sees=Permission.DOSSIER_READ)
 def _(actor: Actor, message: Message) -> Verdict:
     """One's own, while one is still of the conversation."""
-    dossier = dossier_of(message)
-    if message.author_id != actor.user_id or not (
-        is_owner(actor, dossier) or is_assigned(actor, dossier)
-    ):
-        return False
-    return ARCHIVED if dossier.is_archived else True
+    is_own = message.author_id == actor.user_id
+    return party_while_open(actor, dossier_of(message)) if is_own else False
 
 
 @rule(Permission.CANNED_KEEP)

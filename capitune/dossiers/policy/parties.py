@@ -93,11 +93,23 @@ def owner_while_open(actor: Actor, dossier: Dossier) -> Verdict:
     return ARCHIVED if dossier.is_archived else True
 
 
+def is_party(actor: Actor, dossier: Dossier) -> bool:
+    """Its candidate, or somebody who accompanies it now."""
+    return is_owner(actor, dossier) or is_assigned(actor, dossier)
+
+
+def party_while_open(actor: Actor, dossier: Dossier) -> Verdict:
+    """Either of them, while it is not set aside."""
+    if not is_party(actor, dossier):
+        return False
+    return ARCHIVED if dossier.is_archived else True
+
+
 def parties(
     actor: Actor, subject: Dossier | Requirement | Document | Message | MessageFile
 ) -> Verdict:
     """Its candidate and those who accompany it now; staff break the glass."""
     dossier = dossier_of(subject)
-    if is_owner(actor, dossier) or is_assigned(actor, dossier):
+    if is_party(actor, dossier):
         return True
     return BREAK_GLASS if actor.is_admin else False

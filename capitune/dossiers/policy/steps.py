@@ -4,7 +4,7 @@ from capitune.authz.actor import Actor
 from capitune.authz.engine import Denial, Verdict, rule
 from capitune.authz.permissions import Permission
 from capitune.dossiers.models import Dossier, Step
-from capitune.dossiers.policy.parties import ARCHIVED, dossier_of, is_assigned, is_owner
+from capitune.dossiers.policy.parties import dossier_of, party_while_open
 from capitune.dossiers.states import Owner
 
 OF_OTHERS = Denial("step_of_others")
@@ -13,9 +13,7 @@ OF_OTHERS = Denial("step_of_others")
 @rule(Permission.STEP_ADD, sees=Permission.DOSSIER_READ)
 def _(actor: Actor, dossier: Dossier) -> Verdict:
     """Both sides; a candidate adds steps of their own only, which the act sees to."""
-    if not (is_assigned(actor, dossier) or is_owner(actor, dossier)):
-        return False
-    return ARCHIVED if dossier.is_archived else True
+    return party_while_open(actor, dossier)
 
 
 @rule(Permission.STEP_CHANGE, sees=Permission.DOSSIER_READ)
@@ -31,9 +29,5 @@ def _(actor: Actor, step: Step) -> Verdict:
 
 
 def _acts(actor: Actor, step: Step, *, own: bool) -> Verdict:
-    dossier = dossier_of(step)
-    if not (is_assigned(actor, dossier) or is_owner(actor, dossier)):
-        return False
-    if dossier.is_archived:
-        return ARCHIVED
-    return True if own or not actor.is_candidate else OF_OTHERS
+    allowed = party_while_open(actor, dossier_of(step))
+    return OF_OTHERS if allowed and actor.is_candidate and not own else allowed
