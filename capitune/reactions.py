@@ -79,6 +79,8 @@ def _wire_dossiers() -> None:
     on(dossiers.RequirementRestored, bell.requirement_restored)
     on(dossiers.AssignmentRequested, bell.assignment_requested)
     on(dossiers.AssignmentProposed, bell.assignment_proposed)
+    on(dossiers.ColleagueSuggested, bell.colleague_suggested)
+    on(dossiers.SuggestionDropped, bell.suggestion_dropped)
     on(dossiers.AssignmentAccepted, bell.assignment_accepted)
     on(dossiers.AssignmentRefused, bell.assignment_refused)
     on(dossiers.AssignmentEnded, bell.assignment_ended)

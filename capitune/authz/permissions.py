@@ -46,6 +46,8 @@ class Permission(StrEnum):
     ASSIGNMENT_LIST = "assignment.list"  # see who is assigned
     ASSIGNMENT_MAKE = "assignment.make"  # ask for (candidate) or propose (admin) a professional
     ASSIGNMENT_ANSWER = "assignment.answer"  # accept or refuse an assignment made to oneself
+    COLLEAGUE_SUGGEST = "colleague.suggest"  # suggest a colleague for a dossier one accompanies
+    SUGGESTION_ANSWER = "suggestion.answer"  # agree that a suggested colleague be asked
     ASSIGNMENT_END = "assignment.end"  # end an assignment
 
     MESSAGE_READ = "message.read"  # read the conversation of a dossier

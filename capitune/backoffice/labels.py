@@ -35,8 +35,9 @@ ASSIGNMENT_ROLES = {
     ReviewerRole.COACH: _l("Coaching"),
 }
 ASSIGNMENT_STATUSES = {
+    AssignmentStatus.SUGGESTED: _l("Suggested by a colleague"),
     AssignmentStatus.REQUESTED: _l("Asked for by the candidate"),
-    AssignmentStatus.PROPOSED: _l("Proposed by the team"),
+    AssignmentStatus.PROPOSED: _l("Proposed"),
     AssignmentStatus.ACTIVE: _l("Active"),
     AssignmentStatus.REFUSED: _l("Refused"),
     AssignmentStatus.ENDED: _l("Ended"),

@@ -86,5 +86,7 @@ def _question(payload: Payload) -> Message | None:
         number=found.dossier_number,
         role=found.role.value,
         at=found.created_at,
+        suggested_by=found.suggested_by,
+        takes_over=found.takes_over,
         url=address_of(PROPOSALS),
     )

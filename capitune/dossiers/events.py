@@ -40,6 +40,14 @@ class AssignmentProposed(AssignmentEvent):
     """An admin proposed this professional."""
 
 
+class ColleagueSuggested(AssignmentEvent):
+    """A professional suggested this colleague: the candidate decides."""
+
+
+class SuggestionDropped(AssignmentEvent):
+    """It was declined or withdrawn: the colleague never knew of it."""
+
+
 class AssignmentAccepted(AssignmentEvent):
     """The professional accepted: access begins."""
 
@@ -213,6 +221,8 @@ CHANGES: tuple[type[DossierEvent], ...] = (
     DossierDeleted,
     AssignmentRequested,
     AssignmentProposed,
+    ColleagueSuggested,
+    SuggestionDropped,
     AssignmentAccepted,
     AssignmentRefused,
     AssignmentEnded,

@@ -19,10 +19,9 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from capitune.accounts.forms import LANGUAGES, SignUpForm
 from capitune.core.forms import Form
 from capitune.core.ids import parse_id
 from capitune.dossiers.marks import Mark, typed
@@ -95,31 +94,6 @@ class StageForm(Form):
     )
     # Moved on the board: with which filters, to come back there.
     board = HiddenField()
-
-
-class EndingForm(Form):
-    """Ending an access, or withdrawing a question."""
-
-    reason = TextAreaField(_l("Your reason (optional)"))
-
-
-class RefusalForm(Form):
-    """Refusing to accompany a dossier."""
-
-    reason = TextAreaField(
-        _l("Your reason"),
-        [
-            DataRequired(_l("Write a few words: the person who asked will read them.")),
-            Length(max=LONGEST_TEXT, message=TOO_LONG),
-        ],
-    )
-
-
-class OfferForm(Form):
-    """Taking a professional who offers to accompany one: on which dossier, in which role."""
-
-    dossier = RadioField(_l("Which dossier"), [InputRequired(_l("Choose one."))])
-    role = RadioField(_l("What they do for you"), [InputRequired(_l("Choose one."))])
 
 
 class KindForm(Form):
@@ -295,29 +269,6 @@ class JournalForm(Form):
 
     given = HiddenField()
     file = FileField(_l("Journal file"))
-
-
-class InvitationForm(Form):
-    """Inviting a prospect. What is right is judged by the service."""
-
-    name = StringField(_l("First name"))
-    email = StringField(_l("E-mail address"))
-    language = SelectField(_l("Language"), choices=LANGUAGES, validate_choice=False)
-    template = SelectField(_l("Programme"), validate_choice=False)
-    role = RadioField(_l("Your role"), validate_choice=False)
-
-
-class AgreementForm(Form):
-    """Accepting an invitation: nothing is ticked beforehand."""
-
-    agrees = BooleanField(_l("I agree"))
-
-
-class JoiningForm(SignUpForm):
-    """Signing up with an address that the letter has proved, in the language of the letter."""
-
-    email = None
-    language = None
 
 
 class ConfirmForm(Form):

@@ -30,6 +30,11 @@ def to_notes(dossier_id: uuid.UUID) -> str:
     return f"/dossiers/{dossier_id}/notes"
 
 
+def to_suggestion(dossier_id: uuid.UUID, assignment_id: uuid.UUID) -> str:
+    """Where a candidate answers who suggests a colleague."""
+    return f"{to_dossier(dossier_id)}/assignments/{assignment_id}/agree"
+
+
 def to_row(page: str, requirement_id: uuid.UUID) -> str:
     """On a page with the documents of a dossier, the row of one, open."""
     return f"{page}?open={requirement_id}#requirement-{requirement_id}"

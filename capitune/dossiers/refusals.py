@@ -69,6 +69,14 @@ SENTENCES = {
         "This person is not a professional whose licence we have checked. Choose one from the list."
     ),
     "role_out_of_scope": _("This professional's licence does not cover that role."),
+    "yourself": _("You accompany this dossier already."),
+    "not_your_role": _(
+        "You hand over a role of your own: choose the one you have on this dossier."
+    ),
+    "too_many_suggestions": _(
+        "Five suggestions already wait for the candidate. Withdraw one of them first."
+    ),
+    "suggestion_over": _("Whoever suggested it no longer accompanies this dossier."),
     "already_assigned": _("This professional is already asked or assigned in that role."),
     "already_answered": _("This was already answered. Reload the page to see where it stands."),
     "superseded": _(

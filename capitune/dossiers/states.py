@@ -160,8 +160,11 @@ class Licence(StrEnum):
 
 
 class AssignmentStatus(StrEnum):
-    """Life of an assignment. Access exists only while ``active``."""
+    """Life of an assignment. Access exists only while ``active``; ``suggested`` by a colleague, it waits for the
+    candidate, and the professional does not know of it yet.
+    """
 
+    SUGGESTED = "suggested"
     REQUESTED = "requested"
     PROPOSED = "proposed"
     ACTIVE = "active"
@@ -195,10 +198,9 @@ class Party(StrEnum):
 
 
 STAGES = tuple(Stage)
-OPEN_ASSIGNMENTS = frozenset(
-    {AssignmentStatus.REQUESTED, AssignmentStatus.PROPOSED, AssignmentStatus.ACTIVE}
-)
 UNANSWERED = frozenset({AssignmentStatus.REQUESTED, AssignmentStatus.PROPOSED})
+KNOWN_ASSIGNMENTS = UNANSWERED | {AssignmentStatus.ACTIVE}  # to the professional too
+OPEN_ASSIGNMENTS = KNOWN_ASSIGNMENTS | {AssignmentStatus.SUGGESTED}
 # What a version that stands there may become by a decision; a refusal is withdrawn, never turned over.
 DECISIONS = {
     DocumentStatus.RECEIVED: frozenset(Decision),

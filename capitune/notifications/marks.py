@@ -25,6 +25,8 @@ MARKS = {
     Kind.ASSIGNMENT_REQUESTED: ("go", "user-question"),
     Kind.ASSIGNMENT_PROPOSED: ("go", "user-plus"),
     Kind.PROFESSIONAL_PROPOSED: ("go", "user-plus"),
+    Kind.COLLEAGUE_SUGGESTED: ("go", "user-plus"),
+    Kind.SUGGESTION_DROPPED: ("", "circle-minus"),
     Kind.ASSIGNMENT_ACCEPTED: ("ok", "user"),
     Kind.ASSIGNMENT_REFUSED: ("", "circle-minus"),
     Kind.ASSIGNMENT_ENDED: ("", "door-enter"),

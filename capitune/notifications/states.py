@@ -24,6 +24,8 @@ class NotificationKind(StrEnum):
     ASSIGNMENT_REQUESTED = "assignment_requested"
     ASSIGNMENT_PROPOSED = "assignment_proposed"
     PROFESSIONAL_PROPOSED = "professional_proposed"
+    COLLEAGUE_SUGGESTED = "colleague_suggested"
+    SUGGESTION_DROPPED = "suggestion_dropped"
     ASSIGNMENT_ACCEPTED = "assignment_accepted"
     ASSIGNMENT_REFUSED = "assignment_refused"
     ASSIGNMENT_ENDED = "assignment_ended"

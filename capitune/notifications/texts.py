@@ -113,6 +113,14 @@ WORDS = {
         _("Our team proposes %(name)s for dossier %(number)s"),
         _("They have yet to accept. Look at what was checked; you can say no at any time."),
     ),
+    Kind.COLLEAGUE_SUGGESTED: (
+        _("%(name)s suggests a colleague for dossier %(number)s"),
+        _("You decide: nobody is asked, and nobody sees anything, before you agree."),
+    ),
+    Kind.SUGGESTION_DROPPED: (
+        _("The colleague you suggested for dossier %(number)s will not be asked"),
+        _("The candidate says no for now. The dossier says why, if they wrote it."),
+    ),
     Kind.ASSIGNMENT_ACCEPTED: (
         _("%(name)s now accompanies dossier %(number)s"),
         _("From now on they see its documents."),

@@ -9,7 +9,7 @@ from capitune.dossiers import services
 from capitune.dossiers.models import Assignment, Dossier
 from capitune.dossiers.queries import assignment_by_id, dossier_by_id
 from capitune.dossiers.states import ReviewerRole
-from tests.factories.people import acting, make_person
+from tests.factories.people import acting, make_person, make_professional
 
 TEMPLATE = "ETU-ROC"
 
@@ -48,6 +48,22 @@ def assign(
     with unit_of_work():
         services.accept_assignment(acting(professional), assignment)
     return assignment
+
+
+def suggest(
+    dossier: Dossier,
+    by: User,
+    colleague: User | None = None,
+    role: ReviewerRole = ReviewerRole.COACH,
+) -> Assignment:
+    """A colleague (a new coach by default) suggested by a professional, not answered by the candidate yet."""
+    whom = colleague or make_professional("coach")
+    suggested = services.Suggested(whom.id, role, "Pour préparer l’entrevue.")
+    with unit_of_work():
+        made = services.suggest_colleague(acting(by), dossier, suggested)
+    found = assignment_by_id(made.id)
+    assert found is not None
+    return found
 
 
 def unassign(assignment: Assignment) -> Assignment:

@@ -40,7 +40,7 @@ from tests.factories.documents import (
     send,
     validate,
 )
-from tests.factories.dossiers import assign, make_dossier, propose, unassign
+from tests.factories.dossiers import assign, make_dossier, propose, suggest, unassign
 from tests.factories.listed import make_listed
 from tests.factories.messages import write
 from tests.factories.notes import note_on
@@ -120,6 +120,9 @@ def of_accompaniment() -> list[User]:
         dossiers.refuse_assignment(acting(luc), refused, "Complet jusqu'au printemps.")
     propose(make_dossier(make_person()), lise)
     assign(dossier, lise)
+    dropped = suggest(dossier, lise, luc)
+    with unit_of_work():
+        dossiers.end_assignment(acting(candidate), dropped)
     with unit_of_work():
         publish(events.LicenceWithdrawn(lise.id))
     return [candidate, anne, marc, lise]
@@ -257,7 +260,8 @@ STORIES: dict[Story, str] = {
     of_exemptions: "document_excused document_insisted document_waived document_restored"
     " document_expiring",
     of_accompaniment: "assignment_requested assignment_proposed professional_proposed"
-    " assignment_refused assignment_ended professional_paused",
+    " assignment_refused assignment_ended professional_paused colleague_suggested"
+    " suggestion_dropped",
     of_reminders: "step_due note_due document_awaited answer_awaited",
     of_contacts: "contact_requested contact_accepted contact_declined contact_lapsed",
     of_offers: "offer_accepted offer_declined",

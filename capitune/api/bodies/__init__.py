@@ -41,6 +41,7 @@ from capitune.api.bodies.dossiers import (
     DossierChanges,
     NewAssignment,
     NewDossier,
+    NewSuggestion,
     Refusal,
     StageMove,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "NewPayment",
     "NewQuote",
     "NewStep",
+    "NewSuggestion",
     "NoteChanges",
     "PartSent",
     "PasswordChange",

@@ -49,6 +49,15 @@ class NewAssignment(Body):
     role: ReviewerRole
 
 
+class NewSuggestion(Body):
+    """A colleague (the id of the user), the role they would have, why; ``takes_over``: one's own place in it."""
+
+    professional_id: UUID
+    role: ReviewerRole
+    motive: str
+    takes_over: bool = False
+
+
 class Refusal(Body):
     """Why a professional does not accompany a dossier."""
 

@@ -57,6 +57,8 @@ from capitune.api.shapes.dossiers import (
     Happening,
     History,
     Step,
+    Suggestion,
+    Suggestions,
     TemplateName,
 )
 from capitune.api.shapes.invitations import Invitation, Invitations
@@ -176,6 +178,8 @@ __all__ = [
     "SignedIn",
     "StaffDashboard",
     "Step",
+    "Suggestion",
+    "Suggestions",
     "SupportingFile",
     "Telling",
     "Template",

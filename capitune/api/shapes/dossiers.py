@@ -94,6 +94,28 @@ class Assignment(TypedDict):
     ended_at: datetime | None
 
 
+class Suggestion(TypedDict):
+    """A colleague whom a professional (``suggested_by``: the user's id) suggests, and why; ``takes_over``: in their
+    place.
+    """
+
+    id: UUID
+    dossier_id: UUID
+    professional: Name
+    role: ReviewerRole
+    takes_over: bool
+    motive: str
+    suggested_by: UUID | None
+    created_at: datetime
+
+
+class Suggestions(TypedDict):
+    """Those of a dossier that wait for its candidate, in order."""
+
+    items: list[Suggestion]
+    next_cursor: str | None
+
+
 class Assignments(TypedDict):
     """Every assignment of a dossier, in order."""
 

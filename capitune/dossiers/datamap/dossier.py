@@ -118,7 +118,9 @@ map_table(
     purpose="who accompanies a dossier",
     retention=Retention.ACCOUNT,
     rows=through("dossier_id", "dossiers"),
-    author=Author(("professional_id", "asked_by_id"), Because.OTHERS_RECORDS, words=("reason",)),
+    author=Author(
+        ("professional_id", "asked_by_id"), Because.OTHERS_RECORDS, words=("reason", "motive")
+    ),
     columns={
         "id": technical("key"),
         "created_at": usage("when it was asked for"),
@@ -128,6 +130,9 @@ map_table(
         "role": content("in which role"),
         "status": content("asked for, active or ended"),
         "reason": content("why it was refused or ended"),
+        "from_id": technical("the assignment of the colleague who suggested it"),
+        "takes_over": technical("whether it takes the place of theirs", exported=True),
+        "motive": content("why a colleague suggested it"),
         "answered_at": usage("when it was answered"),
         "ended_at": usage("when it ended"),
     },

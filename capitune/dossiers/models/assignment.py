@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Index, Text
+from sqlalchemy import Boolean, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from capitune.accounts.models import User
@@ -14,12 +14,14 @@ from capitune.dossiers.states import AssignmentStatus, ReviewerRole
 if TYPE_CHECKING:
     from capitune.dossiers.models.dossier import Dossier
 
-OPEN = "status IN ('requested', 'proposed', 'active')"
+OPEN = "status IN ('suggested', 'requested', 'proposed', 'active')"
 UNANSWERED = "status IN ('requested', 'proposed')"
 
 
 class Assignment(HasId, Model):
-    """One professional in one role on one dossier; at most one open at a time."""
+    """One professional in one role on one dossier; at most one open at a time. ``from_id``: the assignment of the
+    colleague who suggested them, for which reason (``motive``), and whether theirs ends when this one begins.
+    """
 
     __tablename__ = "assignments"
     __table_args__ = (
@@ -43,6 +45,9 @@ class Assignment(HasId, Model):
     role: Mapped[ReviewerRole] = mapped_column(EnumText(ReviewerRole))
     status: Mapped[AssignmentStatus] = mapped_column(EnumText(AssignmentStatus))
     reason: Mapped[str] = mapped_column(Text, default="")
+    from_id: Mapped[uuid.UUID | None] = owned_by("assignments.id", ondelete="SET NULL")
+    takes_over: Mapped[bool] = mapped_column(Boolean, default=False)
+    motive: Mapped[str] = mapped_column(Text, default="")
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
 

@@ -4,7 +4,13 @@ from capitune.authz.actor import Actor
 from capitune.authz.engine import Verdict, can, rule
 from capitune.authz.permissions import Permission
 from capitune.dossiers.models import Assignment, Dossier, Invitation
-from capitune.dossiers.policy.parties import ARCHIVED, dossier_of, is_owner
+from capitune.dossiers.policy.parties import (
+    ARCHIVED,
+    dossier_of,
+    is_assigned,
+    is_owner,
+    owner_while_open,
+)
 from capitune.dossiers.states import AssignmentStatus
 
 
@@ -34,20 +40,41 @@ def _(actor: Actor, dossier: Dossier) -> Verdict:
 
 @rule(Permission.ASSIGNMENT_ANSWER, sees=Permission.DOSSIER_READ)
 def _(actor: Actor, assignment: Assignment) -> Verdict:
-    """Only the verified professional it names; what state it is in is the service's matter.
+    """Only the verified professional it names, once they were asked; in what state it is then is the service's
+    matter.
 
     Whoever sees the dossier sees who was asked, and is told that the answer is not theirs.
     """
-    return actor.is_verified_professional and assignment.professional_id == actor.user_id
+    is_asked = assignment.status is not AssignmentStatus.SUGGESTED
+    named = assignment.professional_id == actor.user_id
+    return actor.is_verified_professional and named and is_asked
+
+
+@rule(Permission.COLLEAGUE_SUGGEST, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, dossier: Dossier) -> Verdict:
+    """Whoever accompanies it now."""
+    if not is_assigned(actor, dossier):
+        return False
+    return ARCHIVED if dossier.is_archived else True
+
+
+@rule(Permission.SUGGESTION_ANSWER, sees=Permission.DOSSIER_READ)
+def _(actor: Actor, suggestion: Assignment) -> Verdict:
+    """Its candidate; what state it is in is the service's matter."""
+    return owner_while_open(actor, suggestion.dossier)
 
 
 @rule(Permission.ASSIGNMENT_END, sees=Permission.DOSSIER_READ)
 def _(actor: Actor, subject: Dossier | Assignment) -> Verdict:
-    """The admin, or the candidate: whoever let someone in can show them out. A professional ends their own."""
+    """The admin, or the candidate: whoever let someone in can show them out. A professional ends their own,
+    and withdraws what they suggested.
+    """
     if actor.is_admin or is_owner(actor, dossier_of(subject)):
         return True
-    return (
-        isinstance(subject, Assignment)
-        and subject.professional_id == actor.user_id
-        and subject.status is AssignmentStatus.ACTIVE
-    )
+    if not isinstance(subject, Assignment):
+        return False
+    theirs = {
+        AssignmentStatus.ACTIVE: subject.professional_id,
+        AssignmentStatus.SUGGESTED: subject.asked_by_id,
+    }
+    return actor.is_professional and theirs.get(subject.status) == actor.user_id

@@ -61,6 +61,9 @@ KNOWN = Read(
         Assignment.created_at.label("asked_at"),
         Assignment.answered_at,
         Assignment.ended_at,
+        Assignment.asked_by_id,
+        Assignment.takes_over,
+        Assignment.motive,
         PASSAGES.label("passages"),
         unread(DOSSIERS.c.id, DOSSIERS.c.candidate_id).label("candidate_unread"),
         unread(DOSSIERS.c.id, ASSIGNMENTS.c.professional_id).label("professional_unread"),
@@ -131,4 +134,7 @@ def _assignment(row: AnyRow) -> AssignmentLine:
         row.asked_at,
         row.answered_at,
         row.ended_at,
+        row.asked_by_id,
+        row.takes_over,
+        row.motive,
     )

@@ -18,7 +18,7 @@ from capitune.dossiers.queries.audiences import AnySelect, for_audiences, run
 from capitune.dossiers.queries.lines import AnyRow, AssignmentLine
 from capitune.dossiers.queries.messages import is_awaited, unread
 from capitune.dossiers.queries.teams import with_team
-from capitune.dossiers.states import OPEN_ASSIGNMENTS, Stage
+from capitune.dossiers.states import KNOWN_ASSIGNMENTS, Stage
 
 COLUMNS = (
     Dossier.id,
@@ -60,13 +60,16 @@ ASSIGNED = (
     Assignment.created_at,
     Assignment.answered_at,
     Assignment.ended_at,
+    Assignment.asked_by_id,
+    Assignment.takes_over,
+    Assignment.motive,
 )
 PROFESSIONALS = Read(
     select(*ASSIGNED)
     .join(User, User.id == Assignment.professional_id)
     .where(
         Assignment.dossier_id == any_(bindparam("ids", type_=ARRAY(Uuid))),
-        Assignment.status.in_(sorted(OPEN_ASSIGNMENTS)),
+        Assignment.status.in_(sorted(KNOWN_ASSIGNMENTS)),
     )
     .order_by(Assignment.id)
 )
@@ -144,6 +147,9 @@ def assignment_line(row: AnyRow) -> AssignmentLine:
         row.created_at,
         row.answered_at,
         row.ended_at,
+        row.asked_by_id,
+        row.takes_over,
+        row.motive,
     )
 
 

@@ -144,23 +144,35 @@ def papers_of(known: KnownDossier, actor: Actor) -> Papers:
 
 def past_of(actor: Actor, assignments: tuple[AssignmentLine, ...]) -> tuple[AssignmentLine, ...]:
     """What is over, the latest first. Professionals see who accompanied the dossier before, not why that ended,
-    nor who refused.
+    nor who refused; what became of whom they suggested themselves, they do.
     """
     over = [
         a for a in assignments if a.status in (AssignmentStatus.REFUSED, AssignmentStatus.ENDED)
     ]
     if actor.is_professional:
-        over = [a._replace(reason="") for a in over if a.answered_at and a.ended_at]
+        own = [a for a in over if a.motive and a.asked_by_id == actor.user_id]
+        others = [a for a in over if a not in own and a.answered_at and a.ended_at]
+        over = own + [a._replace(reason="") for a in others]
     return tuple(
         sorted(over, key=lambda a: a.ended_at or a.answered_at or a.created_at, reverse=True)
     )
 
 
 def seen_by(actor: Actor, assignments: tuple[AssignmentLine, ...]) -> tuple[AssignmentLine, ...]:
-    """Professionals see their colleagues at work, not who was asked or has refused."""
-    if actor.is_professional:
-        return tuple(a for a in assignments if a.answered_at and a.status == "active")
-    return assignments
+    """Professionals see their colleagues at work and whom they suggested themselves, not who was asked or has
+    refused.
+    """
+    if not actor.is_professional:
+        return assignments
+    return tuple(a for a in assignments if _is_at_work(a) or _is_suggested_by(actor, a))
+
+
+def _is_at_work(line: AssignmentLine) -> bool:
+    return line.answered_at is not None and line.status is AssignmentStatus.ACTIVE
+
+
+def _is_suggested_by(actor: Actor, line: AssignmentLine) -> bool:
+    return line.status is AssignmentStatus.SUGGESTED and line.asked_by_id == actor.user_id
 
 
 def turns_of(

@@ -2,7 +2,8 @@
 
 import uuid
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
+from sqlalchemy.orm import aliased
 
 from capitune.accounts.models import User
 from capitune.authz.actor import Actor
@@ -14,6 +15,8 @@ from capitune.dossiers.states import UNANSWERED
 
 MOST = 100
 
+Colleague = aliased(User)
+
 _proposals = (
     select(
         Assignment.id,
@@ -24,10 +27,16 @@ _proposals = (
         User.first_name,
         Template.labels,
         Template.family,
+        Colleague.first_name.label("suggested_by"),
+        Assignment.takes_over,
     )
     .join(Dossier, Dossier.id == Assignment.dossier_id)
     .join(User, User.id == Dossier.candidate_id)
     .join(Template, Template.id == Dossier.template_id)
+    .outerjoin(
+        Colleague,
+        and_(Colleague.id == Assignment.asked_by_id, Assignment.from_id.is_not(None)),
+    )
 )
 PROPOSALS = Read(
     _proposals.where(

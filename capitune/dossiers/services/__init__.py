@@ -12,6 +12,11 @@ from capitune.dossiers.services.assignments import (
 from capitune.dossiers.services.budget import add_line, change_line, remove_line
 from capitune.dossiers.services.canned import change_reply, keep_reply, remove_reply
 from capitune.dossiers.services.catalogue import seed_catalogue
+from capitune.dossiers.services.colleagues import (
+    Suggested,
+    agree_to_colleague,
+    suggest_colleague,
+)
 from capitune.dossiers.services.describing import Described, as_described, describe
 from capitune.dossiers.services.documents import add_document, delete_document, record_opening
 from capitune.dossiers.services.dossiers import (
@@ -88,6 +93,7 @@ __all__ = [
     "NOTICES",
     "Announced",
     "Described",
+    "Suggested",
     "Target",
     "accept_assignment",
     "accept_invitation",
@@ -96,6 +102,7 @@ __all__ = [
     "add_document",
     "add_line",
     "add_step",
+    "agree_to_colleague",
     "answer_questions",
     "archive",
     "as_described",
@@ -162,6 +169,7 @@ __all__ = [
     "seed_catalogue",
     "send_again",
     "send_message",
+    "suggest_colleague",
     "take_summary",
     "verify_journal",
     "waive",

@@ -26,6 +26,7 @@ from capitune.dossiers.paths import (
     to_dossier,
     to_messages,
     to_requirement,
+    to_suggestion,
 )
 from capitune.dossiers.queries.reviewers import judges_of, reviewers_of
 from capitune.dossiers.quotes import thawed
@@ -126,11 +127,28 @@ def assignment_requested(event: AssignmentEvent) -> None:
 
 
 def assignment_proposed(event: AssignmentEvent) -> None:
-    """To the professional it is proposed to, and to the candidate, who learns who it may be."""
+    """To the professional it is proposed to, and to the candidate, who learns who it may be, unless they agreed to
+    it themselves.
+    """
     _tell_assignment(event.professional_id, Kind.ASSIGNMENT_PROPOSED, event, PROPOSALS)
     url = f"{to_dossier(event.dossier_id)}#people"
     candidate_id, by = _dossier(event).candidate_id, str(event.professional_id)
+    if event.by_id == candidate_id:
+        return
     _tell_assignment(candidate_id, Kind.PROFESSIONAL_PROPOSED, event, url, by=by)
+
+
+def colleague_suggested(event: AssignmentEvent) -> None:
+    """To the candidate, who decides."""
+    url = to_suggestion(event.dossier_id, event.assignment_id)
+    _tell_assignment(_dossier(event).candidate_id, Kind.COLLEAGUE_SUGGESTED, event, url)
+
+
+def suggestion_dropped(event: AssignmentEvent) -> None:
+    """To whoever suggested it, when the candidate says no."""
+    asker = _asker(event)
+    if asker and event.by_id == _dossier(event).candidate_id:
+        _tell_assignment(asker, Kind.SUGGESTION_DROPPED, event, to_dossier(event.dossier_id))
 
 
 def assignment_accepted(event: AssignmentEvent) -> None:
@@ -146,8 +164,11 @@ def assignment_accepted(event: AssignmentEvent) -> None:
 
 
 def assignment_refused(event: AssignmentEvent) -> None:
-    """To whoever asked."""
-    _tell_assignment_to({_asker(event)}, Kind.ASSIGNMENT_REFUSED, event)
+    """To whoever asked; to the candidate too, if they agreed to a colleague who was suggested."""
+    people = {_asker(event)}
+    if db.session.get_one(Assignment, event.assignment_id).from_id:
+        people.add(_dossier(event).candidate_id)
+    _tell_assignment_to(people, Kind.ASSIGNMENT_REFUSED, event)
 
 
 def assignment_ended(event: AssignmentEvent) -> None:

@@ -42,8 +42,8 @@ from capitune.dossiers.queries.invitations import (
     invited_since,
     letters_since,
 )
-from capitune.dossiers.services.assignments import fitting_roles
 from capitune.dossiers.services.opening import offered_template
+from capitune.dossiers.services.places import fitting_roles
 from capitune.dossiers.states import ReviewerRole
 
 # A letter greets a stranger with it: it must not carry an address of the web to click on.

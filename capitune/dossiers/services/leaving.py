@@ -29,5 +29,6 @@ def end_all(event: AccountLeft) -> None:
     # Always in the same order, so that two who leave at once wait for one another and never in a circle.
     for dossier_id in sorted({found.dossier_id for found in db.session.scalars(statement)}):
         lock(dossier_id)
-    for assignment in db.session.scalars(statement):
-        end(MACHINE, assignment, by=event.user_id)
+    for assignment in db.session.scalars(statement).all():
+        if assignment.status in OPEN_ASSIGNMENTS:  # not dropped with the one before
+            end(MACHINE, assignment, by=event.user_id)

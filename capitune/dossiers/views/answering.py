@@ -16,9 +16,10 @@ from capitune.core import limits
 from capitune.core.errors import Refused
 from capitune.core.htmx import go, page
 from capitune.dossiers import services
-from capitune.dossiers.forms import AgreementForm, ConfirmForm, JoiningForm
+from capitune.dossiers.forms import ConfirmForm
 from capitune.dossiers.invitations import InvitationState
 from capitune.dossiers.models import Dossier, Invitation
+from capitune.dossiers.peopleforms import AgreementForm, JoiningForm
 from capitune.dossiers.queries import dossier_by_id
 from capitune.dossiers.queries.invitations import invitation_by_token
 from capitune.dossiers.services.inviting import OVER

@@ -8,9 +8,11 @@ from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.htmx import go, page
 from capitune.dossiers import services
-from capitune.dossiers.forms import ConfirmForm, EndingForm, RefusalForm
+from capitune.dossiers.forms import ConfirmForm
 from capitune.dossiers.models import Assignment
+from capitune.dossiers.peopleforms import EndingForm, RefusalForm
 from capitune.dossiers.queries import assignment_by_id
+from capitune.dossiers.states import AssignmentStatus
 from capitune.dossiers.views.blueprint import bp
 
 
@@ -53,6 +55,8 @@ def refuse(assignment: Assignment) -> Response:
 @access(Permission.ASSIGNMENT_END, subject=assignment_by_id)
 def end(assignment: Assignment) -> Response:
     """Show someone out, or leave, once the question is answered."""
+    if assignment.status is AssignmentStatus.SUGGESTED:
+        return _drop(assignment)
     form = EndingForm()
     back, was_active = f"/dossiers/{assignment.dossier_id}", assignment.answered_at is not None
     person_id, status = assignment.professional_id, 422 if form.is_submitted() else 200
@@ -64,6 +68,23 @@ def end(assignment: Assignment) -> Response:
         return go("/dossiers" if own else back)
     facts = {"asked": not was_active, "person": faces([person_id])[person_id], "own": own}
     return page("dossiers/end.html", status=status, form=form, back=back, **facts)
+
+
+def _drop(suggestion: Assignment) -> Response:
+    """The candidate says no to a colleague who was suggested; or whoever suggested them thinks better of it."""
+    form, back = EndingForm(), f"/dossiers/{suggestion.dossier_id}"
+    status, own = (
+        422 if form.is_submitted() else 200,
+        suggestion.asked_by_id == current_actor().user_id,
+    )
+    person_id = suggestion.professional_id
+    if form.validate_on_submit() and form.attempt(
+        services.end_assignment, current_actor(), suggestion, form.reason.data or ""
+    ):
+        flash(_("Done. They are not asked."), "success")
+        return go(f"{back}#people")
+    facts = {"person": faces([person_id])[person_id], "own": own}
+    return page("dossiers/drop.html", status=status, form=form, back=back, **facts)
 
 
 def _ended(*, own: bool, was_active: bool) -> str:

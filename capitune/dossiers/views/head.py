@@ -39,6 +39,8 @@ ASKED = (
     Permission.DOSSIER_STAGE,
     Permission.DOCUMENT_ADD,
     Permission.ASSIGNMENT_END,
+    Permission.COLLEAGUE_SUGGEST,
+    Permission.SUGGESTION_ANSWER,
 )
 
 

@@ -11,11 +11,12 @@ from capitune.core.htmx import go, page
 from capitune.core.i18n import current_language
 from capitune.core.listing import decode, limit_of
 from capitune.dossiers import queries, services
-from capitune.dossiers.forms import ConfirmForm, InvitationForm
+from capitune.dossiers.forms import ConfirmForm
 from capitune.dossiers.invitations import WAITING
 from capitune.dossiers.models import Invitation
+from capitune.dossiers.peopleforms import InvitationForm
 from capitune.dossiers.queries.invitations import invitation_by_id, invitations_of
-from capitune.dossiers.services.assignments import fitting_roles
+from capitune.dossiers.services.places import fitting_roles
 from capitune.dossiers.states import Necessity
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.words.labels import INVITATIONS, ROLES

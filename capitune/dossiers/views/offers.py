@@ -11,10 +11,11 @@ from capitune.core.errors import NotFound
 from capitune.core.htmx import go, page
 from capitune.core.ids import parse_id
 from capitune.dossiers import services
-from capitune.dossiers.forms import ConfirmForm, OfferForm
+from capitune.dossiers.forms import ConfirmForm
 from capitune.dossiers.models import Assignment
+from capitune.dossiers.peopleforms import OfferForm
 from capitune.dossiers.queries import dossier_by_id, dossier_rows
-from capitune.dossiers.services.assignments import fitting_roles
+from capitune.dossiers.services.places import fitting_roles
 from capitune.dossiers.states import ReviewerRole
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.words.labels import ROLE_NAMES, ROLE_NOTES

@@ -38,7 +38,7 @@ from capitune.notifications.ways_out import ALL, WayOut, token_of
 from capitune.professionals.models import Credential
 from tests.browser.journey.product import Product
 from tests.factories.credentials import make_credential
-from tests.factories.dossiers import TEMPLATE, make_dossier, propose
+from tests.factories.dossiers import TEMPLATE, make_dossier, propose, suggest
 from tests.factories.factors import enrol
 from tests.factories.invitations import invite
 from tests.factories.offers import make_offer
@@ -151,6 +151,7 @@ def _of_the_demo(awa: User) -> dict[str, str]:
         "requirement": document.requirement_id,
         "assignment": _one(Assignment, dossier_id=dossier.id).id,
         "proposal": propose(own, anne).id,
+        "suggestion": suggest(dossier, anne).id,
         "offer": make_offer(awa, anne).id,
         "professional": anne.id,
         "person": paul.id,

@@ -31,6 +31,7 @@ TEXTS = {"token": "nonsense", "name": "nothing.eml", "code": "en", "number": "1"
 RENAMED = {
     "accept": {"assignment_id": "proposal_id"},
     "refuse": {"assignment_id": "proposal_id"},
+    "agree": {"assignment_id": "suggestion_id"},
     # Licences in the state in which each act is possible; everything else is asked of one in the queue.
     "edit": {"credential_id": "draft_id"},
     "submit": {"credential_id": "draft_id"},
@@ -99,6 +100,12 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
             "line_id": str(world.ids["fee_line_id"]),
             "amount_cents": "5",
             "paid_on": today().isoformat(),
+        },
+        "/dossiers/<uuid:dossier_id>/colleagues/new": {
+            "professional_id": pro,
+            "role": "lead",
+            "place": "beside",
+            "motive": "Pour vous.",
         },
         "/assignments/<uuid:assignment_id>/refuse": {"reason": "Too busy."},
         "/dossiers/<uuid:dossier_id>/requirements/<uuid:requirement_id>/documents": {
@@ -206,6 +213,11 @@ def bodies(world: World) -> dict[str, Any]:
         "POST /api/dossiers/<uuid:dossier_id>/assignments": {
             "professional_id": pro,
             "role": "lead",
+        },
+        "POST /api/dossiers/<uuid:dossier_id>/suggestions": {
+            "professional_id": pro,
+            "role": "lead",
+            "motive": "Pour vous.",
         },
         "POST /api/assignments/<uuid:assignment_id>/refuse": {"reason": "Too busy."},
         "POST /api/documents/uploads": {

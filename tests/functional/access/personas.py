@@ -26,7 +26,7 @@ from capitune.professionals.states import CredentialStatus
 from tests.factories.budgets import pay, permit_of, price, quote
 from tests.factories.credentials import make_credential, make_proof
 from tests.factories.documents import receive
-from tests.factories.dossiers import assign, make_dossier, propose, unassign
+from tests.factories.dossiers import assign, make_dossier, propose, suggest, unassign
 from tests.factories.exports import give_export
 from tests.factories.invitations import make_invitation
 from tests.factories.listed import make_listed
@@ -154,6 +154,7 @@ def _dossier(world: World) -> None:
         "fee_line_id": permit_of(dossier),
     }
     quote(dossier, users["assigned"])
+    world.ids["suggestion_id"] = suggest(dossier, users["assigned"]).id
     world.ids["message_id"] = write(dossier, users["assigned"]).id
     world.ids["reply_id"] = keep(users["assigned"]).id
     world.ids["note_id"] = note_on(dossier, users["assigned"], SECRET_NOTE).id

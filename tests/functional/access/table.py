@@ -221,6 +221,11 @@ POST   /dossiers/<uuid:dossier_id>/stage                             in   in | 4
 # The candidate and the admin may show someone out
 GET    /dossiers/<uuid:dossier_id>/assignments/<uuid:assignment_id>/end   in   in | 200 404 | 200 403 404 404 404 |  in | 404 200
 POST   /dossiers/<uuid:dossier_id>/assignments/<uuid:assignment_id>/end   in   in | 303 404 | 303 403 404 404 404 |  in | 404 303
+# Whoever accompanies it suggests a colleague; the candidate answers
+GET    /dossiers/<uuid:dossier_id>/colleagues/new                    in   in | 403 404 | 200 200 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/colleagues/new                    in   in | 403 404 | 303 303 404 404 404 |  in | 404 403
+GET    /dossiers/<uuid:dossier_id>/assignments/<uuid:assignment_id>/agree  in   in | 200 404 | 403 403 404 404 404 |  in | 404 403
+POST   /dossiers/<uuid:dossier_id>/assignments/<uuid:assignment_id>/agree  in   in | 303 404 | 403 403 404 404 404 |  in | 404 403
 # Only the professional who is asked answers; whoever sees the dossier knows of the question
 POST   /assignments/<uuid:assignment_id>/accept                      in   in | 403 404 | 303 403 404 404 404 |  in | 404 403
 GET    /assignments/<uuid:assignment_id>/refuse                      in   in | 403 404 | 200 403 404 404 404 |  in | 404 403
@@ -427,6 +432,9 @@ POST   /api/dossiers/<uuid:dossier_id>/assignments                  401  401 | 2
 DELETE /api/dossiers/<uuid:dossier_id>/assignments/<uuid:assignment_id>  401  401 | 204 404 | 204 403 404 404 404 | 401 | 404 204
 POST   /api/assignments/<uuid:assignment_id>/accept                 401  401 | 403 404 | 200 403 404 404 404 | 401 | 404 403
 POST   /api/assignments/<uuid:assignment_id>/refuse                 401  401 | 403 404 | 200 403 404 404 404 | 401 | 404 403
+GET    /api/dossiers/<uuid:dossier_id>/suggestions                  401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 200
+POST   /api/dossiers/<uuid:dossier_id>/suggestions                  401  401 | 403 404 | 201 201 404 404 404 | 401 | 404 403
+POST   /api/suggestions/<uuid:assignment_id>/agree                  401  401 | 200 404 | 403 403 404 404 404 | 401 | 404 403
 GET    /api/dossiers/<uuid:dossier_id>/documents                    401  401 | 200 404 | 200 200 404 404 404 | 401 | 404 200
 POST   /api/dossiers/<uuid:dossier_id>/documents                    401  401 | 201 404 | 403 403 404 404 404 | 401 | 404 403
 POST   /api/documents                                               401  401 | 201 404 | 403 403 404 404 404 | 401 | 404 403

@@ -224,6 +224,12 @@ def assignments_walk(cast: Cast, witness: Witness) -> None:
     witness(owner, "DELETE", f"{path}/{made['id']}")
     asked = cast.assign(cast.dossier, "unassigned", ReviewerRole.LEAD, accepted=False)
     witness(una, "POST", f"/api/assignments/{asked.id}/refuse", json={"reason": "Trop loin."})
+    here, whom = f"/api/dossiers/{cast.dossier.id}/suggestions", {**sent, "motive": "Pour vous."}
+    offered = witness(cast["pro"], "POST", here, json=whom).get_json()
+    witness(cast["pro"], "POST", here, json=whom)
+    witness(owner, "GET", here)
+    for _ in range(2):
+        witness(owner, "POST", f"/api/suggestions/{offered['id']}/agree")
 
 
 def documents_walk(cast: Cast, witness: Witness) -> None:

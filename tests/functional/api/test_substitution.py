@@ -43,6 +43,11 @@ BODIES: dict[str, dict[str, Any]] = {
     "put_answers": {"answers": {}},
     "move_stage": {"stage": "interested"},
     "make_assignment": {"professional_id": str(uuid.uuid4()), "role": "lead"},
+    "suggest_colleague": {
+        "professional_id": str(uuid.uuid4()),
+        "role": "lead",
+        "motive": "No",
+    },
     "refuse_assignment": {"reason": "No"},
     "send_message": {"body": "Mine", "client_id": str(uuid.uuid4())},
     "write_note": {"body": "Mine"},

@@ -32,6 +32,9 @@ class AssignmentLine(NamedTuple):
     created_at: datetime
     answered_at: datetime | None
     ended_at: datetime | None
+    asked_by_id: uuid.UUID | None = None
+    takes_over: bool = False
+    motive: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,9 @@ class QueueLine:
 
 @dataclass(frozen=True, slots=True)
 class ProposalLine:
-    """An assignment that waits for this professional's answer: few facts, for access has not begun."""
+    """An assignment that waits for this professional's answer: few facts, for access has not begun.
+    ``suggested_by``: the first name of the colleague who did, None if nobody; ``takes_over``: in their place.
+    """
 
     id: uuid.UUID
     role: ReviewerRole
@@ -56,3 +58,5 @@ class ProposalLine:
     candidate_first_name: str
     template_labels: Labels
     family: Family
+    suggested_by: str | None = None
+    takes_over: bool = False
