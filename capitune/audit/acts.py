@@ -125,6 +125,9 @@ class Act(StrEnum):
     STEP_REMOVED = "step.removed"
     STEP_COMPLETED = "step.completed"
     STEP_REOPENED = "step.reopened"
+    FEED_MADE = "calendar.made"
+    FEED_RENEWED = "calendar.renewed"
+    FEED_REVOKED = "calendar.revoked"
 
     DOCUMENT_SENT = "document.sent"
     DOCUMENT_SCANNED = "document.scanned"

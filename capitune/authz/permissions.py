@@ -71,6 +71,8 @@ class Permission(StrEnum):
     PAYMENT_RECORD = "payment.record"  # record a payment of a line
     PAYMENT_REVERSE = "payment.reverse"  # take a recorded payment back
 
+    FEED_KEEP = "feed.keep"  # make, renew, revoke the address of one's deadlines for calendars
+
     # Documents
     DOCUMENT_LIST = "document.list"  # list requirements and versions of a dossier
     REVIEW_QUEUE = "review.queue"  # list the versions that wait for one's own decision

@@ -103,5 +103,26 @@ def export(scope: str = "export") -> Any:
     )
 
 
+def feed() -> Callable[[Any], Any]:
+    """The limit of addresses that programs read without signing in: for each address that is there, and for whoever
+    asks for those that are not. Services read the calendars of many people from one place.
+    """
+
+    def both(view: Any) -> Any:
+        setting = _setting("RATE_LIMIT_GENERAL")
+        by_token = limiter.limit(setting, key_func=_token, override_defaults=False)
+        in_vain = limiter.limit(
+            setting, override_defaults=False, deduct_when=lambda answer: answer.status_code == 404
+        )
+        return in_vain(by_token(view))
+
+    return both
+
+
+def _token() -> str:
+    secret = str((request.view_args or {}).get("token", ""))
+    return f"token:{hashlib.sha256(secret.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
 def _setting(name: str) -> Callable[[], str]:
     return lambda: str(current_app.config[name])

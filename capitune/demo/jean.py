@@ -64,6 +64,8 @@ def open_his_dossier(people: dict[str, User]) -> None:
     messages.talk(jean, anne, dossier_id)
     notes.keep(anne, dossier_id)
     steps.plan(anne, dossier_id)
+    with unit_of_work():
+        services.make_feed(jean)
 
 
 def _documents(jean: Actor, anne: Actor, dossier: Dossier) -> None:

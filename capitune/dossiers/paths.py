@@ -35,6 +35,11 @@ def to_suggestion(dossier_id: uuid.UUID, assignment_id: uuid.UUID) -> str:
     return f"{to_dossier(dossier_id)}/assignments/{assignment_id}/agree"
 
 
+def to_feed(token: str) -> str:
+    """Where calendars read somebody's deadlines."""
+    return f"/calendar/{token}.ics"
+
+
 def to_row(page: str, requirement_id: uuid.UUID) -> str:
     """On a page with the documents of a dossier, the row of one, open."""
     return f"{page}?open={requirement_id}#requirement-{requirement_id}"

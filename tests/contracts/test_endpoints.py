@@ -50,6 +50,8 @@ PUBLIC = {
     # The address is the right: signed, for one file or one part, dead within minutes
     "pages.stored_file",
     "pages.stored_part",
+    # The address is the right, until its owner takes it back: days of dossiers, for calendars
+    "dossiers.read_calendar",
     # Signed by the mail service
     "notifications.sendgrid_events",
     # Development only: 404 elsewhere

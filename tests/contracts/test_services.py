@@ -39,6 +39,7 @@ UNAUDITED = {
     "capitune.dossiers.services.keep_reply": "one's own words, of no weight before they are sent",
     "capitune.dossiers.services.change_reply": "the same",
     "capitune.dossiers.services.remove_reply": "the same",
+    "capitune.dossiers.services.note_reading": "on which day a program last read, some times a day",
     "capitune.dossiers.services.mark_seen": "a reader's own mark, of no weight to the dossier",
     "capitune.dossiers.services.purge_invitations": "the clock's: each end of one is audited",
     "capitune.dossiers.services.purge_uploads": "the same, when its day is over",

@@ -26,6 +26,7 @@ NO_PAGES = {
     "dossiers.summary_pdf": "a file",
     "dossiers.deposit_pdf": "a file",
     "dossiers.take_filing": "a file",
+    "dossiers.read_calendar": "a file, for calendars",
     "dossiers.journal_file": "a file",
     "dossiers.known_file": "whether a file was sent before, for scripts",
     "dossiers.follow_upload": "how far a file is, for scripts",

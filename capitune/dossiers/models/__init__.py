@@ -14,6 +14,7 @@ from capitune.dossiers.models.catalogue import (
 from capitune.dossiers.models.document import Document, Review
 from capitune.dossiers.models.dossier import Dossier
 from capitune.dossiers.models.fee import Fee
+from capitune.dossiers.models.feed import CalendarFeed
 from capitune.dossiers.models.filing import Filing
 from capitune.dossiers.models.invitation import Invitation
 from capitune.dossiers.models.message import Message, MessageFile, MessageSeen
@@ -26,6 +27,7 @@ from capitune.dossiers.models.waiting import ReviewWait
 __all__ = [
     "Assignment",
     "BudgetLine",
+    "CalendarFeed",
     "CannedReply",
     "Case",
     "Document",

@@ -10,6 +10,7 @@ from capitune.dossiers.policy import (
     catalogue,
     documents,
     dossiers,
+    feeds,
     messages,
     notes,
     people,
@@ -25,7 +26,7 @@ from capitune.dossiers.policy.parties import (
     visible_dossiers,
 )
 
-RULES = (budget, catalogue, documents, dossiers, messages, notes, people, steps)
+RULES = (budget, catalogue, documents, dossiers, feeds, messages, notes, people, steps)
 
 __all__ = [
     "RULES",

@@ -60,7 +60,7 @@ AWAITED = (7, 21)  # days after a document was asked for again
 SILENT = (3, 10)  # days after a professional was asked
 
 Days = Sequence[Day]
-_is_under_way = and_(Dossier.archived_at.is_(None), Dossier.stage != Stage.VALIDATED)
+IS_UNDER_WAY = and_(Dossier.archived_at.is_(None), Dossier.stage != Stage.VALIDATED)
 _asked_again = (
     select(Review.id, Review.created_at)
     .join(Document, Document.id == Review.document_id)
@@ -185,7 +185,7 @@ def _pages(
     told = exists().where(Notification.user_id == User.id, Notification.key == key)
     wanted = (
         found.join(here, func.coalesce(User.timezone, HOME_ZONE) == func.any(here.c.zones))
-        .where(User.standing == Standing.ACTIVE, _is_under_way, ~told)
+        .where(User.standing == Standing.ACTIVE, IS_UNDER_WAY, ~told)
         .order_by(row_id, User.id)
         .limit(BATCH)
     )

@@ -37,6 +37,7 @@ from capitune.dossiers.services.exemptions import (
 )
 from capitune.dossiers.services.expiries import NOTICES, follow_the_day, warn_of_expiry
 from capitune.dossiers.services.exports import export_dossier, prove_deposit, take_summary
+from capitune.dossiers.services.feeds import make_feed, note_reading, revoke_feed
 from capitune.dossiers.services.files import ANY, Target, move_file
 from capitune.dossiers.services.filings import (
     ask_filing,
@@ -137,10 +138,12 @@ __all__ = [
     "invite_prospect",
     "keep_reply",
     "make_assignment",
+    "make_feed",
     "mark_seen",
     "mark_step",
     "move_file",
     "move_stage",
+    "note_reading",
     "open_dossier",
     "open_filing",
     "propose_quote",
@@ -166,6 +169,7 @@ __all__ = [
     "restore",
     "resume_step",
     "reverse_payment",
+    "revoke_feed",
     "seed_catalogue",
     "send_again",
     "send_message",

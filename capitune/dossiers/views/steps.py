@@ -52,7 +52,8 @@ def steps(dossier: KnownDossier) -> Response:
             count=sheet.turns.candidate if owned else 0,
             talk=dossier.talk_of(actor.user_id),
         ),
-        can=abilities(actor, dossier) | capabilities(actor, dossier, [Permission.STEP_ADD]),
+        can=abilities(actor, dossier)
+        | capabilities(actor, dossier, [Permission.STEP_ADD, Permission.FEED_KEEP]),
         here=to_steps(dossier.id),
         steps=list(zip(sheet.steps, states_of(sheet.steps), strict=True)),
         may_change=may(Permission.STEP_CHANGE),

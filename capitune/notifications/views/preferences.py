@@ -7,6 +7,7 @@ from capitune.accounts.models import User
 from capitune.accounts.queries import holds
 from capitune.accounts.states import Purpose
 from capitune.accounts.views.profile import myself
+from capitune.authz.engine import can
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.htmx import go, page
@@ -37,6 +38,7 @@ def preferences(user: User) -> Response:
         kinds=KINDS,
         names=NAMES,
         mailings=MAILINGS,
+        keeps_feed=can(current_actor(), Permission.FEED_KEEP),
     )
 
 

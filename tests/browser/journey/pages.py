@@ -89,6 +89,7 @@ PAGES: dict[str, list[str]] = {
         "/profile/picture",
         "/profile/consents",
         "/profile/preferences",
+        "/profile/calendar",
         "/profile/data",
         "/profile/data/delete",
         "/profile/security",
@@ -104,6 +105,7 @@ PAGES: dict[str, list[str]] = {
         "/dossiers/new",
         "/dossiers/new?template=ETU-ROC",
         "/dossiers/orientation",
+        "/profile/calendar",
         "/dossiers/orientation?purpose=study&place=unsure&acceptance=no",
     ],
     "anne.pro": [

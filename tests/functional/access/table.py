@@ -121,6 +121,11 @@ GET    /notifications                                                in   in | 2
 GET    /notifications/bell                                           in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 GET    /profile/preferences                                          in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 POST   /profile/preferences                                          in   in | 422 422 | 422 422 422 422 422 |  in | 422 422
+# An address for calendar programs, which sign in nowhere; staff have no deadlines of their own
+GET    /calendar/<token>.ics                                        404  404 | 404 404 | 404 404 404 404 404 | 404 | 404 404
+GET    /profile/calendar                                             in   in | 200 200 | 200 200 200 200 200 |  in | 403 403
+POST   /profile/calendar                                             in   in | 200 200 | 200 200 200 200 200 |  in | 403 403
+POST   /profile/calendar/revoke                                      in   in | 303 303 | 303 303 303 303 303 |  in | 403 403
 # A link that nobody signed
 GET    /unsubscribe/<token>                                         404  404 | 404 404 | 404 404 404 404 404 | 404 | 404 404
 POST   /unsubscribe/<token>                                         404  404 | 404 404 | 404 404 404 404 404 | 404 | 404 404

@@ -7,6 +7,7 @@ from capitune.dossiers.queries.lines.documents import (
     VersionLine,
 )
 from capitune.dossiers.queries.lines.dossier import AssignmentLine, KnownDossier, TemplateFacts
+from capitune.dossiers.queries.lines.feeds import Deadline, FeedReader
 from capitune.dossiers.queries.lines.fees import FeeLine
 from capitune.dossiers.queries.lines.offers import (
     TemplateDetail,
@@ -21,7 +22,9 @@ from capitune.dossiers.queries.lines.work import JournalLine, ProposalLine, Queu
 __all__ = [
     "AnyRow",
     "AssignmentLine",
+    "Deadline",
     "FeeLine",
+    "FeedReader",
     "JournalLine",
     "Judged",
     "KnownDossier",

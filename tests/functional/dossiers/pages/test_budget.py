@@ -84,6 +84,7 @@ def pages(scene: Scene) -> list[tuple[str, str, int]]:
         ("unverified", "/dossiers", LIST),
         ("aminata", "/notifications", LIST),
         ("aminata", "/vault", LIST),
+        ("aminata", "/profile/calendar", LIST),
         ("aminata", scene.url, DOSSIER),
         ("anne", scene.url, DOSSIER),
         ("admin", scene.url, DOSSIER),
