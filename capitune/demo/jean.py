@@ -17,7 +17,7 @@ from capitune.core.files.intake import receive
 from capitune.core.scanner import current_scanner
 from capitune.core.storage import current_storage
 from capitune.core.work import unit_of_work
-from capitune.demo import budget, messages, notes, papers, steps
+from capitune.demo import budget, clients, messages, notes, papers, steps
 from capitune.dossiers import services
 from capitune.dossiers.marks import Mark
 from capitune.dossiers.models import Document, Dossier, Requirement
@@ -66,6 +66,7 @@ def open_his_dossier(people: dict[str, User]) -> None:
     steps.plan(anne, dossier_id)
     with unit_of_work():
         services.make_feed(jean)
+    clients.order(anne, dossier_id)
 
 
 def _documents(jean: Actor, anne: Actor, dossier: Dossier) -> None:

@@ -260,6 +260,7 @@ class PipelineForm(Form):
     stage = SelectField(_l("Stage"))
     family = SelectField(_l("Programme"))
     turn = SelectField(_l("Turn"))
+    tag = SelectField(_l("Tag"))
     late = BooleanField(_l("Late steps only"))
     archived = BooleanField(_l("Archived dossiers"))
 

@@ -51,6 +51,10 @@ SENTENCES = {
     "filing_not_ready": _(
         "There is nothing to take away here yet. Ask for the PDFs, then come back in a few minutes."
     ),
+    "too_many_tags": _("You keep %(most)s tags already. Remove one, then try again."),
+    "tag_exists": _("You have a tag of this name already."),
+    "unknown_tag": _("One of these tags is gone. Reload the page."),
+    "tags_on_one": _("A dossier bears %(most)s tags at most."),
     "date_past": _("This date has passed. Choose a day that is still to come."),
     "date_far": _("This date is too far away. Check the year."),
     "bad_text": _("This text contains characters that cannot be kept. Type it again."),

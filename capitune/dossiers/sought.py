@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from urllib.parse import urlencode
 
+from capitune.core.ids import parse_id
 from capitune.dossiers.states import Family, Party, Stage
 
 MINE = "mine"  # the turn is the reader's: something waits for their own decision
@@ -14,7 +15,7 @@ LONGEST = 80
 @dataclass(frozen=True, slots=True)
 class Sought:
     """What is looked for; empty for anything: a stage, a family, whose turn, late or not, set aside or not,
-    words of a name or a number.
+    a tag of one's own, words of a name or a number.
     """
 
     stage: str = ""
@@ -22,6 +23,7 @@ class Sought:
     turn: str = ""
     late: str = ""
     archived: str = ""
+    tag: str = ""
     q: str = ""
 
     @property
@@ -43,6 +45,7 @@ def sought(sent: Mapping[str, str]) -> Sought:
         turn=_one(sent.get("turn"), TURNS),
         late="1" if sent.get("late") == "1" else "",
         archived="1" if sent.get("archived") == "1" else "",
+        tag=str(parse_id(sent.get("tag")) or ""),
         q=" ".join(sent.get("q", "").replace("\x00", "").split())[:LONGEST],
     )
 

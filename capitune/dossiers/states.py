@@ -122,6 +122,15 @@ class Owner(StrEnum):
     THIRD_PARTY = "third_party"
 
 
+class Tint(StrEnum):
+    """The colour of a professional's own tag."""
+
+    GREY = "grey"
+    NAVY = "navy"
+    TEAL = "teal"
+    RUST = "rust"
+
+
 class LineKind(StrEnum):
     """Who is paid: an authority, somebody else (a laboratory, a translator), or the professional."""
 

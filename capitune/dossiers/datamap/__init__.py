@@ -10,6 +10,7 @@ from capitune.dossiers.datamap import (
     invitation,
     messages,
     notes,
+    tags,
     uploads,
     waiting,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "invitation",
     "messages",
     "notes",
+    "tags",
     "uploads",
     "waiting",
 ]

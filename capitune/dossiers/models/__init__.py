@@ -21,6 +21,7 @@ from capitune.dossiers.models.message import Message, MessageFile, MessageSeen
 from capitune.dossiers.models.note import Note
 from capitune.dossiers.models.requirement import Requirement
 from capitune.dossiers.models.step import Step
+from capitune.dossiers.models.tag import Tag, Tagging
 from capitune.dossiers.models.upload import Upload
 from capitune.dossiers.models.waiting import ReviewWait
 
@@ -47,6 +48,8 @@ __all__ = [
     "Review",
     "ReviewWait",
     "Step",
+    "Tag",
+    "Tagging",
     "Template",
     "TemplateRequirement",
     "TemplateStep",

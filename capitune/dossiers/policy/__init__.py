@@ -7,6 +7,7 @@ a ``Payment`` of a budget. The list form is ``visible_dossiers``; a test proves 
 
 from capitune.dossiers.policy import (
     budget,
+    caseload,
     catalogue,
     documents,
     dossiers,
@@ -26,7 +27,7 @@ from capitune.dossiers.policy.parties import (
     visible_dossiers,
 )
 
-RULES = (budget, catalogue, documents, dossiers, feeds, messages, notes, people, steps)
+RULES = (budget, caseload, catalogue, documents, dossiers, feeds, messages, notes, people, steps)
 
 __all__ = [
     "RULES",

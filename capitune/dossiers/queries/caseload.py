@@ -27,9 +27,10 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from capitune.authz.actor import Actor
 from capitune.core.errors import Invalid
+from capitune.core.ids import parse_id
 from capitune.core.listing import Page, decode, encode, one_more
 from capitune.core.reads import Read
-from capitune.dossiers.models import Case, ReviewWait
+from capitune.dossiers.models import Case, ReviewWait, Tag, Tagging
 from capitune.dossiers.nextaction import WAITING
 from capitune.dossiers.queries import queue
 from capitune.dossiers.queries.lines import AnyRow
@@ -71,11 +72,18 @@ TURNS: dict[str, ColumnElement[bool]] = {
         for party, action in _waits.items()
     },
 }
+_tag = bindparam("tag", type_=Uuid)
+_bearers = select(Tagging.dossier_id).where(
+    Tagging.tag_id == _tag, Tagging.professional_id == bindparam("actor_id")
+)
+_is_mine = exists().where(Tag.id == _tag, Tag.user_id == bindparam("actor_id"))
 _word = func.unnest(bindparam("words", type_=ARRAY(Text))).column_valued("word")
 FILTERS: dict[str, ColumnElement[bool]] = {
     "stage": Case.stage == bindparam("stage"),
     "family": Case.family == bindparam("family"),
     "late": Case.due_on < _today,
+    # A tag that is gone (of an old link, of a saved view) looks for nothing.
+    "tag": or_(Case.dossier_id.in_(_bearers), ~_is_mine),
     "q": ~exists(select(_word).where(func.strpos(Case.words, func.fold(_word)) == 0)),
 }
 
@@ -199,5 +207,5 @@ def _asked(
     """Which filters are asked for, and the parameters of all."""
     chosen = looked_for.chosen
     names = frozenset(chosen.keys() & FILTERS.keys() - set(leave))
-    words = {"words": looked_for.q.split()}
-    return names, {**queue.asker(actor), **chosen, **words, "today": today}
+    rest = {"words": looked_for.q.split(), "tag": parse_id(looked_for.tag), "today": today}
+    return names, {**queue.asker(actor), **chosen, **rest}

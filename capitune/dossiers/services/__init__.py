@@ -71,6 +71,7 @@ from capitune.dossiers.services.publishing import (
 from capitune.dossiers.services.quotes import accept_quote, propose_quote
 from capitune.dossiers.services.reviews import decide, withdraw_request
 from capitune.dossiers.services.scans import record_scan
+from capitune.dossiers.services.tags import add_tag, change_tag, keep_tag, remove_tag, set_tags
 from capitune.dossiers.services.timeline import (
     add_step,
     change_step,
@@ -103,6 +104,7 @@ __all__ = [
     "add_document",
     "add_line",
     "add_step",
+    "add_tag",
     "agree_to_colleague",
     "answer_questions",
     "archive",
@@ -116,6 +118,7 @@ __all__ = [
     "change_note",
     "change_reply",
     "change_step",
+    "change_tag",
     "complete_upload",
     "decide",
     "decline_invitation",
@@ -137,6 +140,7 @@ __all__ = [
     "insist",
     "invite_prospect",
     "keep_reply",
+    "keep_tag",
     "make_assignment",
     "make_feed",
     "mark_seen",
@@ -165,6 +169,7 @@ __all__ = [
     "remove_line",
     "remove_reply",
     "remove_step",
+    "remove_tag",
     "reopen",
     "restore",
     "resume_step",
@@ -173,6 +178,7 @@ __all__ = [
     "seed_catalogue",
     "send_again",
     "send_message",
+    "set_tags",
     "suggest_colleague",
     "take_summary",
     "verify_journal",

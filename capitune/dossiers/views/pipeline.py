@@ -1,5 +1,6 @@
 """The pipeline of a professional: a board of four stages, or a list."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qs
@@ -15,6 +16,7 @@ from capitune.core.listing import limit_of
 from capitune.dossiers.forms import PipelineForm
 from capitune.dossiers.queries.caseload import board, caseload, place_of
 from capitune.dossiers.queries.cases import NEVER
+from capitune.dossiers.queries.tags import TagLine, borne, tags_of
 from capitune.dossiers.sought import Sought, sought
 from capitune.dossiers.views.mine import my_review_count, my_waiting_in_each
 from capitune.dossiers.views.shown import shown
@@ -35,16 +37,24 @@ def board_address(query: str) -> str:
     return f"/dossiers?{found.query}".rstrip("?")
 
 
+def list_address(query: str) -> str:
+    """The same, of the list."""
+    found = sought({name: values[0] for name, values in parse_qs(query).items()})
+    return _list_url(found)
+
+
 def _board(looked_for: Sought) -> Response:
     actor, day = current_actor(), today(timezone())
     lanes = board(actor, looked_for, day)
-    to_check = my_waiting_in_each([row.id for lane in lanes for row in lane.rows])
-    rows = iter(shown([row for lane in lanes for row in lane.rows], to_check, day, owned=False))
+    found = [row for lane in lanes for row in lane.rows]
+    to_check = my_waiting_in_each([row.id for row in found])
+    tags = tags_of(actor, [row.id for row in found])
+    rows = iter(shown(found, to_check, day, owned=False))
     shown_lanes = [
         (lane, [next(rows) for _row in lane.rows], _list_url(looked_for, lane.stage))
         for lane in lanes
     ]
-    return _page("dossiers/board.html", looked_for, day, "board", lanes=shown_lanes)
+    return _page("dossiers/board.html", looked_for, day, "board", tags, lanes=shown_lanes)
 
 
 def _list(looked_for: Sought) -> Response:
@@ -52,12 +62,14 @@ def _list(looked_for: Sought) -> Response:
     limit, after = limit_of(request.args.get("limit")), place_of(request.args.get("after"))
     found = caseload(current_actor(), looked_for, day, limit, after)
     to_check = my_waiting_in_each([row.id for row in found.items])
+    tags = tags_of(current_actor(), [row.id for row in found.items])
     here = _list_url(looked_for)
     return _page(
         "dossiers/caseload.html",
         looked_for,
         day,
         "list",
+        tags,
         rows=shown(found.items, to_check, day, owned=False),
         next_url=f"{here}&after={found.next_cursor}" if found.next_cursor else "",
     )
@@ -68,14 +80,26 @@ def _list_url(looked_for: Sought, stage: str = "") -> str:
     return "&".join(filter(None, ("/dossiers?view=list", chosen.query)))
 
 
-def _page(template: str, looked_for: Sought, day: date, view: str, **context: Any) -> Response:
+def _page(
+    template: str,
+    looked_for: Sought,
+    day: date,
+    view: str,
+    tags: list[TagLine],
+    **context: Any,
+) -> Response:
+    if looked_for.tag not in {str(tag.id) for tag in tags}:
+        looked_for = replace(looked_for, tag="")
     form = PipelineForm(formdata=None, data=looked_for.chosen)
     form.stage.choices = [("", _("All")), *STAGES.items()]
     form.family.choices = [("", _("All")), *FAMILIES.items()]
     form.turn.choices = [("", _("All")), *TURN_NAMES.items()]
+    form.tag.choices = [("", _("All")), *((str(tag.id), tag.name) for tag in tags)]
     return page(
         template,
         form=form,
+        tags=tags,
+        borne=borne,
         view=view,
         to_check=my_review_count(),
         here=request.full_path.rstrip("?"),

@@ -31,6 +31,7 @@ from capitune.dossiers.queries import (
 )
 from capitune.dossiers.queries.sheet import past_of, sheet_with
 from capitune.dossiers.queries.slots import NONE, Slots, slots_of
+from capitune.dossiers.queries.tags import TagLine, borne, tags_of
 from capitune.dossiers.states import DocumentStatus, Exemption
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.groups import (
@@ -97,10 +98,18 @@ def documents_page(
         lacking=lacking_licence(actor, known, papers.requirements),
         offers=open_offers(actor),
         spent=days_of(known),
+        own_tags=_own_tags(known, actor),
         **_row_facts(known, papers, actor, waiting),
         opened=opened,
         wrong=wrong or {},
     )
+
+
+def _own_tags(known: KnownDossier, actor: Actor) -> list[TagLine] | None:
+    """Those of the reader that it bears; None for whoever keeps none."""
+    if not can(actor, Permission.CASE_KEEP, known):
+        return None
+    return borne(tags_of(actor, [known.id]), known.id)
 
 
 def _comfort(known: KnownDossier, papers: Papers, actor: Actor) -> Comfort | None:

@@ -4,7 +4,16 @@ from flask_babel import lazy_gettext as _l
 
 from capitune.dossiers.invitations import InvitationState
 from capitune.dossiers.sought import MINE
-from capitune.dossiers.states import DocumentStatus, Family, Kind, Owner, Party, ReviewerRole, Stage
+from capitune.dossiers.states import (
+    DocumentStatus,
+    Family,
+    Kind,
+    Owner,
+    Party,
+    ReviewerRole,
+    Stage,
+    Tint,
+)
 
 FAMILIES = {
     Family.STUDY: _l("Study"),
@@ -66,6 +75,12 @@ OWNERS_AS_SEEN_BY_OTHERS = {
     Owner.PROFESSIONAL: _l("The professional"),
     Owner.AUTHORITY: _l("The authority"),
     Owner.THIRD_PARTY: _l("Someone else"),
+}
+TINTS = {
+    Tint.GREY: _l("Grey"),
+    Tint.NAVY: _l("Blue"),
+    Tint.TEAL: _l("Green"),
+    Tint.RUST: _l("Orange"),
 }
 KINDS = {
     Kind.ORIGINAL: _l("original"),

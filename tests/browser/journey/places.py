@@ -31,6 +31,7 @@ from capitune.dossiers.models import (
     Note,
     Payment,
     Step,
+    Tag,
     Template,
 )
 from capitune.dossiers.states import Scan
@@ -142,6 +143,7 @@ def _of_the_demo(awa: User) -> dict[str, str]:
             .limit(1)
         ).one(),
         "reply": _one(CannedReply, user_id=anne.id).id,
+        "tag": db.session.scalars(select(Tag.id).where(Tag.user_id == anne.id).limit(1)).one(),
         "step": db.session.scalars(
             select(Step.id).where(Step.dossier_id == dossier.id, Step.added_by_id.is_not(None))
         ).one(),

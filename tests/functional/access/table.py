@@ -172,6 +172,16 @@ GET    /replies/<uuid:reply_id>/edit                                 in   in | 4
 POST   /replies/<uuid:reply_id>/edit                                 in   in | 404 404 | 303 404 404 404 404 |  in | 404 404
 GET    /replies/<uuid:reply_id>/remove                               in   in | 404 404 | 200 404 404 404 404 |  in | 404 404
 POST   /replies/<uuid:reply_id>/remove                               in   in | 404 404 | 303 404 404 404 404 |  in | 404 404
+# A professional's own order of their clients: nobody else knows of it
+GET    /dossiers/tags                                                in   in | 403 403 | 200 200 200 200 403 |  in | 403 403
+POST   /dossiers/tags                                                in   in | 403 403 | 303 303 303 303 403 |  in | 403 403
+GET    /dossiers/tags/<uuid:tag_id>/edit                             in   in | 404 404 | 200 404 404 404 404 |  in | 404 404
+POST   /dossiers/tags/<uuid:tag_id>/edit                             in   in | 404 404 | 303 404 404 404 404 |  in | 404 404
+GET    /dossiers/tags/<uuid:tag_id>/remove                           in   in | 404 404 | 200 404 404 404 404 |  in | 404 404
+POST   /dossiers/tags/<uuid:tag_id>/remove                           in   in | 404 404 | 303 404 404 404 404 |  in | 404 404
+GET    /dossiers/<uuid:dossier_id>/tags                              in   in | 404 404 | 200 200 404 404 404 |  in | 404 404
+POST   /dossiers/<uuid:dossier_id>/tags                              in   in | 404 404 | 303 303 404 404 404 |  in | 404 404
+# The conversation
 GET    /dossiers/<uuid:dossier_id>/messages                          in   in | 200 404 | 200 200 404 404 404 |  in | 404 403
 POST   /dossiers/<uuid:dossier_id>/messages                          in   in | 303 404 | 303 303 404 404 404 |  in | 404 403
 POST   /dossiers/<uuid:dossier_id>/messages/seen                     in   in | 204 404 | 204 204 404 404 404 |  in | 404 403

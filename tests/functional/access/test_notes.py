@@ -7,7 +7,7 @@ import pypdfium2
 from werkzeug.test import TestResponse
 
 from tests.functional.access.asking import ask
-from tests.functional.access.personas import SECRET_NOTE, World
+from tests.functional.access.personas import SECRET_NOTE, SECRET_TAG, World
 from tests.functional.access.rows import read
 
 SECRET = SECRET_NOTE
@@ -42,8 +42,21 @@ def test_no_answer_to_the_candidate_says_a_word_of_them(world: World) -> None:
     rows = [row for row in read() if row.method == "GET"]
     kinds = {content_type(ask(world, row, "owner")) for row in rows}
     assert {"text/html", "application/json", "application/pdf", "application/zip"} <= kinds
-    where = [row.rule for row in rows if SECRET in told(ask(world, row, "owner"))]
+    where = [row.rule for row in rows if is_secret(told(ask(world, row, "owner")))]
     assert where == []
+
+
+def is_secret(answer: str) -> bool:
+    return SECRET in answer or SECRET_TAG in answer
+
+
+def test_a_tag_is_for_its_owner_alone(world: World) -> None:
+    rows = [row for row in read() if row.method == "GET" and "dossier" in row.rule]
+    hers = [row.rule for row in rows if SECRET_TAG in told(ask(world, row, "assigned"))]
+    assert {"/dossiers", "/dossiers/<uuid:dossier_id>/tags", "/dossiers/tags"} <= set(hers)
+    for who in ("out_of_scope", "admin"):
+        where = [row.rule for row in rows if SECRET_TAG in told(ask(world, row, who))]
+        assert where == [], who
 
 
 def content_type(answer: TestResponse) -> str:

@@ -14,6 +14,7 @@ from tests.functional.dossiers.pages.scene import Scene
 from tests.support.statements import statements
 
 LIST, DOSSIER, HOME = 4, 8, 9
+PIPELINE = LIST + 1  # with the reader's tags
 KEPT = ("ID_PASSPORT", "EDU_DIPLOMAS", "ID_PHOTO")
 
 
@@ -78,8 +79,10 @@ def pages(scene: Scene) -> list[tuple[str, str, int]]:
         ("admin", "/dashboard", LIST),
         ("moderator", "/dashboard", LIST),
         ("other", "/dossiers", LIST),
-        ("anne", "/dossiers", LIST),
-        ("anne", "/dossiers?view=list&q=diallo&turn=mine", LIST),
+        ("anne", "/dossiers", PIPELINE),
+        ("anne", "/dossiers?view=list&q=diallo&turn=mine", PIPELINE),
+        ("anne", "/dossiers/tags", LIST),
+        ("anne", f"{scene.url}/tags", LIST),
         ("admin", "/dossiers", LIST),
         ("unverified", "/dossiers", LIST),
         ("aminata", "/notifications", LIST),
