@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Boolean, Index, Text
+from sqlalchemy import Boolean, Index, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from capitune.accounts.models import User
@@ -46,8 +46,8 @@ class Assignment(HasId, Model):
     status: Mapped[AssignmentStatus] = mapped_column(EnumText(AssignmentStatus))
     reason: Mapped[str] = mapped_column(Text, default="")
     from_id: Mapped[uuid.UUID | None] = owned_by("assignments.id", ondelete="SET NULL")
-    takes_over: Mapped[bool] = mapped_column(Boolean, default=False)
-    motive: Mapped[str] = mapped_column(Text, default="")
+    takes_over: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    motive: Mapped[str] = mapped_column(Text, default="", server_default="")
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
 
