@@ -21,6 +21,7 @@ from sqlalchemy import (
     column,
     exists,
     func,
+    literal_column,
     select,
     tuple_,
     values,
@@ -60,7 +61,10 @@ AWAITED = (7, 21)  # days after a document was asked for again
 SILENT = (3, 10)  # days after a professional was asked
 
 Days = Sequence[Day]
-IS_UNDER_WAY = and_(Dossier.archived_at.is_(None), Dossier.stage != Stage.VALIDATED)
+# A literal: what a plan for any stage would expect of dossiers is wrong for all.
+IS_UNDER_WAY = and_(
+    Dossier.archived_at.is_(None), Dossier.stage != literal_column(f"'{Stage.VALIDATED}'")
+)
 _asked_again = (
     select(Review.id, Review.created_at)
     .join(Document, Document.id == Review.document_id)
