@@ -55,8 +55,9 @@ class Permission(StrEnum):
     MESSAGE_FILE_OPEN = "message.file_open"  # open a file that was sent with a message
     CANNED_KEEP = "canned.keep"  # keep texts of one's own to begin messages with; list one's own
     CANNED_EDIT = "canned.edit"  # see, change, remove one of them
-    CASELOAD_KEEP = "caseload.keep"  # order one's own clients: keep tags; list one's own
+    CASELOAD_KEEP = "caseload.keep"  # order one's own clients: keep tags and views; list one's own
     TAG_EDIT = "tag.edit"  # see, change, remove one of one's own tags
+    VIEW_EDIT = "view.edit"  # rename, remove one of one's own saved views
     CASE_KEEP = "case.keep"  # order one dossier among one's own clients: say its tags
     MESSAGE_WITHDRAW = "message.withdraw"  # take back what one has just written
 

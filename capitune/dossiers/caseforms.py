@@ -41,3 +41,11 @@ class TaggingForm(Form):
     def chosen(self) -> set[uuid.UUID]:
         """Those ticked; what is no id counts as one that is gone."""
         return {parse_id(text) or uuid.UUID(int=0) for text in self.tags.data or ()}
+
+
+class ViewForm(Form):
+    """A name for what one looks for; ``chosen`` are the filters as an address says them, ``view`` the shape."""
+
+    name = StringField(_l("Name"), [DataRequired(_l("Give it a name."))])
+    chosen = HiddenField()
+    view = HiddenField()

@@ -52,6 +52,8 @@ SENTENCES = {
         "There is nothing to take away here yet. Ask for the PDFs, then come back in a few minutes."
     ),
     "too_many_tags": _("You keep %(most)s tags already. Remove one, then try again."),
+    "too_many_views": _("You keep %(most)s views already. Remove one, then try again."),
+    "view_exists": _("You have a view of this name already."),
     "tag_exists": _("You have a tag of this name already."),
     "unknown_tag": _("One of these tags is gone. Reload the page."),
     "tags_on_one": _("A dossier bears %(most)s tags at most."),

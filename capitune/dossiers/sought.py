@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from capitune.core.ids import parse_id
 from capitune.dossiers.states import Family, Party, Stage
@@ -48,6 +48,14 @@ def sought(sent: Mapping[str, str]) -> Sought:
         tag=str(parse_id(sent.get("tag")) or ""),
         q=" ".join(sent.get("q", "").replace("\x00", "").split())[:LONGEST],
     )
+
+
+def sought_in(query: str) -> Sought:
+    """The same of a whole query; what comes twice counts once."""
+    try:
+        return sought({name: values[0] for name, values in parse_qs(query).items()})
+    except ValueError:  # more words than an address of ours has
+        return Sought()
 
 
 def _one(text: str | None, known: tuple[str, ...]) -> str:

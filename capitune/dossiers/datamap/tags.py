@@ -32,3 +32,20 @@ map_table(
         "tag_id": technical("which tag", exported=True),
     },
 )
+describe("views", _("What they look for again and again among their clients"))
+map_table(
+    "saved_views",
+    domain="views",
+    purpose="filters that a professional keeps under a name",
+    retention=Retention.ACCOUNT,
+    rows=owned("user_id"),
+    columns={
+        "id": technical("key"),
+        "created_at": usage("when it was kept"),
+        "user_id": technical("whose it is"),
+        "name": content("what its owner calls it"),
+        "folded": technical("the same, without capitals and accents"),
+        "is_list": content("whether it opens as a list"),
+        "chosen": content("what it looks for"),
+    },
+)

@@ -20,6 +20,7 @@ from capitune.dossiers.models.invitation import Invitation
 from capitune.dossiers.models.message import Message, MessageFile, MessageSeen
 from capitune.dossiers.models.note import Note
 from capitune.dossiers.models.requirement import Requirement
+from capitune.dossiers.models.savedview import SavedView
 from capitune.dossiers.models.step import Step
 from capitune.dossiers.models.tag import Tag, Tagging
 from capitune.dossiers.models.upload import Upload
@@ -47,6 +48,7 @@ __all__ = [
     "Requirement",
     "Review",
     "ReviewWait",
+    "SavedView",
     "Step",
     "Tag",
     "Tagging",

@@ -3,7 +3,7 @@
 from capitune.authz.actor import Actor
 from capitune.authz.engine import Verdict, rule
 from capitune.authz.permissions import Permission
-from capitune.dossiers.models import Dossier, Tag
+from capitune.dossiers.models import Dossier, SavedView, Tag
 from capitune.dossiers.policy.parties import is_assigned
 
 
@@ -17,6 +17,12 @@ def _(actor: Actor, _subject: object) -> Verdict:
 def _(actor: Actor, tag: Tag) -> Verdict:
     """Only one's own."""
     return actor.is_verified_professional and tag.user_id == actor.user_id
+
+
+@rule(Permission.VIEW_EDIT, sees=Permission.VIEW_EDIT)
+def _(actor: Actor, view: SavedView) -> Verdict:
+    """Only one's own."""
+    return actor.is_verified_professional and view.user_id == actor.user_id
 
 
 @rule(Permission.CASE_KEEP, sees=Permission.CASE_KEEP)

@@ -13,14 +13,15 @@ from capitune.core.reads import Read
 from capitune.dossiers.models import Tag, Tagging
 from capitune.dossiers.states import Tint
 
-_bearers = (
+BEARERS = func.array(
     select(Tagging.dossier_id)
     .where(
         Tagging.tag_id == Tag.id,
         Tagging.dossier_id == any_(bindparam("ids", type_=ARRAY(Uuid))),
     )
     .correlate(Tag)
-    .scalar_subquery()
+    .scalar_subquery(),
+    type_=ARRAY(Uuid),
 )
 
 
@@ -34,7 +35,7 @@ class TagLine(NamedTuple):
 
 
 MINE = Read(
-    select(Tag.id, Tag.name, Tag.tint, func.array(_bearers, type_=ARRAY(Uuid)))
+    select(Tag.id, Tag.name, Tag.tint, BEARERS)
     .where(Tag.user_id == bindparam("user_id"))
     .order_by(Tag.folded)
     .limit(literal_column("50")),

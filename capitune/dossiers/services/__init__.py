@@ -70,6 +70,7 @@ from capitune.dossiers.services.publishing import (
 )
 from capitune.dossiers.services.quotes import accept_quote, propose_quote
 from capitune.dossiers.services.reviews import decide, withdraw_request
+from capitune.dossiers.services.savedviews import remove_view, rename_view, save_view
 from capitune.dossiers.services.scans import record_scan
 from capitune.dossiers.services.tags import add_tag, change_tag, keep_tag, remove_tag, set_tags
 from capitune.dossiers.services.timeline import (
@@ -170,11 +171,14 @@ __all__ = [
     "remove_reply",
     "remove_step",
     "remove_tag",
+    "remove_view",
+    "rename_view",
     "reopen",
     "restore",
     "resume_step",
     "reverse_payment",
     "revoke_feed",
+    "save_view",
     "seed_catalogue",
     "send_again",
     "send_message",

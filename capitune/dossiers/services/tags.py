@@ -6,8 +6,6 @@ from collections.abc import Collection
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
-from capitune.accounts.models import User
-from capitune.accounts.typed import words
 from capitune.authz.actor import Actor
 from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
@@ -15,9 +13,9 @@ from capitune.core.db import db
 from capitune.core.errors import Conflict, Invalid, NotFound
 from capitune.core.ids import new_id
 from capitune.dossiers.models import Case, Dossier, Tag, Tagging
+from capitune.dossiers.services.ownnames import own_name
 from capitune.dossiers.states import Tint
 
-LONGEST_NAME = 40
 MOST, MOST_ON_ONE = 50, 10
 
 
@@ -26,7 +24,7 @@ def keep_tag(actor: Actor, *, name: str, tint: Tint = Tint.GREY) -> Tag:
     ``bad_text``, ``tag_exists``: capitals and accents make no difference).
     """
     require(actor, Permission.CASELOAD_KEEP)
-    fit = _alone(actor, name)
+    fit = own_name(actor, name)
     if (db.session.scalar(select(func.count()).where(Tag.user_id == actor.user_id)) or 0) >= MOST:
         raise Conflict(code="too_many_tags", facts={"most": MOST})
     if _named(actor, fit) is not None:
@@ -40,7 +38,7 @@ def keep_tag(actor: Actor, *, name: str, tint: Tint = Tint.GREY) -> Tag:
 def change_tag(actor: Actor, tag: Tag, *, name: str, tint: Tint) -> Tag:
     """Call it otherwise, on every dossier that bears it. Raises ``Invalid`` as ``keep_tag``."""
     require(actor, Permission.TAG_EDIT, tag)
-    fit = _alone(actor, name)
+    fit = own_name(actor, name)
     if _named(actor, fit) not in (None, tag.id):
         raise Invalid.on("name", "tag_exists")
     tag.name, tag.folded, tag.tint = fit, func.fold(fit), tint
@@ -101,18 +99,10 @@ def _put(actor: Actor, dossier: Dossier, tag_id: uuid.UUID) -> None:
 def _kept(actor: Actor, name: str) -> uuid.UUID:
     """One's own tag of this name, new if there is none."""
     try:
-        fit = words(name, "new", most=LONGEST_NAME)
+        fit = own_name(actor, name, "new")
         return _named(actor, fit) or keep_tag(actor, name=fit).id
     except Conflict as full:
         raise Invalid.on("new", full.code, **full.facts) from full
-
-
-def _alone(actor: Actor, name: str) -> str:
-    """The name made fit; until the end of the unit of work nobody else changes this person's tags."""
-    fit = words(name, "name", most=LONGEST_NAME)
-    one = select(User.id).where(User.id == actor.user_id).with_for_update(key_share=True)
-    db.session.execute(one)
-    return fit
 
 
 def _named(actor: Actor, name: str) -> uuid.UUID | None:

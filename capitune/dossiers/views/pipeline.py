@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from urllib.parse import parse_qs
 
 from flask import Response, request
 from flask_babel import gettext as _
@@ -16,8 +15,9 @@ from capitune.core.listing import limit_of
 from capitune.dossiers.forms import PipelineForm
 from capitune.dossiers.queries.caseload import board, caseload, place_of
 from capitune.dossiers.queries.cases import NEVER
-from capitune.dossiers.queries.tags import TagLine, borne, tags_of
-from capitune.dossiers.sought import Sought, sought
+from capitune.dossiers.queries.savedviews import Own, own_of
+from capitune.dossiers.queries.tags import borne
+from capitune.dossiers.sought import Sought, sought, sought_in
 from capitune.dossiers.views.mine import my_review_count, my_waiting_in_each
 from capitune.dossiers.views.shown import shown
 from capitune.dossiers.words.labels import FAMILIES, STAGES, TURN_NAMES
@@ -33,14 +33,12 @@ def my_pipeline() -> Response:
 
 def board_address(query: str) -> str:
     """The address of the board with these filters; what is none of ours is left out."""
-    found = sought({name: values[0] for name, values in parse_qs(query).items()})
-    return f"/dossiers?{found.query}".rstrip("?")
+    return f"/dossiers?{sought_in(query).query}".rstrip("?")
 
 
 def list_address(query: str) -> str:
     """The same, of the list."""
-    found = sought({name: values[0] for name, values in parse_qs(query).items()})
-    return _list_url(found)
+    return _list_url(sought_in(query))
 
 
 def _board(looked_for: Sought) -> Response:
@@ -48,13 +46,13 @@ def _board(looked_for: Sought) -> Response:
     lanes = board(actor, looked_for, day)
     found = [row for lane in lanes for row in lane.rows]
     to_check = my_waiting_in_each([row.id for row in found])
-    tags = tags_of(actor, [row.id for row in found])
+    own = own_of(actor, [row.id for row in found])
     rows = iter(shown(found, to_check, day, owned=False))
     shown_lanes = [
         (lane, [next(rows) for _row in lane.rows], _list_url(looked_for, lane.stage))
         for lane in lanes
     ]
-    return _page("dossiers/board.html", looked_for, day, "board", tags, lanes=shown_lanes)
+    return _page("dossiers/board.html", looked_for, day, "board", own, lanes=shown_lanes)
 
 
 def _list(looked_for: Sought) -> Response:
@@ -62,14 +60,14 @@ def _list(looked_for: Sought) -> Response:
     limit, after = limit_of(request.args.get("limit")), place_of(request.args.get("after"))
     found = caseload(current_actor(), looked_for, day, limit, after)
     to_check = my_waiting_in_each([row.id for row in found.items])
-    tags = tags_of(current_actor(), [row.id for row in found.items])
+    own = own_of(current_actor(), [row.id for row in found.items])
     here = _list_url(looked_for)
     return _page(
         "dossiers/caseload.html",
         looked_for,
         day,
         "list",
-        tags,
+        own,
         rows=shown(found.items, to_check, day, owned=False),
         next_url=f"{here}&after={found.next_cursor}" if found.next_cursor else "",
     )
@@ -85,20 +83,22 @@ def _page(
     looked_for: Sought,
     day: date,
     view: str,
-    tags: list[TagLine],
+    own: Own,
     **context: Any,
 ) -> Response:
-    if looked_for.tag not in {str(tag.id) for tag in tags}:
+    if looked_for.tag not in {str(tag.id) for tag in own.tags}:
         looked_for = replace(looked_for, tag="")
     form = PipelineForm(formdata=None, data=looked_for.chosen)
     form.stage.choices = [("", _("All")), *STAGES.items()]
     form.family.choices = [("", _("All")), *FAMILIES.items()]
     form.turn.choices = [("", _("All")), *TURN_NAMES.items()]
-    form.tag.choices = [("", _("All")), *((str(tag.id), tag.name) for tag in tags)]
+    form.tag.choices = [("", _("All")), *((str(tag.id), tag.name) for tag in own.tags)]
     return page(
         template,
         form=form,
-        tags=tags,
+        tags=own.tags,
+        views=own.views,
+        looked_for=looked_for,
         borne=borne,
         view=view,
         to_check=my_review_count(),

@@ -30,6 +30,7 @@ from capitune.dossiers.models import (
     Message,
     Note,
     Payment,
+    SavedView,
     Step,
     Tag,
     Template,
@@ -143,6 +144,7 @@ def _of_the_demo(awa: User) -> dict[str, str]:
             .limit(1)
         ).one(),
         "reply": _one(CannedReply, user_id=anne.id).id,
+        "view": _one(SavedView, user_id=anne.id).id,
         "tag": db.session.scalars(select(Tag.id).where(Tag.user_id == anne.id).limit(1)).one(),
         "step": db.session.scalars(
             select(Step.id).where(Step.dossier_id == dossier.id, Step.added_by_id.is_not(None))

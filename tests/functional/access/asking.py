@@ -67,6 +67,8 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "/replies/<uuid:reply_id>/edit": {"title": "A", "body": "B"},
         "/dossiers/tags": {"name": "A", "tint": "navy"},
         "/dossiers/tags/<uuid:tag_id>/edit": {"name": "A", "tint": "navy"},
+        "/dossiers/views/new": {"name": "A"},
+        "/dossiers/views/<uuid:view_id>/edit": {"name": "A"},
         "/dossiers/<uuid:dossier_id>/tags": {"new": "A"},
         "/dossiers/<uuid:dossier_id>/messages": {"body": "Bonjour."},
         "/dossiers/<uuid:dossier_id>/messages/seen": {"message_id": str(world.ids["message_id"])},

@@ -36,7 +36,7 @@ from tests.factories.offers import make_offer
 from tests.factories.people import acting, make_person, nobody
 from tests.factories.pictures import give_picture
 from tests.factories.steps import add
-from tests.factories.tags import tag_of
+from tests.factories.tags import tag_of, view_of
 from tests.factories.uploads import begin
 from tests.support.browserless import Browserless
 from tests.support.signing import browser_of
@@ -162,6 +162,7 @@ def _dossier(world: World) -> None:
     world.ids["reply_id"] = keep(users["assigned"]).id
     world.ids["note_id"] = note_on(dossier, users["assigned"], SECRET_NOTE).id
     world.ids["tag_id"] = tag_of(users["assigned"], SECRET_TAG, dossier).id
+    world.ids["view_id"] = view_of(users["assigned"]).id
     world.ids["file_id"] = write_with_file(dossier, users["assigned"]).id
     world.ids["payment_id"] = pay(dossier, users["owner"]).id
     world.ids["step_id"] = add(dossier, users["assigned"]).id
