@@ -58,7 +58,7 @@ class Permission(StrEnum):
     CASELOAD_KEEP = "caseload.keep"  # order one's own clients: keep tags and views; list one's own
     TAG_EDIT = "tag.edit"  # see, change, remove one of one's own tags
     VIEW_EDIT = "view.edit"  # rename, remove one of one's own saved views
-    CASE_KEEP = "case.keep"  # order one dossier among one's own clients: say its tags
+    CASE_KEEP = "case.keep"  # order one dossier among one's own clients: say its tags, set it aside
     MESSAGE_WITHDRAW = "message.withdraw"  # take back what one has just written
 
     NOTE_KNOW = "note.know"  # know that a dossier has internal notes

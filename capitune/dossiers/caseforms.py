@@ -3,13 +3,13 @@
 import uuid
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, StringField
+from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired
 
 from capitune.core.forms import Form
-from capitune.core.ids import parse_id
-from capitune.dossiers.forms import ReasonsField
+from capitune.core.ids import new_id, parse_id
+from capitune.dossiers.forms import ReasonsField, TextsField
 from capitune.dossiers.states import Tint
 from capitune.dossiers.words.labels import TINTS
 
@@ -49,3 +49,23 @@ class ViewForm(Form):
     name = StringField(_l("Name"), [DataRequired(_l("Give it a name."))])
     chosen = HiddenField()
     view = HiddenField()
+
+
+class BulkForm(Form):
+    """One act on several dossiers: ``d`` names them, ``came`` are the filters of the list with the ticks.
+
+    ``form_key`` makes sending it twice one message to each.
+    """
+
+    act = HiddenField()
+    d = TextsField()
+    came = HiddenField()
+    step = HiddenField()
+    tag = RadioField(_l("Which tag"), validate_choice=False)
+    new = StringField(_l("A new tag"))
+    body = TextAreaField(_l("Your message"))
+    reply_expected = BooleanField(_l("I expect an answer"))
+
+    def client_id(self, dossier_id: uuid.UUID) -> uuid.UUID:
+        """The name of its message to this dossier."""
+        return uuid.uuid5(parse_id(self.form_key.data) or new_id(), str(dossier_id))

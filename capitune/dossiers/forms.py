@@ -262,7 +262,7 @@ class PipelineForm(Form):
     turn = SelectField(_l("Turn"))
     tag = SelectField(_l("Tag"))
     late = BooleanField(_l("Late steps only"))
-    archived = BooleanField(_l("Archived dossiers"))
+    archived = BooleanField(_l("Archived or set aside"))
 
 
 class JournalForm(Form):

@@ -52,6 +52,10 @@ SENTENCES = {
         "There is nothing to take away here yet. Ask for the PDFs, then come back in a few minutes."
     ),
     "too_many_tags": _("You keep %(most)s tags already. Remove one, then try again."),
+    "none_picked": _("Tick at least one client first."),
+    "too_many_picked": _("Tick at most %(most)s clients at a time."),
+    "bad_pick": _("One of these dossiers cannot be found. Tick them again."),
+    "no_tag": _("Choose a tag, or name a new one."),
     "too_many_views": _("You keep %(most)s views already. Remove one, then try again."),
     "view_exists": _("You have a view of this name already."),
     "tag_exists": _("You have a tag of this name already."),

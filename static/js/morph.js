@@ -1,5 +1,5 @@
 /* Morph: a swap that changes only what differs. What a person does meanwhile is left alone: the focus, an
-   open detail, a form they have begun, a file on its way. Named by hx-swap="morph" with hx-ext="morph". */
+   open detail, a form they have begun, a tick (data-kept), a file on its way. Named by hx-swap="morph" with hx-ext="morph". */
 const FIELDS = "input:not([type=hidden]), textarea, select";
 
 const changed = (field) => {
@@ -23,7 +23,7 @@ const callbacks = {
   beforeNodeRemoved: (node) => !holdsWork(node),
   // An upload slot is changed by its own script; the server's copy is always the untouched one.
   beforeNodeMorphed: (node, fresh) => !(node instanceof Element && ((node.matches("form") && begun(node))
-    || node.matches("form[data-upload], dialog[open]") || openedSince(node, fresh))),
+    || node.matches("form[data-upload], dialog[open], [data-kept]") || openedSince(node, fresh))),
   beforeAttributeUpdated: (name, node) => !(name === "open" && node.matches("details, dialog")),
 };
 

@@ -17,7 +17,8 @@ class Case(Model):
     """A dossier that this professional accompanies now: kept beside what it follows from, so that a pipeline
     of thousands is read in its own order (``services.caseload``).
 
-    ``due_on`` is the day of the earliest open step, whoever's it is; the end of time without one. ``words`` are
+    ``aside_at`` is when this professional set it aside for themselves, whatever the others do; ``archived_at`` when
+    it left the pipeline, archived for everybody or set aside. ``due_on`` is the day of the earliest open step, whoever's it is; the end of time without one. ``words`` are
     what a search looks in: names and number, without capitals and accents.
     """
 
@@ -62,6 +63,7 @@ class Case(Model):
     family: Mapped[Family] = mapped_column(EnumText(Family))
     stage: Mapped[Stage] = mapped_column(EnumText(Stage))
     archived_at: Mapped[datetime | None] = mapped_column(Moment)
+    aside_at: Mapped[datetime | None] = mapped_column(Moment)
     planned_submission_on: Mapped[date | None] = mapped_column(Date)
     due_on: Mapped[date] = mapped_column(Date)
     validated_count: Mapped[int] = mapped_column(Integer)

@@ -11,7 +11,8 @@ from capitune.dossiers.models import Assignment, Case, Dossier, Requirement, Ste
 from capitune.dossiers.states import AssignmentStatus
 
 TABLE: Any = Case.__table__
-COLUMNS = tuple(column.name for column in TABLE.columns)
+OWN = "aside_at"  # the professional's own, which follows from nothing
+COLUMNS = tuple(column.name for column in TABLE.columns if column.name != OWN)
 KEY = ("professional_id", "dossier_id")
 NEVER = date(9999, 12, 31)
 
@@ -66,4 +67,6 @@ def casing(condition: ColumnElement[bool]) -> Insert:
     """The statement that puts them in the pipelines, as they are now."""
     put = insert(TABLE).from_select(COLUMNS, cases(condition))
     fresh = {name: put.excluded[name] for name in COLUMNS if name not in KEY}
+    # The row as it stands behind its lock: what its professional set aside stays there.
+    fresh["archived_at"] = func.coalesce(put.excluded.archived_at, TABLE.c.aside_at)
     return put.on_conflict_do_update(index_elements=KEY, set_=fresh)

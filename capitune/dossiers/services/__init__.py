@@ -11,6 +11,7 @@ from capitune.dossiers.services.assignments import (
 )
 from capitune.dossiers.services.budget import add_line, change_line, remove_line
 from capitune.dossiers.services.canned import change_reply, keep_reply, remove_reply
+from capitune.dossiers.services.caseload import set_aside, take_up
 from capitune.dossiers.services.catalogue import seed_catalogue
 from capitune.dossiers.services.colleagues import (
     Suggested,
@@ -72,7 +73,14 @@ from capitune.dossiers.services.quotes import accept_quote, propose_quote
 from capitune.dossiers.services.reviews import decide, withdraw_request
 from capitune.dossiers.services.savedviews import remove_view, rename_view, save_view
 from capitune.dossiers.services.scans import record_scan
-from capitune.dossiers.services.tags import add_tag, change_tag, keep_tag, remove_tag, set_tags
+from capitune.dossiers.services.tags import (
+    add_tag,
+    change_tag,
+    find_tag,
+    keep_tag,
+    remove_tag,
+    set_tags,
+)
 from capitune.dossiers.services.timeline import (
     add_step,
     change_step,
@@ -134,6 +142,7 @@ __all__ = [
     "excuse",
     "export_dossier",
     "export_journal",
+    "find_tag",
     "follow_changes",
     "follow_the_day",
     "grant_document",
@@ -182,9 +191,11 @@ __all__ = [
     "seed_catalogue",
     "send_again",
     "send_message",
+    "set_aside",
     "set_tags",
     "suggest_colleague",
     "take_summary",
+    "take_up",
     "verify_journal",
     "waive",
     "warn_of_expiry",

@@ -2,12 +2,17 @@
 
 import uuid
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, func, select, update
 
 from capitune.accounts.events import ProfileEdited
+from capitune.authz.actor import Actor
+from capitune.authz.permissions import Permission
+from capitune.core.clock import now
 from capitune.core.db import db
+from capitune.core.errors import NotFound
 from capitune.dossiers.models import Assignment, Case, Dossier
 from capitune.dossiers.queries.cases import casing
+from capitune.dossiers.services.hold import hold
 from capitune.dossiers.states import AssignmentStatus
 
 AS_IT_IS = {"synchronize_session": False}
@@ -35,3 +40,30 @@ def rename(event: ProfileEdited) -> None:
     """Show the candidate's new name in the pipelines of those who accompany them."""
     db.session.flush()
     db.session.execute(OF_PERSON, {"user_id": event.user_id}, execution_options=AS_IT_IS)
+
+
+def set_aside(actor: Actor, dossier: Dossier) -> None:
+    """Have it out of one's own pipeline, among the archived ones; for everybody else it stays as it is. Twice is
+    once. Not audited: it changes nothing of the dossier.
+    """
+    moment = now()
+    _mark(
+        actor,
+        dossier,
+        aside_at=func.coalesce(Case.aside_at, moment),
+        archived_at=func.coalesce(Case.archived_at, moment),
+    )
+
+
+def take_up(actor: Actor, dossier: Dossier) -> None:
+    """Have it in one's own pipeline again, unless its candidate has archived it."""
+    archived_at = select(Dossier.archived_at).where(Dossier.id == Case.dossier_id)
+    _mark(actor, dossier, aside_at=None, archived_at=archived_at.scalar_subquery())
+
+
+def _mark(actor: Actor, dossier: Dossier, **values: object) -> None:
+    dossier = hold(actor, Permission.CASE_KEEP, dossier)
+    mine = (Case.professional_id == actor.user_id, Case.dossier_id == dossier.id)
+    put = update(Case).where(*mine).values(values).returning(Case.dossier_id)
+    if db.session.scalar(put, execution_options=AS_IT_IS) is None:
+        raise NotFound

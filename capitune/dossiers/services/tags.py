@@ -35,6 +35,18 @@ def keep_tag(actor: Actor, *, name: str, tint: Tint = Tint.GREY) -> Tag:
     return tag
 
 
+def find_tag(actor: Actor, name: str) -> uuid.UUID:
+    """One's own tag of this name, kept now if there is none. Raises ``Invalid`` on ``new`` for all that
+    ``keep_tag`` refuses.
+    """
+    require(actor, Permission.CASELOAD_KEEP)
+    fit = own_name(actor, name, "new")
+    try:
+        return _named(actor, fit) or keep_tag(actor, name=fit).id
+    except Conflict as full:
+        raise Invalid.on("new", full.code, **full.facts) from full
+
+
 def change_tag(actor: Actor, tag: Tag, *, name: str, tint: Tint) -> Tag:
     """Call it otherwise, on every dossier that bears it. Raises ``Invalid`` as ``keep_tag``."""
     require(actor, Permission.TAG_EDIT, tag)
@@ -58,7 +70,7 @@ def set_tags(actor: Actor, dossier: Dossier, tag_ids: Collection[uuid.UUID], new
     wanted = set(tag_ids)
     _take(actor, dossier)
     if new.strip():
-        wanted.add(_kept(actor, new))
+        wanted.add(find_tag(actor, new))
     _judge(actor, wanted)
     here = (Tagging.professional_id == actor.user_id, Tagging.dossier_id == dossier.id)
     db.session.execute(delete(Tagging).where(*here, Tagging.tag_id.not_in(wanted)))
@@ -94,15 +106,6 @@ def _judge(actor: Actor, wanted: set[uuid.UUID]) -> None:
 def _put(actor: Actor, dossier: Dossier, tag_id: uuid.UUID) -> None:
     values = {"professional_id": actor.user_id, "dossier_id": dossier.id, "tag_id": tag_id}
     db.session.execute(insert(Tagging).values(values).on_conflict_do_nothing())
-
-
-def _kept(actor: Actor, name: str) -> uuid.UUID:
-    """One's own tag of this name, new if there is none."""
-    try:
-        fit = own_name(actor, name, "new")
-        return _named(actor, fit) or keep_tag(actor, name=fit).id
-    except Conflict as full:
-        raise Invalid.on("new", full.code, **full.facts) from full
 
 
 def _named(actor: Actor, name: str) -> uuid.UUID | None:

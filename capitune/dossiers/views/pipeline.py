@@ -11,7 +11,7 @@ from capitune.accounts.identity import timezone
 from capitune.authz.web import current_actor
 from capitune.core.clock import today
 from capitune.core.htmx import page
-from capitune.core.listing import limit_of
+from capitune.core.listing import encode, limit_of
 from capitune.dossiers.forms import PipelineForm
 from capitune.dossiers.queries.caseload import board, caseload, place_of
 from capitune.dossiers.queries.cases import NEVER
@@ -68,6 +68,7 @@ def _list(looked_for: Sought) -> Response:
         day,
         "list",
         own,
+        pick=encode,
         rows=shown(found.items, to_check, day, owned=False),
         next_url=f"{here}&after={found.next_cursor}" if found.next_cursor else "",
     )

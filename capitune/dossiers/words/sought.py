@@ -21,6 +21,6 @@ def told(looked_for: Sought, tags: Collection[TagLine]) -> list[str]:
         looked_for.turn and _("Turn: %(turn)s", turn=TURN_NAMES[looked_for.turn]),
         names.get(looked_for.tag) and _("Tag: %(tag)s", tag=names[looked_for.tag]),
         looked_for.late and _("Late steps only"),
-        looked_for.archived and _("Archived dossiers"),
+        looked_for.archived and _("Archived or set aside"),
     ]
     return [words for words in said if words]

@@ -18,6 +18,7 @@ from capitune.accounts.states import CodePurpose
 from capitune.app import create_app
 from capitune.authz.actor import Role
 from capitune.core.db import db
+from capitune.core.listing import encode
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services as dossiers
 from capitune.dossiers.invitations import token_of as token_of_invitation
@@ -165,6 +166,7 @@ def _of_the_demo(awa: User) -> dict[str, str]:
         "template": _drafted().id,
     }
     made = {name: str(value) for name, value in found.items()}
+    made["pick"] = encode(dossier.id)
     return made | {"answer": token_of_invitation(found["invited"])}
 
 

@@ -1,4 +1,4 @@
-"""The board: a dossier dragged to the next stage, and back by its arrow."""
+"""The board: a dossier dragged to the next stage, and back by its arrow. The list: ticks, and what is done with them."""
 
 from collections.abc import Callable
 
@@ -23,3 +23,27 @@ def test_a_dossier_is_dragged_on_and_sent_back(visit: Callable[..., Visitor]) ->
     assert page.locator(f"[data-lane={beside}] #{key}").count() == 1  # never two stages at once
     moved.locator(f"button[value={stage}]").press("Enter")
     page.locator(f"[data-lane={stage}] #{key}").wait_for()
+
+
+def test_ticks_outlive_a_refresh_and_lead_to_one_act(visit: Callable[..., Visitor]) -> None:
+    person = visit("en", "desk")
+    person.sign_in("anne.pro")
+    page = person.page
+    page.goto("/dossiers?view=list")
+    tick, told = page.locator("input[data-kept]").first, page.locator("[data-picks-count]")
+    page.locator("[data-picks-all] input").press("Space")
+    assert tick.is_checked()
+    with page.expect_response(lambda answer: "view=list" in answer.url):
+        page.evaluate("""() => {
+          document.querySelector("#pipeline tbody td a").textContent = "Somebody";
+          document.querySelector("[data-live=queue]").dispatchEvent(new Event("live"));
+        }""")
+    page.get_by_text("Somebody").wait_for(state="detached")  # the row is fresh, its tick stays
+    assert tick.is_checked()
+    assert "1" in told.inner_text()
+    page.locator("#bulk button[value=message]").press("Enter")
+    page.locator("textarea").fill("Hello {first name}")
+    page.locator("main form button[type=submit]").first.press("Enter")
+    page.get_by_text("Hello Jean").wait_for()
+    page.locator("button[value=do]").press("Enter")
+    page.locator("#done").wait_for(state="attached")

@@ -179,6 +179,8 @@ GET    /dossiers/tags/<uuid:tag_id>/edit                             in   in | 4
 POST   /dossiers/tags/<uuid:tag_id>/edit                             in   in | 404 404 | 303 404 404 404 404 |  in | 404 404
 GET    /dossiers/tags/<uuid:tag_id>/remove                           in   in | 404 404 | 200 404 404 404 404 |  in | 404 404
 POST   /dossiers/tags/<uuid:tag_id>/remove                           in   in | 404 404 | 303 404 404 404 404 |  in | 404 404
+GET    /dossiers/bulk                                                in   in | 403 403 | 303 303 303 303 403 |  in | 403 403
+POST   /dossiers/bulk                                                in   in | 403 403 | 303 303 303 303 403 |  in | 403 403
 GET    /dossiers/views                                               in   in | 403 403 | 200 200 200 200 403 |  in | 403 403
 GET    /dossiers/views/new                                           in   in | 403 403 | 200 200 200 200 403 |  in | 403 403
 POST   /dossiers/views/new                                           in   in | 403 403 | 303 303 303 303 403 |  in | 403 403

@@ -2,11 +2,12 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, true, update
+from sqlalchemy import func, select, true, update
 
 from capitune.accounts import services as accounts
 from capitune.accounts.models import User
@@ -18,7 +19,7 @@ from capitune.dossiers import services
 from capitune.dossiers.models import Assignment, Case, Dossier, Step
 from capitune.dossiers.queries import dossier_by_id, dossier_rows
 from capitune.dossiers.queries.caseload import board, caseload, place_of
-from capitune.dossiers.queries.cases import cases
+from capitune.dossiers.queries.cases import COLUMNS, cases
 from capitune.dossiers.sought import MINE, Sought, sought
 from capitune.dossiers.states import AssignmentStatus, Party, ReviewerRole, Stage
 from tests.factories.documents import receive, validate
@@ -35,11 +36,20 @@ def anne() -> User:
 
 
 def kept() -> set[str]:
-    return {str(tuple(row)) for row in db.session.execute(select(*Case.__table__.columns))}
+    """What follows from facts; what its professional set aside is in the pipeline's own hand."""
+    table = Case.__table__
+    facts = [table.c[name] for name in COLUMNS if name != "archived_at"]
+    archived_at = func.nullif(table.c.archived_at, table.c.aside_at)
+    return {str(tuple(row)) for row in db.session.execute(select(*facts, archived_at))}
 
 
 def followed() -> set[str]:
-    return {str(tuple(row)) for row in db.session.execute(cases(true()))}
+    found = cases(true()).subquery().c
+    order = [
+        *(column for name, column in zip(COLUMNS, found, strict=True) if name != "archived_at"),
+        found.archived_at,
+    ]
+    return {str(tuple(row)) for row in db.session.execute(select(*order))}
 
 
 class Story:
@@ -83,6 +93,8 @@ class Story:
                 changes={"planned_submission_on": today() + timedelta(chance.randrange(900))},
             ),
             self.rename,
+            lambda: services.set_aside(acting(chance.choice(self.team)), self.present()),
+            lambda: services.take_up(acting(chance.choice(self.team)), self.present()),
         ]
         try:
             with unit_of_work():
@@ -192,6 +204,34 @@ def test_whose_turn_it_is(anne: User) -> None:
     assert found(anne, archived="1") == ["Plain"]
     validate(receive(to_check, "ID_PHOTO"), anne)
     assert found(anne, turn=MINE) == ["Check"]
+
+
+def test_what_one_sets_aside_stays_there_for_oneself_alone(anne: User) -> None:
+    bruno, dossier = make_professional("finance"), named("A", "Aside", anne)
+    assign(dossier, bruno)
+    for _twice in range(2):
+        with unit_of_work():
+            services.set_aside(acting(anne), dossier)
+    receive(dossier, "ID_PASSPORT")
+    assert (found(anne), found(anne, archived="1")) == ([], ["Aside"])
+    assert (found(bruno), found(bruno, archived="1")) == (["Aside"], [])
+    owner = acting(db.session.get_one(User, dossier.candidate_id))
+    with unit_of_work():
+        services.archive(owner, dossier)
+        services.reopen(owner, dossier)
+    assert (found(anne), found(bruno)) == ([], ["Aside"])
+    assert not dossier.is_archived
+    with unit_of_work():
+        services.archive(owner, dossier)
+        services.take_up(acting(anne), dossier)
+    assert found(anne, archived="1") == ["Aside"]  # archived for everybody
+    with unit_of_work():
+        services.reopen(owner, dossier)
+    assert found(anne) == ["Aside"]
+    lapsed = replace(acting(anne), scopes=frozenset())
+    for stranger in (owner, acting(make_professional("coach")), lapsed):
+        with pytest.raises(DomainError), unit_of_work():
+            services.set_aside(stranger, dossier)
 
 
 def test_page_by_page_nothing_is_missed_or_seen_twice(anne: User) -> None:
