@@ -54,7 +54,7 @@ class ViewForm(Form):
 class BulkForm(Form):
     """One act on several dossiers: ``d`` names them, ``came`` are the filters of the list with the ticks.
 
-    ``form_key`` makes sending it twice one message to each.
+    ``form_key`` makes sending the same words twice one message to each.
     """
 
     act = HiddenField()
@@ -67,5 +67,6 @@ class BulkForm(Form):
     reply_expected = BooleanField(_l("I expect an answer"))
 
     def client_id(self, dossier_id: uuid.UUID) -> uuid.UUID:
-        """The name of its message to this dossier."""
-        return uuid.uuid5(parse_id(self.form_key.data) or new_id(), str(dossier_id))
+        """The name of its message to this dossier: the same for the same words, another for others."""
+        key = parse_id(self.form_key.data) or new_id()
+        return uuid.uuid5(key, f"{dossier_id} {self.body.data or ''}")

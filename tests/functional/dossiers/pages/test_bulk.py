@@ -52,7 +52,11 @@ def said(answer: TestResponse, status: int = 200) -> str:
 
 
 def sent_to(dossier: Dossier) -> list[str]:
-    return list(db.session.scalars(select(Message.body).where(Message.dossier_id == dossier.id)))
+    return list(
+        db.session.scalars(
+            select(Message.body).where(Message.dossier_id == dossier.id).order_by(Message.id)
+        )
+    )
 
 
 def test_a_message_is_shown_then_sent_to_each_and_never_twice(scene: Scene) -> None:
@@ -84,11 +88,12 @@ def test_a_message_is_shown_then_sent_to_each_and_never_twice(scene: Scene) -> N
         [],
     )
     assert "Rien n’a été fait" in said(ask(scene, "message", [archived], body=body))
-    reused = said(ask(scene, "message", [first], body="Other"))
-    assert "Rien n’a été fait" in reused
+    # Back at the form, with other words: another message.
+    assert "Fait pour 1 client" in said(ask(scene, "message", [second], body="Encore"))
+    assert sent_to(second) == ["Bonjour Ali N1.", "Encore"]
     # Each is written to the journal of its own dossier.
     mine = (AuditEvent.act == Act.MESSAGE_SENT, AuditEvent.context_id.in_([first.id, second.id]))
-    assert db.session.scalar(select(func.count()).where(*mine)) == 2
+    assert db.session.scalar(select(func.count()).where(*mine)) == 3
 
 
 def test_the_refused_are_tried_again_with_the_same_words(scene: Scene) -> None:
