@@ -69,8 +69,8 @@ LONG = (EMPTIED, REQUIREMENTS, VERSIONS, STATUSES, REVIEWS, FIGURES)
 
 TAKEN = """
     INSERT INTO assignments (id, dossier_id, professional_id, role, status, reason, created_at,
-                             answered_at)
-    SELECT uuidv7(), id, :reviewer_id, 'lead', 'active', '', now(), now()
+                             answered_at, takes_over, motive)
+    SELECT uuidv7(), id, :reviewer_id, 'lead', 'active', '', now(), now(), false, ''
     FROM (SELECT id FROM dossiers WHERE number LIKE 'CAP-V-%' ORDER BY id DESC LIMIT :many) AS newest
     ON CONFLICT DO NOTHING
     """

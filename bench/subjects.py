@@ -38,8 +38,8 @@ FATES = ("validated", "rejected", "received", "validated", "pending", "missing",
 CARRIED = text(
     """
     INSERT INTO assignments (id, dossier_id, professional_id, role, status, reason, created_at,
-                             answered_at)
-    SELECT uuidv7(), id, :professional_id, 'lead', 'active', '', now(), now()
+                             answered_at, takes_over, motive)
+    SELECT uuidv7(), id, :professional_id, 'lead', 'active', '', now(), now(), false, ''
     FROM (SELECT id FROM dossiers WHERE id <> :own ORDER BY id DESC LIMIT :many) AS newest
     ON CONFLICT DO NOTHING
     """

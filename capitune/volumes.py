@@ -85,8 +85,8 @@ STEPS = """
     """
 ASSIGNMENTS = """
     INSERT INTO assignments (id, dossier_id, professional_id, role, status, reason, created_at,
-                             answered_at)
-    SELECT uuidv7(), d.id, p.id, 'lead', 'active', '', now(), now()
+                             answered_at, takes_over, motive)
+    SELECT uuidv7(), d.id, p.id, 'lead', 'active', '', now(), now(), false, ''
     FROM new_dossiers AS d JOIN ranked AS p ON p.role = 'professional'
       AND p.rank = d.n % (SELECT count(*) FROM ranked WHERE role = 'professional')
     """
