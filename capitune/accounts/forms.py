@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
@@ -27,6 +26,7 @@ from capitune.core.answers import sentence
 from capitune.core.errors import Conflict, Invalid, Refused
 from capitune.core.forms import Form
 from capitune.core.i18n import current_language
+from capitune.core.i18n import lazy_gettext as _
 
 NOT_OURS = frozenset({"csrf_token", "form_key"})
 LANGUAGES = [SelectChoice("fr", "Français"), SelectChoice("en", "English")]

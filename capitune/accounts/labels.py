@@ -1,8 +1,7 @@
 """Names of what people say of themselves."""
 
-from flask_babel import lazy_gettext as _
-
 from capitune.accounts.states import Goal, Purpose, Sector
+from capitune.core.i18n import lazy_gettext as _
 
 GOALS = {
     Goal.STUDY: _("Study"),

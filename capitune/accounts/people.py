@@ -4,11 +4,10 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from flask_babel import lazy_gettext as _
-
 from capitune.accounts.pictures import LARGE, SMALL, address_of
 from capitune.accounts.states import Language
 from capitune.authz.actor import Role
+from capitune.core.i18n import lazy_gettext as _
 
 TONES = ("", "b", "c", "d")
 FORMER = _("Former member")

@@ -1,8 +1,7 @@
 """Provinces and territories: ISO 3166-2, or a short text for what lies elsewhere."""
 
-from flask_babel import lazy_gettext as _
-
 from capitune.accounts import typed
+from capitune.core.i18n import lazy_gettext as _
 
 LONGEST_PROVINCE = 40
 CANADA = "CA"

@@ -1,6 +1,6 @@
 """What to tell people about the codes of this domain."""
 
-from flask_babel import lazy_gettext as _
+from capitune.core.i18n import lazy_gettext as _
 
 SENTENCES = {
     "required": _("Fill this in."),

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _
-
 from capitune.core.datamap import Because, reasons
+from capitune.core.i18n import lazy_gettext as _
 
 # What stays after an account is erased, and why. Each reason that the data map gives has its own.
 STAYS = {

@@ -1,6 +1,6 @@
 """What to tell people about the codes that only programs meet."""
 
-from flask_babel import lazy_gettext as _
+from capitune.core.i18n import lazy_gettext as _
 
 SENTENCES = {
     "unknown_value": _("This value is not one of those accepted here."),

@@ -1,7 +1,5 @@
 """The trail: what was done, by whom, on what. It stays, with ids only."""
 
-from flask_babel import lazy_gettext as _
-
 from capitune.core.datamap import (
     Because,
     Column,
@@ -15,6 +13,7 @@ from capitune.core.datamap import (
     technical,
     usage,
 )
+from capitune.core.i18n import lazy_gettext as _
 
 describe("journal", _("The journal of what you did"))
 STAYS = Kept(Because.TRAIL)

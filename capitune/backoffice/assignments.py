@@ -5,8 +5,6 @@ from typing import Any
 
 from flask import flash, request
 from flask_admin import expose
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from capitune.authz.actor import Actor
 from capitune.authz.admin import GuardedView
@@ -17,6 +15,8 @@ from capitune.backoffice.labels import ASSIGNMENT_ROLES, ASSIGNMENT_STATUSES
 from capitune.backoffice.queries import assignments
 from capitune.core.errors import Invalid, NotFound
 from capitune.core.htmx import go
+from capitune.core.i18n import gettext as _
+from capitune.core.i18n import lazy_gettext as _l
 from capitune.core.ids import parse_id
 from capitune.dossiers import services
 from capitune.dossiers.models import Assignment

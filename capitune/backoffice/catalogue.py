@@ -6,8 +6,6 @@ from typing import Any
 
 from flask import flash
 from flask_admin import expose
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from capitune.authz.admin import GuardedView
 from capitune.authz.permissions import Permission
@@ -17,6 +15,8 @@ from capitune.backoffice.labels import DIFFERENCES, FACTS, NECESSITIES, PARTS
 from capitune.core.errors import NotFound
 from capitune.core.forms import Form
 from capitune.core.htmx import go
+from capitune.core.i18n import gettext as _
+from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers import services
 from capitune.dossiers.models import Template
 from capitune.dossiers.queries import shelf

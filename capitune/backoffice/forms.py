@@ -1,6 +1,5 @@
 """What staff may type."""
 
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
@@ -13,6 +12,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from capitune.backoffice.labels import ASSIGNMENT_ROLES
 from capitune.core.forms import Form
+from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers.states import Necessity
 from capitune.professionals.labels import REGISTER_STATUSES
 

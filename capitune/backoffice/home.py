@@ -3,13 +3,13 @@
 from typing import Any
 
 from flask_admin import expose
-from flask_babel import lazy_gettext as _l
 
 from capitune.authz import engine
 from capitune.authz.admin import GuardedView
 from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
 from capitune.backoffice.queries.figures import overview
+from capitune.core.i18n import lazy_gettext as _l
 
 
 class Home(GuardedView):

@@ -1,9 +1,8 @@
 """How desks call what the database holds in codes."""
 
-from flask_babel import lazy_gettext as _l
-
 from capitune.accounts.states import Profession, Standing
 from capitune.authz.actor import Role
+from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers.queries.differences import How, Part
 from capitune.dossiers.states import AssignmentStatus, Necessity, ReviewerRole
 

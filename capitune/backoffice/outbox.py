@@ -3,13 +3,13 @@
 from typing import Any
 
 from flask_admin import expose
-from flask_babel import lazy_gettext as _l
 
 from capitune.authz.admin import GuardedView
 from capitune.authz.permissions import Permission
 from capitune.backoffice.queries.effects import stuck
 from capitune.backoffice.queries.lost import lost_files
 from capitune.core import jobs
+from capitune.core.i18n import lazy_gettext as _l
 
 
 class OutboxDesk(GuardedView):

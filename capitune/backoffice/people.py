@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_admin import expose
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement
 
 from capitune.accounts.models import User
@@ -17,6 +16,7 @@ from capitune.backoffice.queries import people
 from capitune.backoffice.search import begins_with
 from capitune.core.db import db
 from capitune.core.errors import NotFound
+from capitune.core.i18n import lazy_gettext as _l
 from capitune.professionals.labels import SCOPES
 
 

@@ -6,8 +6,6 @@ from typing import Any
 
 from flask import flash
 from flask_admin import expose
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Row, select
 
 from capitune.accounts.models import User
@@ -22,6 +20,8 @@ from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.errors import NotFound
 from capitune.core.htmx import go
+from capitune.core.i18n import gettext as _
+from capitune.core.i18n import lazy_gettext as _l
 from capitune.professionals import services
 from capitune.professionals.labels import BODIES, SCOPES, STATUSES
 from capitune.professionals.models import Practice

@@ -6,8 +6,6 @@ from typing import Any
 
 from flask import flash
 from flask_admin import expose
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from capitune.accounts import services
 from capitune.accounts.models import FactorRescue
@@ -21,6 +19,8 @@ from capitune.backoffice.queries import rescues
 from capitune.core.clock import now
 from capitune.core.errors import NotFound
 from capitune.core.htmx import go
+from capitune.core.i18n import gettext as _
+from capitune.core.i18n import lazy_gettext as _l
 
 
 class RescueDesk(GuardedView):

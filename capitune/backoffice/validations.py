@@ -7,8 +7,6 @@ from typing import Any
 
 from flask import flash, request
 from flask_admin import expose
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from capitune.authz.admin import GuardedView
 from capitune.authz.permissions import Permission
@@ -18,6 +16,8 @@ from capitune.backoffice.labels import PROFESSIONS
 from capitune.core.errors import NotFound
 from capitune.core.forms import Form
 from capitune.core.htmx import go
+from capitune.core.i18n import gettext as _
+from capitune.core.i18n import lazy_gettext as _l
 from capitune.core.listing import decode
 from capitune.professionals import services
 from capitune.professionals.labels import BODIES, CLASSES, REGISTER_STATUSES, STATUSES

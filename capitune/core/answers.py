@@ -8,7 +8,6 @@ from urllib.parse import quote
 import structlog
 from flask import Flask, Response, current_app, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -25,6 +24,7 @@ from capitune.core.errors import (
     Unauthenticated,
 )
 from capitune.core.http import is_htmx, request_id, wants_json
+from capitune.core.i18n import lazy_gettext
 from capitune.core.storage import StorageUnavailable
 
 log = structlog.get_logger(__name__)

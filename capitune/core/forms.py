@@ -2,19 +2,36 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
+from babel.support import NullTranslations, Translations
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
+from wtforms.i18n import messages_path
 
 from capitune.core.answers import sentence
 from capitune.core.errors import Conflict, Invalid, ProofNeeded, Refused
+from capitune.core.i18n import current_language
 from capitune.core.ids import new_id
 from capitune.core.work import savepoint
 
 
+@cache
+def _texts(language: str) -> NullTranslations:
+    """What WTForms itself says, in this language: read once, not once for each form."""
+    return Translations.load(messages_path(), [language], domain="wtforms")
+
+
 class Form(FlaskForm):  # type: ignore[misc]
     """A form of the house. ``form_key`` makes a double click one act (see ``core.idempotency``)."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """How all of them are put together."""
+
+        def get_translations(self, _form: FlaskForm) -> NullTranslations:
+            """In the reader's language."""
+            return _texts(current_language())
 
     form_key = HiddenField(default=lambda: str(new_id()))
 

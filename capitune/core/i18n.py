@@ -3,25 +3,25 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
+import flask_babel
 from babel import Locale, dates, numbers
 from flask import Flask, g, has_request_context, request
 from flask_babel import (
     Domain,
     format_datetime,
     format_decimal,
-    format_timedelta,
     get_locale,
     get_timezone,
-    gettext,
     ngettext,
     refresh,
 )
+from flask_babel.speaklater import LazyString
 
 from capitune.core.clock import now
 from capitune.extensions import babel
@@ -35,6 +35,9 @@ COOKIE = "language"
 # Of whoever has not said where they are.
 HOME_ZONE = "America/Toronto"
 KILO, MEGA = 1000, 1000 * 1000
+MINUTE, HOUR = 60, 60 * 60
+# How exactly a time that is so many seconds away is told; beyond a day, to the hour.
+STEPS = ((MINUTE, 1), (HOUR, 10), (24 * HOUR, 5 * MINUTE))
 
 # The language and time zone of the reader of a letter, while it is written.
 _reader: ContextVar[tuple[str, str | None] | None] = ContextVar("reader", default=None)
@@ -136,6 +139,27 @@ def _language() -> str | None:
     return str(locale.language) if locale else None
 
 
+def gettext(message: str, **values: Any) -> str:
+    """The text in the reader's language, with ``values`` in it.
+
+    As Flask-Babel's, which asks three times in which request it is for each text.
+    """
+    language = _language()
+    text = flask_babel.gettext(message) if language is None else _text(message, language)
+    return text % values if values else text
+
+
+@lru_cache(maxsize=8192)
+def _text(message: str, _language: str) -> str:
+    """All the texts of the product, twice."""
+    return str(flask_babel.gettext(message))
+
+
+def lazy_gettext(message: str, **values: Any) -> LazyString:
+    """The same, in the language of whoever reads it when it is shown."""
+    return LazyString(gettext, message, **values)
+
+
 def spoken(words: Mapping[Key, Any]) -> dict[Key, str]:
     """Lazy texts as they are in the reader's language, for pages that show them on every row.
 
@@ -215,7 +239,17 @@ def weekday(value: datetime) -> str:
 
 def ago(value: datetime) -> str:
     """``il y a 3 jours`` / ``3 days ago``."""
-    return str(format_timedelta(value - now(), add_direction=True))
+    seconds = round((value - now()).total_seconds())
+    steps = (step for most, step in STEPS if abs(seconds) < most)
+    step = next(steps, HOUR)
+    return _told(seconds - seconds % step, current_language())
+
+
+@lru_cache(maxsize=4096)
+def _told(seconds: int, language: str) -> str:
+    """A page names the same few hours and days again and again."""
+    since = timedelta(seconds=seconds)
+    return str(dates.format_timedelta(since, add_direction=True, locale=language))
 
 
 def size(count: int | None) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import structlog
 from flask import current_app
-from flask_babel import gettext as _
 
 from capitune.audit.links import file_of, head_of
 from capitune.authz.actor import Actor
@@ -14,6 +13,7 @@ from capitune.core.files.archive import Kept, Made, zipped
 from capitune.core.files.readable import fitted, readable
 from capitune.core.files.signatures import TYPES
 from capitune.core.i18n import current_language
+from capitune.core.i18n import gettext as _
 from capitune.core.papers import PaperFailed
 from capitune.core.storage import current_storage
 from capitune.core.work import release

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from capitune.core.forms import Form
 from capitune.core.i18n import current_language
+from capitune.core.i18n import lazy_gettext as _l
 from capitune.core.money import cents_of
 from capitune.dossiers.forms import LONGEST_TEXT, LONGEST_TITLE, NOT_A_DATE, TOO_LONG, SeenForm
 from capitune.dossiers.states import LineKind

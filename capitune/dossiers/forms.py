@@ -4,7 +4,6 @@ import re
 import uuid
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
@@ -23,6 +22,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from capitune.core.forms import Form
+from capitune.core.i18n import lazy_gettext as _l
 from capitune.core.ids import parse_id
 from capitune.dossiers.marks import Mark, typed
 from capitune.dossiers.states import Decision, Exemption, Kind, Stage, Way

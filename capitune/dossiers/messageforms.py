@@ -2,12 +2,12 @@
 
 import uuid
 
-from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import FileStorage
 from wtforms import BooleanField, HiddenField, MultipleFileField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
 from capitune.core.forms import Form
+from capitune.core.i18n import lazy_gettext as _l
 from capitune.core.ids import new_id, parse_id
 
 

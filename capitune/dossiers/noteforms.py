@@ -1,9 +1,9 @@
 """What a professional may type in an internal note. What is allowed is judged by the services."""
 
-from flask_babel import lazy_gettext as _l
 from wtforms import DateField, TextAreaField
 from wtforms.validators import DataRequired, Optional
 
+from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers.forms import NOT_A_DATE, SeenForm
 
 

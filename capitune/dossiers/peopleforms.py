@@ -1,12 +1,12 @@
 """What a person may type about who accompanies a dossier. What is allowed is judged by the services."""
 
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from capitune.accounts.forms import LANGUAGES, SignUpForm
 from capitune.core.forms import Form
+from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers.forms import LONGEST_TEXT, TOO_LONG
 from capitune.dossiers.states import ReviewerRole
 from capitune.dossiers.words.labels import ROLE_NAMES

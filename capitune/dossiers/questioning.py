@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from flask_babel import gettext as _
 from wtforms import RadioField
 from wtforms.fields import SelectChoice
 
+from capitune.core.i18n import gettext as _
 from capitune.dossiers.conditions import Question
 from capitune.dossiers.forms import ANSWERS, QuestionsForm, ReasonsField
 from capitune.dossiers.words.naming import named

@@ -1,6 +1,6 @@
 """What to tell people when an act on a dossier is refused: what happened, and what to do."""
 
-from flask_babel import lazy_gettext as _
+from capitune.core.i18n import lazy_gettext as _
 
 SENTENCES = {
     "unknown_template": _("This programme does not exist. Choose one from the list."),

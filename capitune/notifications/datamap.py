@@ -1,6 +1,5 @@
 """What people were told in the product."""
 
-from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, Table, Text, cast, column, select, table
 
 from capitune.core.datamap import (
@@ -14,6 +13,7 @@ from capitune.core.datamap import (
     usage,
 )
 from capitune.core.datamap.tables import PERSON
+from capitune.core.i18n import lazy_gettext as _
 
 # Dossiers live above notifications; only their ids are wanted here.
 _dossiers = table("dossiers", column("id"), column("candidate_id"))

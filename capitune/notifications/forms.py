@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, RadioField, SelectField
 from wtforms.fields import SelectChoice
 
 from capitune.accounts.forms import LANGUAGES, timezone_choices
 from capitune.core.forms import Form
+from capitune.core.i18n import lazy_gettext as _
 from capitune.notifications.kinds import KINDS, Choice
 from capitune.notifications.labels import KINDS as NAMES
 from capitune.notifications.labels import MAILINGS, RHYTHMS

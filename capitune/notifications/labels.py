@@ -1,7 +1,6 @@
 """Names of what one can be told, and of the ways to be."""
 
-from flask_babel import lazy_gettext as _
-
+from capitune.core.i18n import lazy_gettext as _
 from capitune.notifications.states import DigestRhythm, Mailing, Topic
 from capitune.notifications.states import NotificationKind as Kind
 

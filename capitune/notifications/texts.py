@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from flask_babel import gettext, ngettext
-from flask_babel import lazy_gettext as _
+from flask_babel import ngettext
 
-from capitune.core.i18n import day, label
+from capitune.core.i18n import day, gettext, label
+from capitune.core.i18n import lazy_gettext as _
 from capitune.notifications.states import NotificationKind as Kind
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from flask import request
-from flask_babel import gettext as _
 
 from capitune.authz.actor import Actor, Role
+from capitune.core.i18n import gettext as _
 from capitune.dossiers.queries.waiting import Waiting
 from capitune.dossiers.views.mine import my_review_count, my_waiting
 from capitune.professionals.paths import CONTACTS, DIRECTORY, OFFERS, VERIFICATION

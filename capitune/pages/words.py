@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
-
+from capitune.core.i18n import gettext
+from capitune.core.i18n import lazy_gettext as _
 from capitune.dossiers.words.nextstep import NextStep
 
 EDIT, PRACTICE = "/profile/edit", "/profile/practice"

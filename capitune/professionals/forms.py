@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
     Field,
@@ -20,6 +19,7 @@ from capitune.accounts.forms import SignUpForm, choices, needed
 from capitune.core.errors import Conflict, FieldError, Invalid, Refused
 from capitune.core.forms import Form
 from capitune.core.i18n import current_language
+from capitune.core.i18n import lazy_gettext as _
 from capitune.professionals import languages
 from capitune.professionals.labels import (
     BODIES,

@@ -1,8 +1,7 @@
 """Names of professions, domains and provinces."""
 
-from flask_babel import lazy_gettext as _
-
 from capitune.accounts import provinces
+from capitune.core.i18n import lazy_gettext as _
 from capitune.professionals.states import (
     Body,
     CredentialStatus,

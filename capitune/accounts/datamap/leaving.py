@@ -1,7 +1,5 @@
 """Copies of one's data, and accounts that are deleted."""
 
-from flask_babel import lazy_gettext as _
-
 from capitune.accounts.states import ExportStatus
 from capitune.core.clock import now
 from capitune.core.datamap import (
@@ -18,6 +16,7 @@ from capitune.core.datamap import (
     usage,
 )
 from capitune.core.datamap.tables import Row
+from capitune.core.i18n import lazy_gettext as _
 
 REGISTER = Kept(Because.REGISTER)
 

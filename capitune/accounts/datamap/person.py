@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from flask_babel import lazy_gettext as _
 from sqlalchemy import Text, cast, func
 
 from capitune.accounts import passwords
@@ -26,6 +25,7 @@ from capitune.core.datamap import (
     usage,
 )
 from capitune.core.datamap.tables import Row
+from capitune.core.i18n import lazy_gettext as _
 
 TOMBSTONE = Kept(Because.TOMBSTONE)
 PROOF = Kept(Because.PROOF)

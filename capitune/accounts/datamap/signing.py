@@ -1,7 +1,5 @@
 """Codes, sessions and tokens."""
 
-from flask_babel import lazy_gettext as _
-
 from capitune.core.datamap import (
     Column,
     Retention,
@@ -14,6 +12,7 @@ from capitune.core.datamap import (
     through,
     usage,
 )
+from capitune.core.i18n import lazy_gettext as _
 
 describe("sessions", _("Where and when you signed in"))
 describe("factors", _("How you prove that it is you: names and dates, never the secrets"))

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Response, flash, url_for
-from flask_babel import gettext as _
 
 from capitune.accounts import queries, services
 from capitune.accounts.agreements import VERSIONS
@@ -17,6 +16,7 @@ from capitune.accounts.views.profile import myself
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 
 PATH = "/profile/consents"
 

@@ -1,7 +1,6 @@
 """One's own data: what there is, a copy of it, closing the account, coming back."""
 
 from flask import Response, flash, request, url_for
-from flask_babel import gettext as _
 
 from capitune.accounts import browser, queries, services
 from capitune.accounts.forms import ConfirmForm, LeaveForm
@@ -19,6 +18,7 @@ from capitune.core.datamap import described
 from capitune.core.errors import Conflict
 from capitune.core.htmx import go, page
 from capitune.core.http import own_unit
+from capitune.core.i18n import gettext as _
 from capitune.core.work import unit_of_work
 
 

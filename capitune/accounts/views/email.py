@@ -1,7 +1,6 @@
 """Another address: asked for, taken by the link sent to it, undone by the link sent to the old one."""
 
 from flask import Response, flash, request, url_for
-from flask_babel import gettext as _
 
 from capitune.accounts import browser, queries, services
 from capitune.accounts.forms import BareForm, ConfirmForm, EmailChangeForm
@@ -14,6 +13,7 @@ from capitune.authz.web import access, current_actor, public, recently_proved
 from capitune.core import limits
 from capitune.core.errors import Unauthenticated
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 
 
 @bp.route("/profile/security/email", methods=["GET", "POST"])

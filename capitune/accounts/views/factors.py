@@ -5,7 +5,6 @@ from typing import Any
 
 import segno
 from flask import Response, flash, request, url_for
-from flask_babel import gettext as _
 
 from capitune.accounts import paper, queries, services, totp
 from capitune.accounts.forms import BareForm, FactorCodeForm
@@ -18,6 +17,7 @@ from capitune.authz.web import access, current_actor, recently_proved
 from capitune.core.clock import now
 from capitune.core.errors import Malformed, NotFound
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 
 HERE = "/profile/security/factors"
 

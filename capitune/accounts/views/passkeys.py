@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Response, flash, jsonify, session, url_for
-from flask_babel import gettext as _
 
 from capitune.accounts import browser, services
 from capitune.accounts.forms import PasskeyForm
@@ -24,6 +23,7 @@ from capitune.authz.web import access, current_actor, public, recently_proved
 from capitune.core import limits
 from capitune.core.errors import Unauthenticated
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 from capitune.core.ids import new_id, parse_id
 
 ASKED = "passkey"

@@ -1,7 +1,6 @@
 """One's own picture, and the pictures of people one is shown."""
 
 from flask import Response, flash, request, url_for
-from flask_babel import gettext as _
 
 from capitune.accounts import queries, services
 from capitune.accounts.forms import ConfirmForm, PictureForm
@@ -17,6 +16,7 @@ from capitune.core.files.incoming import chosen, stored_by
 from capitune.core.files.signatures import WEBP
 from capitune.core.htmx import go, page
 from capitune.core.http import own_unit
+from capitune.core.i18n import gettext as _
 from capitune.core.idempotency import once_per_form
 from capitune.core.storage import StorageMissing, current_storage
 from capitune.core.work import unit_of_work

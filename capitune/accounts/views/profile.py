@@ -1,7 +1,6 @@
 """One's own profile."""
 
 from flask import Response, flash, url_for
-from flask_babel import gettext as _
 
 from capitune.accounts import queries, services
 from capitune.accounts.forms import CandidateProfileForm, ProfileForm
@@ -10,6 +9,7 @@ from capitune.accounts.views.blueprint import bp
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 
 
 def myself() -> User | None:

@@ -1,7 +1,6 @@
 """A forgotten password."""
 
 from flask import Response, flash, request, session, url_for
-from flask_babel import gettext as _
 
 from capitune.accounts import queries, services
 from capitune.accounts.forms import ForgotForm, ResetForm
@@ -12,6 +11,7 @@ from capitune.accounts.views.blueprint import bp
 from capitune.authz.web import current_actor, public
 from capitune.core import limits
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 
 WHO = "whoever cannot sign in"
 SENT_TO = "link_sent_to"

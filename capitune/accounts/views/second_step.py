@@ -1,7 +1,6 @@
 """The second step of signing in: a code after the password."""
 
 from flask import Response, flash, request, session, url_for
-from flask_babel import gettext as _
 
 from capitune.accounts import browser, queries, services
 from capitune.accounts.forms import FactorCodeForm
@@ -13,6 +12,7 @@ from capitune.authz.web import current_actor, public
 from capitune.core import limits
 from capitune.core.htmx import go, page
 from capitune.core.http import local_target
+from capitune.core.i18n import gettext as _
 
 WHO = "whoever gave the right password and has a second factor"
 PENDING = "pending"

@@ -1,7 +1,6 @@
 """How one signs in: the password, the address, and where one is signed in now."""
 
 from flask import Response, flash, url_for
-from flask_babel import gettext as _
 
 from capitune.accounts import queries, services
 from capitune.accounts.forms import ConfirmForm, NewPasswordForm
@@ -15,6 +14,7 @@ from capitune.authz.web import access, current_actor
 from capitune.core import limits
 from capitune.core.htmx import go, page
 from capitune.core.http import own_unit
+from capitune.core.i18n import gettext as _
 from capitune.core.work import unit_of_work
 
 

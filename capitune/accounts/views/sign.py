@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from flask import Response, flash, request, url_for
-from flask_babel import gettext as _
 
 from capitune.accounts import browser, queries, services
 from capitune.accounts.forms import SignInForm
@@ -17,6 +16,7 @@ from capitune.authz.web import current_actor, public
 from capitune.core import limits
 from capitune.core.htmx import go, page
 from capitune.core.http import local_target, own_unit
+from capitune.core.i18n import gettext as _
 from capitune.core.work import unit_of_work
 
 

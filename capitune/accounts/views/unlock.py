@@ -1,7 +1,6 @@
 """Opening an account again that was closed because somebody guessed its password."""
 
 from flask import Response, flash, request, url_for
-from flask_babel import gettext as _
 
 from capitune.accounts import queries, services
 from capitune.accounts.forms import BareForm
@@ -11,6 +10,7 @@ from capitune.accounts.views.blueprint import bp
 from capitune.authz.web import current_actor, public
 from capitune.core import limits
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 
 
 @bp.route("/login/unlock/<token>", methods=["GET", "POST"])

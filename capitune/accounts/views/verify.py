@@ -1,7 +1,6 @@
 """Proving one's address: the six digits, or the link of the same letter."""
 
 from flask import Response, flash, url_for
-from flask_babel import gettext as _
 
 from capitune.accounts import browser, queries, services
 from capitune.accounts.addresses import key_of
@@ -16,6 +15,7 @@ from capitune.accounts.views.paths import next_or_home, open_here
 from capitune.authz.web import current_actor, public
 from capitune.core import limits
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 
 WHO = "whoever has just signed up"
 

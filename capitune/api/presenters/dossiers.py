@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
-
 from capitune.api import shapes
-from capitune.core.i18n import current_language
+from capitune.core.i18n import current_language, gettext
+from capitune.core.i18n import lazy_gettext as _
 from capitune.core.listing import Page
 from capitune.dossiers.nextaction import Next, party_of
 from capitune.dossiers.queries import next_of, progress_of, status_of

@@ -1,6 +1,6 @@
 """What to tell a person whose file is refused: what is wrong, and what to do."""
 
-from flask_babel import lazy_gettext as _
+from capitune.core.i18n import lazy_gettext as _
 
 SENTENCES = {
     "file_missing": _("Choose a file to send."),

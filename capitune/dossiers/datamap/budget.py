@@ -1,7 +1,5 @@
 """What dossiers cost, what was agreed, what was paid."""
 
-from flask_babel import lazy_gettext as _
-
 from capitune.core.datamap import (
     Author,
     Because,
@@ -13,6 +11,7 @@ from capitune.core.datamap import (
     through,
     usage,
 )
+from capitune.core.i18n import lazy_gettext as _
 
 describe("budget", _("Their budget: lines, quotes, payments"))
 map_table(

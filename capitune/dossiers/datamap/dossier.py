@@ -1,7 +1,5 @@
 """Dossiers, what they ask for, their steps, and who accompanies them."""
 
-from flask_babel import lazy_gettext as _
-
 from capitune.core.datamap import (
     Author,
     Because,
@@ -15,6 +13,7 @@ from capitune.core.datamap import (
     through,
     usage,
 )
+from capitune.core.i18n import lazy_gettext as _
 
 describe("dossiers", _("Your dossiers, whole"))
 describe("requirements", _("The documents they ask for, and how far each is"))

@@ -1,7 +1,5 @@
 """What is kept of the address under which a calendar reads somebody's deadlines."""
 
-from flask_babel import lazy_gettext as _
-
 from capitune.core.datamap import (
     Retention,
     describe,
@@ -11,6 +9,7 @@ from capitune.core.datamap import (
     technical,
     usage,
 )
+from capitune.core.i18n import lazy_gettext as _
 
 describe("calendar", _("Your deadlines in your own calendar: when you made the address"))
 map_table(

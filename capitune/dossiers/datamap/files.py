@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from flask_babel import lazy_gettext as _
-
 from capitune.core.datamap import (
     Author,
     Because,
@@ -18,6 +16,7 @@ from capitune.core.datamap import (
     usage,
 )
 from capitune.core.datamap.tables import Row
+from capitune.core.i18n import lazy_gettext as _
 from capitune.dossiers.previewkeys import file_behind, mark_keys, preview_keys, review_behind
 from capitune.dossiers.queries.requirements import names_of
 from capitune.dossiers.states import Scan

@@ -1,7 +1,5 @@
 """What is kept of a professional's invitations."""
 
-from flask_babel import lazy_gettext as _
-
 from capitune.core.datamap import (
     Retention,
     contact,
@@ -13,6 +11,7 @@ from capitune.core.datamap import (
     technical,
     usage,
 )
+from capitune.core.i18n import lazy_gettext as _
 
 describe("invitations", _("The prospects whom you invited"))
 map_table(

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from flask_babel import lazy_gettext as _
-
 from capitune.core.datamap import (
     Author,
     Because,
@@ -20,6 +18,7 @@ from capitune.core.datamap import (
 )
 from capitune.core.datamap.tables import Row
 from capitune.core.files.intake import is_file
+from capitune.core.i18n import lazy_gettext as _
 from capitune.dossiers.states import Scan
 
 

@@ -1,7 +1,5 @@
 """Internal notes: their author's, in whose copy alone they are; they go with the dossier too."""
 
-from flask_babel import lazy_gettext as _
-
 from capitune.core.datamap import (
     Retention,
     content,
@@ -12,6 +10,7 @@ from capitune.core.datamap import (
     through,
     usage,
 )
+from capitune.core.i18n import lazy_gettext as _
 
 describe("notes", _("Their internal notes on dossiers"))
 map_table(

@@ -1,8 +1,7 @@
 """How professionals order their own clients: theirs alone."""
 
-from flask_babel import lazy_gettext as _
-
 from capitune.core.datamap import Retention, content, describe, map_table, owned, technical, usage
+from capitune.core.i18n import lazy_gettext as _
 
 describe("tags", _("The tags by which they order their clients"))
 map_table(

@@ -1,7 +1,5 @@
 """Files on their way."""
 
-from flask_babel import lazy_gettext as _
-
 from capitune.core.datamap import (
     Files,
     Retention,
@@ -13,6 +11,7 @@ from capitune.core.datamap import (
     usage,
 )
 from capitune.core.datamap.tables import Row
+from capitune.core.i18n import lazy_gettext as _
 from capitune.dossiers.previewkeys import file_behind
 
 

@@ -3,14 +3,11 @@
 import uuid
 from dataclasses import dataclass
 
-from sqlalchemy import and_, bindparam, func, literal_column, or_, select, true
-from sqlalchemy.orm import joinedload
+from sqlalchemy import and_, bindparam, func, literal_column, or_, select
 
 from capitune.authz.actor import Actor
-from capitune.core.db import db
 from capitune.core.reads import Read
 from capitune.dossiers.models import Dossier, Requirement
-from capitune.dossiers.queries.lines import AnyRow
 from capitune.dossiers.queries.needs import IS_ASKED, IS_COUNTED
 from capitune.dossiers.states import DocumentStatus
 
@@ -56,26 +53,11 @@ FIGURES = (
     _newest.label("dossier_id"),
 )
 WAITING = Read(select(*FIGURES))
-WITH_DOSSIER = (
-    select(Dossier, *FIGURES)
-    .join(_needs, true())
-    .where(Dossier.id == _newest)
-    .options(joinedload(Dossier.assignments))
-)
 
 
 def waiting_for(actor: Actor) -> Waiting:
     """What waits for this candidate (one statement); nothing for anybody else (none)."""
     if not actor.is_candidate:
         return Waiting()
-    return _waiting(WAITING.first(candidate_id=actor.user_id))
-
-
-def newest_dossier(actor: Actor) -> tuple[Dossier | None, Waiting]:
-    """The same, with that dossier as ``dossier_by_id`` gives it (one statement for both)."""
-    found = db.session.execute(WITH_DOSSIER, {"candidate_id": actor.user_id}).unique().first()
-    return (found.Dossier, _waiting(found)) if found else (None, Waiting())
-
-
-def _waiting(row: AnyRow) -> Waiting:
+    row = WAITING.first(candidate_id=actor.user_id)
     return Waiting(row.waiting, row.rejected > 0, row.dossiers, row.dossier_id)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Response, flash
-from flask_babel import gettext as _
 
 from capitune.accounts import browser
 from capitune.accounts import services as accounts
@@ -15,6 +14,7 @@ from capitune.authz.web import current_actor, public
 from capitune.core import limits
 from capitune.core.errors import Refused
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 from capitune.dossiers import services
 from capitune.dossiers.forms import ConfirmForm
 from capitune.dossiers.invitations import InvitationState

@@ -1,12 +1,12 @@
 """What the candidate said of their situation: to read, and to change."""
 
 from flask import Response, flash
-from flask_babel import gettext as _
 
 from capitune.authz.engine import can
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 from capitune.dossiers import services
 from capitune.dossiers.forms import AnswersForm
 from capitune.dossiers.models import Dossier

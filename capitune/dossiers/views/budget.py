@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from flask import Response, flash
-from flask_babel import gettext as _
 
 from capitune.authz.actor import Actor
 from capitune.authz.engine import can, capabilities
@@ -12,6 +11,7 @@ from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.errors import NotFound
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 from capitune.core.i18n import spoken
 from capitune.dossiers import services
 from capitune.dossiers.budgetforms import LineChangeForm, LineForm, typed

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from flask import Response, flash
-from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access
 from capitune.core.clock import now
 from capitune.core.htmx import go
 from capitune.core.i18n import current_language
+from capitune.core.i18n import gettext as _
 from capitune.core.papers import PaperFailed, paper
 from capitune.dossiers.paths import to_budget
 from capitune.dossiers.queries import KnownDossier, budget_of, known_dossier

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Response, flash, request
-from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
@@ -14,6 +13,7 @@ from capitune.core.errors import Conflict, Invalid, Limited, NotFound, Refused
 from capitune.core.htmx import go, page
 from capitune.core.http import own_unit
 from capitune.core.i18n import current_language
+from capitune.core.i18n import gettext as _
 from capitune.core.listing import encode
 from capitune.core.work import unit_of_work
 from capitune.dossiers.caseforms import BulkForm

@@ -1,12 +1,12 @@
 """A professional's own texts to begin messages with."""
 
 from flask import Response, flash
-from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.htmx import go, page
 from capitune.core.i18n import current_language
+from capitune.core.i18n import gettext as _
 from capitune.dossiers import services
 from capitune.dossiers.forms import ConfirmForm
 from capitune.dossiers.messageforms import ReplyForm

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Response, flash, request
-from flask_babel import gettext as _
 from wtforms.fields import SelectChoice
 
 from capitune.accounts.queries import faces
@@ -12,6 +11,7 @@ from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.errors import NotFound
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 from capitune.core.ids import parse_id
 from capitune.dossiers import services
 from capitune.dossiers.forms import ConfirmForm

@@ -1,13 +1,13 @@
 """One version: its file, taking it back."""
 
 from flask import Response, flash
-from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.files.outgoing import to_file
 from capitune.core.htmx import go, page
 from capitune.core.http import own_unit
+from capitune.core.i18n import gettext as _
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services
 from capitune.dossiers.forms import ConfirmForm

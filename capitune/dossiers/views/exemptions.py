@@ -3,11 +3,11 @@
 from typing import Any
 
 from flask import Response, flash
-from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 from capitune.dossiers import services
 from capitune.dossiers.forms import AnswerForm, ConfirmForm, ExcuseForm, FilesForm
 from capitune.dossiers.models import Requirement

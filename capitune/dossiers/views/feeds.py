@@ -1,7 +1,6 @@
 """One's own deadlines in one's own calendar: the page of the address, and what is read there."""
 
 from flask import Response, flash, request
-from flask_babel import gettext as _
 
 from capitune.accounts.forms import BareForm
 from capitune.authz.engine import can
@@ -13,6 +12,7 @@ from capitune.core.clock import now, today
 from capitune.core.htmx import go, page
 from capitune.core.http import own_unit
 from capitune.core.i18n import HOME_ZONE, LANGUAGES, speaking
+from capitune.core.i18n import gettext as _
 from capitune.core.letters import address_of
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services

@@ -1,12 +1,12 @@
 """The files of a requirement: their order, and what is written on one."""
 
 from flask import Response, flash
-from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.htmx import go, page
 from capitune.core.http import is_htmx
+from capitune.core.i18n import gettext as _
 from capitune.dossiers import services
 from capitune.dossiers.forms import DescriptionForm, MoveForm
 from capitune.dossiers.models import Document

@@ -4,8 +4,7 @@ import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
+from capitune.core.i18n import gettext as _
 from capitune.dossiers.nextaction import is_asked, is_with_others
 from capitune.dossiers.queries import RequirementLine
 from capitune.dossiers.states import DocumentStatus, Necessity

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
-
 from capitune.accounts.identity import timezone
 from capitune.accounts.people import Face
 from capitune.accounts.queries import faces
@@ -16,6 +14,7 @@ from capitune.authz.engine import capabilities
 from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
 from capitune.core.clock import today
+from capitune.core.i18n import gettext as _
 from capitune.dossiers.models import Dossier
 from capitune.dossiers.nextaction import Next, party_of
 from capitune.dossiers.queries import (

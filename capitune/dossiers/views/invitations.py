@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask import Response, flash, request
-from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.htmx import go, page
 from capitune.core.i18n import current_language
+from capitune.core.i18n import gettext as _
 from capitune.core.listing import decode, limit_of
 from capitune.dossiers import queries, services
 from capitune.dossiers.forms import ConfirmForm

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, flash, request
-from flask_babel import gettext as _
 
 from capitune.accounts.identity import timezone
 from capitune.authz.engine import can
@@ -21,6 +20,7 @@ from capitune.core.files.intake import StoredFile
 from capitune.core.files.outgoing import to_file
 from capitune.core.htmx import go, page
 from capitune.core.http import own_unit
+from capitune.core.i18n import gettext as _
 from capitune.core.idempotency import once_per_form
 from capitune.core.ids import parse_id
 from capitune.core.listing import decode, encode

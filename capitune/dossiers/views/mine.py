@@ -7,11 +7,10 @@ from flask import g
 
 from capitune.authz.web import current_actor
 from capitune.core.listing import Page
-from capitune.dossiers.models import Dossier
 from capitune.dossiers.queries import QueueLine
 from capitune.dossiers.queries.queue import Around, queue_around
 from capitune.dossiers.queries.queued import oldest_waiting, waiting_count, waiting_here, waiting_in
-from capitune.dossiers.queries.waiting import Waiting, newest_dossier, waiting_for
+from capitune.dossiers.queries.waiting import Waiting, waiting_for
 from capitune.dossiers.wanted import Wanted
 
 
@@ -21,12 +20,6 @@ def my_waiting() -> Waiting:
         g.waiting = waiting_for(current_actor())
     found: Waiting = g.waiting
     return found
-
-
-def my_dossier() -> tuple[Dossier | None, Waiting]:
-    """The candidate's dossier in hand, and what waits: one question for the page and the menu."""
-    dossier, g.waiting = newest_dossier(current_actor())
-    return dossier, g.waiting
 
 
 def my_review_count() -> int:

@@ -1,13 +1,13 @@
 """Internal notes: read, written, changed, deleted by those who accompany the dossier."""
 
 from flask import Response, flash, request
-from flask_babel import gettext as _
 
 from capitune.authz.engine import can
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.errors import NotFound
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 from capitune.core.listing import decode, limit_of
 from capitune.dossiers import services
 from capitune.dossiers.forms import ConfirmForm

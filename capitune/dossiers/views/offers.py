@@ -1,7 +1,6 @@
 """Answering a professional who offers to accompany one's dossier."""
 
 from flask import Response, flash
-from flask_babel import gettext as _
 from wtforms.fields import SelectChoice
 
 from capitune.accounts.queries import faces
@@ -9,6 +8,7 @@ from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.errors import NotFound
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 from capitune.core.ids import parse_id
 from capitune.dossiers import services
 from capitune.dossiers.forms import ConfirmForm

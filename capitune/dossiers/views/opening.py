@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import Response, flash, request
-from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 from capitune.dossiers import queries, services
 from capitune.dossiers.forms import OpeningForm
 from capitune.dossiers.models import Dossier

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Response, jsonify, request
-from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
@@ -11,6 +10,7 @@ from capitune.core import limits
 from capitune.core.errors import Conflict, Invalid, Refused
 from capitune.core.files import arriving
 from capitune.core.http import own_unit
+from capitune.core.i18n import gettext as _
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services
 from capitune.dossiers.forms import UploadBegunForm, UploadEndForm, sha256_in

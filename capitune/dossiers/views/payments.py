@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Response, flash, request
-from flask_babel import gettext as _
 
 from capitune.accounts.identity import timezone
 from capitune.authz.engine import can
@@ -11,6 +10,7 @@ from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.clock import today
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 from capitune.core.i18n import money
 from capitune.core.ids import parse_id
 from capitune.dossiers import services

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 from flask import Response, request
-from flask_babel import gettext as _
 
 from capitune.accounts.identity import timezone
 from capitune.authz.web import current_actor
 from capitune.core.clock import today
 from capitune.core.htmx import page
+from capitune.core.i18n import gettext as _
 from capitune.core.listing import encode, limit_of
 from capitune.dossiers.forms import PipelineForm
 from capitune.dossiers.queries.caseload import board, caseload, place_of

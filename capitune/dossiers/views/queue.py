@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from flask import Response, request
-from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.htmx import page
+from capitune.core.i18n import gettext as _
 from capitune.core.listing import decode, limit_of
 from capitune.dossiers.forms import QueueForm
 from capitune.dossiers.models import Document

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, flash
-from flask_babel import gettext as _
 from wtforms.fields import SelectChoice
 
 from capitune.authz.engine import Denial, Verdict, can, verdict
@@ -13,6 +12,7 @@ from capitune.authz.web import access, current_actor
 from capitune.core.answers import sentence
 from capitune.core.errors import Conflict, Invalid, NotFound
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 from capitune.core.work import savepoint
 from capitune.dossiers import queries, services
 from capitune.dossiers.forms import DecisionForm

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from flask import Response, flash
-from flask_babel import gettext as _
 
 from capitune.authz.actor import Actor
 from capitune.authz.permissions import Permission
@@ -11,6 +10,7 @@ from capitune.authz.web import access, current_actor
 from capitune.core import limits
 from capitune.core.htmx import go
 from capitune.core.http import own_unit
+from capitune.core.i18n import gettext as _
 from capitune.core.papers import PaperFailed
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services

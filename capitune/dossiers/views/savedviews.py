@@ -1,11 +1,11 @@
 """What a professional looks for again and again: kept under a name, opened by one click, renamed, removed."""
 
 from flask import Response, flash, request
-from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 from capitune.dossiers import services
 from capitune.dossiers.caseforms import ViewForm
 from capitune.dossiers.forms import ConfirmForm

@@ -1,11 +1,11 @@
 """A professional's own tags: kept, changed, removed, put on a dossier."""
 
 from flask import Response, flash, request
-from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 from capitune.dossiers import services
 from capitune.dossiers.caseforms import TagForm, TaggingForm
 from capitune.dossiers.forms import ConfirmForm

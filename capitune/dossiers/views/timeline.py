@@ -3,13 +3,13 @@
 from typing import Any
 
 from flask import Response, flash, request
-from flask_babel import gettext as _
 
 from capitune.accounts.identity import timezone
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.clock import today
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 from capitune.dossiers import services
 from capitune.dossiers.forms import ConfirmForm
 from capitune.dossiers.models import Dossier, Step

@@ -1,7 +1,6 @@
 """Sending a version from the page: a plain form, or the upload slot's own requests."""
 
 from flask import Response, flash, request
-from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
@@ -11,6 +10,7 @@ from capitune.core.errors import Conflict, Invalid, NotFound, Refused
 from capitune.core.files.incoming import chosen, taken_in
 from capitune.core.htmx import go
 from capitune.core.http import is_htmx, own_unit
+from capitune.core.i18n import gettext as _
 from capitune.core.idempotency import once_per_form
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services

@@ -1,12 +1,12 @@
 """The vault of a candidate: what they gave, where it serves, and using it once more."""
 
 from flask import Response, flash, request
-from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.errors import NotFound
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 from capitune.core.ids import parse_id
 from capitune.dossiers import services
 from capitune.dossiers.forms import ConfirmForm

@@ -1,12 +1,12 @@
 """Taking back the request for a new version."""
 
 from flask import Response, flash
-from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.errors import Conflict
 from capitune.core.htmx import go
+from capitune.core.i18n import gettext as _
 from capitune.core.work import savepoint
 from capitune.dossiers import services
 from capitune.dossiers.forms import SeenForm

@@ -1,9 +1,8 @@
 """A budget in words: what a line is for, what a quote says, what changed."""
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
 from capitune.core.i18n import day, money
+from capitune.core.i18n import gettext as _
+from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers.queries.lines.budget import Budget, Item, QuoteLine
 from capitune.dossiers.quotes import Difference
 from capitune.dossiers.states import LineKind, QuoteStatus

@@ -3,9 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext as _
-
 from capitune.core.i18n import day, moment, money, short_day
+from capitune.core.i18n import gettext as _
 from capitune.dossiers.queries import KnownDossier
 from capitune.dossiers.queries.lines.budget import Budget, Item, PaymentLine, QuoteLine
 from capitune.dossiers.states import LineKind

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from flask_babel import gettext as _
-
+from capitune.core.i18n import gettext as _
 from capitune.dossiers.queries import KnownDossier
 from capitune.dossiers.queries.canned import missing_in
 from capitune.dossiers.words.messages import joined

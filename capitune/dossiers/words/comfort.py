@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from capitune.accounts.people import Face
+from capitune.core.i18n import gettext as _
 from capitune.dossiers.nextaction import is_asked
 from capitune.dossiers.paths import to_row
 from capitune.dossiers.queries import RequirementLine, Sheet

@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from flask_babel import gettext as _
 from icalendar import Calendar, Event
 
 from capitune.authz.actor import Role
+from capitune.core.i18n import gettext as _
 from capitune.core.i18n import speaking
 from capitune.core.letters import address_of
 from capitune.dossiers.paths import to_dossier, to_requirement, to_steps

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
+from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers.words.naming import named
 
 LEFT_OUT = {

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
 from capitune.audit.acts import Act
+from capitune.core.i18n import gettext as _
+from capitune.core.i18n import lazy_gettext as _l
 from capitune.core.i18n import money
 from capitune.dossiers.queries import JournalLine
 from capitune.dossiers.states import DocumentStatus, Kind, Party, Stage

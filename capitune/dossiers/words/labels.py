@@ -1,7 +1,6 @@
 """One wording for each code."""
 
-from flask_babel import lazy_gettext as _l
-
+from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers.invitations import InvitationState
 from capitune.dossiers.sought import MINE
 from capitune.dossiers.states import (

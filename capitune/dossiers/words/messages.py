@@ -4,9 +4,8 @@ import uuid
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from flask_babel import gettext as _
-
 from capitune.core.i18n import day, weekday
+from capitune.core.i18n import gettext as _
 from capitune.dossiers.queries import KnownDossier
 
 

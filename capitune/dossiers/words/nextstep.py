@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from capitune.core.i18n import day
+from capitune.core.i18n import gettext as _
 from capitune.dossiers.paths import to_messages, to_row
 from capitune.dossiers.queries import RequirementLine, Sheet
 from capitune.dossiers.states import DocumentStatus, NextAction

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import get_timezone
-from flask_babel import gettext as _
 
 from capitune.accounts import zones
 from capitune.core.i18n import current_language, moment
+from capitune.core.i18n import gettext as _
 from capitune.core.papers.said import said
 from capitune.dossiers.queries import KnownDossier
 from capitune.dossiers.words.naming import named, typeset

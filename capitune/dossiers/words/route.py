@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flask_babel import lazy_gettext as _l
-
+from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers.queries import Sheet, StepLine
 from capitune.dossiers.words.naming import named
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Collection
 
-from flask_babel import gettext as _
-
+from capitune.core.i18n import gettext as _
 from capitune.dossiers.queries.tags import TagLine
 from capitune.dossiers.sought import Sought
 from capitune.dossiers.states import Family, Stage

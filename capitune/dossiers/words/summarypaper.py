@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from capitune.core.i18n import day, money, percent
+from capitune.core.i18n import gettext as _
+from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers.queries import AssignmentLine, KnownDossier, RequirementLine, Sheet, StepLine
 from capitune.dossiers.queries.lines.budget import Budget
 from capitune.dossiers.states import Decision, Status

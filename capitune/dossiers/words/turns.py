@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from capitune.core.i18n import gettext as _
+from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers.nextaction import Next
 from capitune.dossiers.queries import Sheet
 from capitune.dossiers.queries.lines import AnyRow

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from capitune.audit.acts import Act
 from capitune.audit.chain import Flaw, Verdict
+from capitune.core.i18n import gettext as _
+from capitune.core.i18n import lazy_gettext as _l
 from capitune.core.i18n import moment
 from capitune.dossiers.words.journal import ACTS
 

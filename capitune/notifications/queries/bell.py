@@ -21,6 +21,7 @@ from capitune.authz.actor import Actor
 from capitune.core.catching import MOST
 from capitune.core.db import db
 from capitune.core.listing import LAST, Page, one_more, page_of
+from capitune.core.reads import Read
 from capitune.notifications.models import Notification
 from capitune.notifications.states import Place
 
@@ -63,7 +64,7 @@ def with_actors(statement: Select[Any]) -> Select[Any]:
 
 
 @lru_cache(maxsize=128)
-def _rows(limit: int) -> Select[Any]:
+def _rows(limit: int) -> Read:
     columns = (
         Notification.id,
         Notification.url,
@@ -71,7 +72,7 @@ def _rows(limit: int) -> Select[Any]:
         Notification.created_at,
         *TOLD,
     )
-    return (
+    return Read(
         with_actors(select(*columns))
         .where(MINE, SHOWN, Notification.id < bindparam("after"))
         .order_by(Notification.id.desc())
@@ -85,8 +86,7 @@ def notification_rows(actor: Actor, limit: int, after: uuid.UUID | None = None) 
     Columns: id url read_at created_at, and those of ``TOLD``.
     ``texts.words_of(row)`` gives title and body in the reader's language.
     """
-    parameters = {"user_id": actor.user_id, "after": after or LAST}
-    return page_of(db.session.execute(_rows(limit), parameters).all(), limit)
+    return page_of(_rows(limit).rows(user_id=actor.user_id, after=after or LAST), limit)
 
 
 def notification_by_id(notification_id: uuid.UUID) -> Notification | None:

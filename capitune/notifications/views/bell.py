@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import Response, flash, request
-from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.htmx import fragment, go, page
+from capitune.core.i18n import gettext as _
 from capitune.core.listing import decode, limit_of
 from capitune.notifications import queries, services
 from capitune.notifications.forms import MarkForm

@@ -1,7 +1,6 @@
 """What one prefers: the language, and what one is told and how."""
 
 from flask import Response, flash, url_for
-from flask_babel import gettext as _
 
 from capitune.accounts.models import User
 from capitune.accounts.queries import holds
@@ -11,6 +10,7 @@ from capitune.authz.engine import can
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 from capitune.notifications import queries, services
 from capitune.notifications.forms import PreferencesForm, form_for
 from capitune.notifications.kinds import KINDS, Choice

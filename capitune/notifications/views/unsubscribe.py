@@ -1,7 +1,6 @@
 """Stopping letters from a letter, without signing in (RFC 8058)."""
 
 from flask import Response, request
-from flask_babel import gettext as _
 
 from capitune.accounts.models import User
 from capitune.accounts.policy import UNSUBSCRIBE
@@ -11,6 +10,7 @@ from capitune.authz.actor import Actor
 from capitune.authz.web import public
 from capitune.core.errors import NotFound
 from capitune.core.htmx import page
+from capitune.core.i18n import gettext as _
 from capitune.core.i18n import speaking
 from capitune.extensions import csrf
 from capitune.notifications import services, ways_out

@@ -16,7 +16,7 @@ from capitune.dossiers.queries.caseload import case_counts, caseload
 from capitune.dossiers.queries.lastwords import last_words, owed_by
 from capitune.dossiers.queries.practice import own_week
 from capitune.dossiers.sought import Sought
-from capitune.dossiers.views.mine import my_dossier, my_oldest, my_review_count
+from capitune.dossiers.views.mine import my_oldest, my_review_count, my_waiting
 from capitune.dossiers.views.shown import shown
 from capitune.dossiers.words.comfort import comfort_of
 from capitune.dossiers.words.labels import OWNERS_AS_SEEN_BY_OTHERS, ROLES, STAGES
@@ -42,8 +42,8 @@ def dashboard() -> Response:
 
 def of_candidate(actor: Actor) -> Response:
     """One next action; without a dossier, what is essential of the profile, then to open one."""
-    dossier, waiting = my_dossier()
-    sheet = queries.sheet(dossier.id, actor) if dossier else None
+    waiting = my_waiting()
+    sheet = queries.sheet(waiting.dossier_id, actor) if waiting.dossier_id else None
     complete, offers = completeness_and_offers(actor)
     news = told(notification_rows(actor, LATEST).items)
     if sheet is None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, Table, exists
 
 from capitune.core.datamap import (
@@ -24,6 +23,7 @@ from capitune.core.datamap import (
 )
 from capitune.core.datamap.tables import PERSON, Row
 from capitune.core.files.intake import is_file
+from capitune.core.i18n import lazy_gettext as _
 from capitune.professionals.models import Credential
 from capitune.professionals.states import ProofScan
 

@@ -1,7 +1,5 @@
 """What professionals declare about themselves."""
 
-from flask_babel import lazy_gettext as _
-
 from capitune.core.datamap import (
     Retention,
     content,
@@ -12,6 +10,7 @@ from capitune.core.datamap import (
     technical,
     usage,
 )
+from capitune.core.i18n import lazy_gettext as _
 
 describe("practice", _("Your practice: where you work, in which profession and field"))
 map_table(

@@ -1,7 +1,5 @@
 """What is kept of contact requests."""
 
-from flask_babel import lazy_gettext as _
-
 from capitune.core.datamap import (
     Author,
     Because,
@@ -13,6 +11,7 @@ from capitune.core.datamap import (
     technical,
     usage,
 )
+from capitune.core.i18n import lazy_gettext as _
 
 describe("contacts", _("What you wrote to professionals, and their answers"))
 map_table(

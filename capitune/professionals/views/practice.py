@@ -1,13 +1,13 @@
 """What one says of one's practice."""
 
 from flask import Response, flash, url_for
-from flask_babel import gettext as _
 
 from capitune.accounts.models import User
 from capitune.accounts.views.profile import myself
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 from capitune.professionals import services
 from capitune.professionals.forms import PracticeForm
 from capitune.professionals.queries import practice_of

@@ -3,7 +3,6 @@
 import uuid
 
 from flask import Response, flash, request
-from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
@@ -15,6 +14,7 @@ from capitune.core.files.outgoing import to_file
 from capitune.core.forms import Form
 from capitune.core.htmx import go
 from capitune.core.http import is_htmx, own_unit
+from capitune.core.i18n import gettext as _
 from capitune.core.idempotency import once_per_form
 from capitune.core.work import unit_of_work
 from capitune.professionals import services

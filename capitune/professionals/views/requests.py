@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, flash, request
-from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.forms import Form
 from capitune.core.htmx import go, page
+from capitune.core.i18n import gettext as _
 from capitune.core.listing import decode, limit_of
 from capitune.professionals import paths, services
 from capitune.professionals.forms import AnswerForm, ContactRequestForm

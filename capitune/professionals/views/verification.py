@@ -1,7 +1,6 @@
 """My verification: where one's licences stand, what is missing, what the badge will say."""
 
 from flask import Response, flash
-from flask_babel import gettext as _
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
@@ -9,6 +8,7 @@ from capitune.core import limits
 from capitune.core.forms import Form
 from capitune.core.htmx import go, page
 from capitune.core.http import is_htmx
+from capitune.core.i18n import gettext as _
 from capitune.professionals import services
 from capitune.professionals.forms import ContactForm, CredentialForm
 from capitune.professionals.models import Credential
