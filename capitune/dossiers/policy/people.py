@@ -59,9 +59,9 @@ def _(actor: Actor, dossier: Dossier) -> Verdict:
 
 
 @rule(Permission.SUGGESTION_ANSWER, sees=Permission.DOSSIER_READ)
-def _(actor: Actor, suggestion: Assignment) -> Verdict:
+def _(actor: Actor, subject: Dossier | Assignment) -> Verdict:
     """Its candidate; what state it is in is the service's matter."""
-    return owner_while_open(actor, suggestion.dossier)
+    return owner_while_open(actor, dossier_of(subject))
 
 
 @rule(Permission.ASSIGNMENT_END, sees=Permission.DOSSIER_READ)
