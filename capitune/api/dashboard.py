@@ -47,7 +47,7 @@ def _of_candidate(actor: Actor, unread: int) -> shapes.CandidateDashboard:
     dossiers = presenter().page(dossiers_with_team(actor, DEFAULT_LIMIT))["items"]
     live = (dossier for dossier in dossiers if not dossier["archived"])
     first = next(live, None)
-    whole = sheet(first["id"], actor) if first else None
+    whole = sheet(first["id"], actor, ()) if first else None
     told = comfort_of(whole, today(timezone())) if whole else None
     return {
         "role": "candidate",

@@ -131,12 +131,16 @@ def _language() -> str | None:
 
     Asked a hundred times a page, so what Flask-Babel keeps of this request is looked at directly.
     """
+    locale = getattr(_kept(), "babel_locale", None) or get_locale()
+    return str(locale.language) if locale else None
+
+
+def _kept() -> Any:
+    """What Flask-Babel keeps of this request; None outside any, or before it was asked."""
     try:
-        kept = getattr(g._get_current_object(), "_flask_babel", None)  # noqa: SLF001 werkzeug documents it
+        return getattr(g._get_current_object(), "_flask_babel", None)  # noqa: SLF001 werkzeug documents it
     except RuntimeError:
         return None
-    locale = getattr(kept, "babel_locale", None) or get_locale()
-    return str(locale.language) if locale else None
 
 
 def gettext(message: str, **values: Any) -> str:
@@ -190,7 +194,12 @@ def short_day(value: date | datetime | None) -> str:
 
 def _local(value: date | datetime) -> date:
     """The day it is then where the reader is."""
-    return value.astimezone(_zone(get_timezone())).date() if isinstance(value, datetime) else value
+    return value.astimezone(_here()).date() if isinstance(value, datetime) else value
+
+
+def _here() -> ZoneInfo:
+    """The reader's time zone, looked at directly as their language is."""
+    return _zone(getattr(_kept(), "babel_tzinfo", None) or get_timezone())
 
 
 @lru_cache(maxsize=1024)
@@ -214,7 +223,7 @@ def moment(value: datetime | None) -> str:
     """``12 février 2027 à 16 h 10``, in the reader's time zone."""
     if value is None:
         return ""
-    local, language = value.astimezone(_zone(get_timezone())), current_language()
+    local, language = value.astimezone(_here()), current_language()
     text = _written(local.date(), "long", language)
     if language == "fr":
         return f"{text} à {local.hour} h {local.minute:02}"
@@ -224,7 +233,7 @@ def moment(value: datetime | None) -> str:
 
 def hour(value: datetime) -> str:
     """``16 h 10`` / ``4:10 PM``, in the reader's time zone."""
-    local = value.astimezone(_zone(get_timezone()))
+    local = value.astimezone(_here())
     if current_language() == "fr":
         return f"{local.hour}\u202fh\u202f{local.minute:02}"
     return f"{local.hour % 12 or 12}:{local.minute:02}\u00a0{'AM' if local.hour < 12 else 'PM'}"

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, any_, bindparam, func, literal_column, select, true
+from sqlalchemy import JSON, Row, any_, bindparam, func, literal_column, select, true
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import aliased
 
@@ -42,7 +42,8 @@ REASONS = (
             aggregate_order_by(
                 func.json_build_array(RejectionReason.code, RejectionReason.labels),
                 RejectionReason.position,
-            )
+            ),
+            type_=JSON,
         ).label("given")
     )
     .where(RejectionReason.code == any_(Review.reasons))

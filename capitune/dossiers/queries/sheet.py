@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Text, bindparam, cast, select
 
@@ -97,17 +97,21 @@ STEPS = Read(
 )
 
 
-def sheet(dossier_id: uuid.UUID, actor: Actor) -> Sheet | None:
+def sheet(
+    dossier_id: uuid.UUID, actor: Actor, opened: Collection[uuid.UUID] | None = None
+) -> Sheet | None:
     """A whole dossier as this actor sees it, None when there is no such dossier: four statements (three
-    for staff, who see no version).
+    for staff, who see no version). ``opened``: see ``papers_of``.
     """
     known = known_dossier(dossier_id)
-    return sheet_of(known, actor) if known else None
+    return sheet_of(known, actor, opened) if known else None
 
 
-def sheet_of(known: KnownDossier, actor: Actor) -> Sheet:
+def sheet_of(
+    known: KnownDossier, actor: Actor, opened: Collection[uuid.UUID] | None = None
+) -> Sheet:
     """The same, of a dossier already known: one statement less."""
-    return sheet_with(papers_of(known, actor), known, actor)
+    return sheet_with(papers_of(known, actor, opened), known, actor)
 
 
 def sheet_with(papers: Papers, known: KnownDossier, actor: Actor) -> Sheet:
@@ -124,19 +128,22 @@ def sheet_with(papers: Papers, known: KnownDossier, actor: Actor) -> Sheet:
     )
 
 
-def papers_of(known: KnownDossier, actor: Actor) -> Papers:
-    """What the dossier asks for and what was sent, as this actor sees it: two statements (one for staff)."""
+def papers_of(
+    known: KnownDossier, actor: Actor, opened: Collection[uuid.UUID] | None = None
+) -> Papers:
+    """What the dossier asks for and what was sent, as this actor sees it: two statements (one for staff); with
+    ``opened``, what a page with these rows open shows of it (see ``version_lines``).
+    """
     shows_documents = can(actor, Permission.DOCUMENT_READ, known)
     sent: dict[uuid.UUID, list[VersionLine]] = defaultdict(list)
-    for version in version_lines(known.id) if shows_documents else ():
+    for version in version_lines(known.id, opened) if shows_documents else ():
         sent[version.requirement_id].append(version)
     lines: list[RequirementLine] = REQUIREMENTS.rows(key=known.id)
     if not shows_documents:  # what people wrote to one another goes with them
         lines = [line._replace(excuse="", answer="") for line in lines]
     return Papers(
         tuple(
-            line._replace(versions=tuple(sent[line.id])) if line.id in sent else line
-            for line in lines
+            line.with_versions(tuple(sent[line.id])) if line.id in sent else line for line in lines
         ),
         shows_documents,
     )

@@ -1,18 +1,21 @@
 """Versions with their uploader and their decision."""
 
 import uuid
+from collections.abc import Collection
 
-from sqlalchemy import and_, bindparam, select, true
+from sqlalchemy import Uuid, and_, any_, bindparam, or_, select, true
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import aliased
 
 from capitune.accounts.models import User
 from capitune.accounts.people import Face
 from capitune.core.reads import Read
 from capitune.dossiers.marks import restored
-from capitune.dossiers.models import Document, Review
+from capitune.dossiers.models import Document, Requirement, Review
 from capitune.dossiers.queries.audiences import AnySelect
 from capitune.dossiers.queries.lines import AnyRow, ReasonLine, ReviewLine, VersionLine
 from capitune.dossiers.queries.reviews import REASONS
+from capitune.dossiers.states import DocumentStatus, Scan
 
 Uploader, Reviewer = aliased(User), aliased(User)
 
@@ -68,12 +71,41 @@ def _versions() -> AnySelect:
 OF_DOSSIER = Read(
     _versions().where(Document.dossier_id == bindparam("key")).order_by(Document.id.desc())
 )
+# Those that count, and every one of what may stand open: the other rows show nothing of their past. The twin of
+# a version is named beside it.
+Failed, Twin = aliased(Document), aliased(Document)
+_failed = (Failed.requirement_id == Requirement.id, Failed.scan.in_((Scan.INFECTED, Scan.ERROR)))
+_is_twin = select(Twin.id).where(Twin.duplicate_of_id == Document.id).exists()
+SHOWN = Read(
+    _versions()
+    .join(Requirement, Requirement.id == Document.requirement_id)
+    .where(
+        Document.dossier_id == bindparam("key"),
+        or_(
+            Document.superseded_at.is_(None),
+            Requirement.status == DocumentStatus.REJECTED,
+            Requirement.exemption.is_not(None),
+            Requirement.id == any_(bindparam("opened", type_=ARRAY(Uuid))),
+            select(Failed.id).where(*_failed).exists(),
+            _is_twin,
+        ),
+    )
+    .order_by(Document.id.desc())
+)
 OF_ID = Read(_versions().where(Document.id == bindparam("key")))
 
 
-def version_lines(dossier_id: uuid.UUID) -> list[VersionLine]:
-    """Every version of a dossier that was not taken back, newest first (one statement)."""
-    return [_line(row) for row in OF_DOSSIER.rows(key=dossier_id)]
+def version_lines(
+    dossier_id: uuid.UUID, opened: Collection[uuid.UUID] | None = None
+) -> list[VersionLine]:
+    """Every version of a dossier that was not taken back, newest first (one statement).
+
+    With ``opened``, the requirements whose whole past is shown, only what a page shows: of the others, what
+    counts; of those that are refused, excused or failed, all.
+    """
+    if opened is None:
+        return [_line(row) for row in OF_DOSSIER.rows(key=dossier_id)]
+    return [_line(row) for row in SHOWN.rows(key=dossier_id, opened=list(opened))]
 
 
 def version_line(document_id: uuid.UUID) -> VersionLine | None:

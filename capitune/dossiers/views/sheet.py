@@ -82,7 +82,8 @@ def documents_page(
 ) -> Response:
     """The page; ``opened`` are the rows to show open, ``wrong`` what to say in which slot."""
     actor = current_actor()
-    papers = queries.papers_of(known, actor)
+    slots, wrong = _slots(known, actor), wrong or {}
+    papers = queries.papers_of(known, actor, [*opened, *wrong, *slots.begun])
     waiting = my_waiting_in(known.id)
     return page(
         "dossiers/documents.html",
@@ -99,9 +100,9 @@ def documents_page(
         offers=open_offers(actor),
         spent=days_of(known),
         own_tags=_own_tags(known, actor),
-        **_row_facts(known, papers, actor, waiting),
+        **_row_facts(known, papers, actor, waiting, slots),
         opened=opened,
-        wrong=wrong or {},
+        wrong=wrong,
     )
 
 
@@ -126,7 +127,7 @@ def requirement_row(
     """The fragment of one row."""
     actor = current_actor()
     known = known_by_id(asked.dossier_id)
-    papers = queries.papers_of(known, actor)
+    papers = queries.papers_of(known, actor, [asked.id])
     row = papers.requirement(asked.id)
     if row is None:
         raise NotFound
@@ -134,7 +135,7 @@ def requirement_row(
         "dossiers/_requirement.html",
         status=status,
         row=row,
-        **_row_facts(known, papers, actor, my_waiting_in(known.id)),
+        **_row_facts(known, papers, actor, my_waiting_in(known.id), _slots(known, actor)),
         opened=[asked.id] if opened else [],
         wrong={asked.id: wrong} if wrong else {},
         tries=_tries(),
@@ -150,10 +151,10 @@ def known_by_id(dossier_id: uuid.UUID) -> KnownDossier:
 
 
 def _row_facts(
-    known: KnownDossier, papers: Papers, actor: Actor, waiting: Waiting
+    known: KnownDossier, papers: Papers, actor: Actor, waiting: Waiting, slots: Slots
 ) -> dict[str, Any]:
     """What each row reads besides itself."""
-    owned, slots = known.candidate_id == actor.user_id, _slots(known, actor)
+    owned = known.candidate_id == actor.user_id
     return {
         "sheet": known,
         "here": f"/dossiers/{known.id}",

@@ -37,7 +37,7 @@ class Judged:
 def steps(dossier: KnownDossier) -> Response:
     """What happens when, whose turn it is, what is late; and what the reader may do about it."""
     actor = current_actor()
-    sheet = queries.sheet_of(dossier, actor)
+    sheet = queries.sheet_of(dossier, actor, ())
     owned = sheet.candidate.id == actor.user_id
 
     def may(permission: Permission) -> Any:

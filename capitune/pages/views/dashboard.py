@@ -43,7 +43,7 @@ def dashboard() -> Response:
 def of_candidate(actor: Actor) -> Response:
     """One next action; without a dossier, what is essential of the profile, then to open one."""
     waiting = my_waiting()
-    sheet = queries.sheet(waiting.dossier_id, actor) if waiting.dossier_id else None
+    sheet = queries.sheet(waiting.dossier_id, actor, ()) if waiting.dossier_id else None
     complete, offers = completeness_and_offers(actor)
     news = told(notification_rows(actor, LATEST).items)
     if sheet is None:

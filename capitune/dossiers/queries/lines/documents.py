@@ -117,7 +117,9 @@ class FileLine(NamedTuple):
 
 
 class RequirementLine(NamedTuple):
-    """A document asked for, with every version sent that was not taken back, newest first."""
+    """A document asked for, with every version sent that was not taken back, newest first; ``current`` are those
+    that count: of the first file, the original before its translation, and so on.
+    """
 
     id: uuid.UUID
     code: str
@@ -141,6 +143,14 @@ class RequirementLine(NamedTuple):
     answered_by_id: uuid.UUID | None
     updated_at: datetime
     versions: tuple[VersionLine, ...] = ()
+    current: tuple[VersionLine, ...] = ()
+
+    def with_versions(self, sent: tuple[VersionLine, ...]) -> "RequirementLine":
+        """The same with what was sent, newest first; the versions that count are found once for all."""
+        found = [v for v in sent if v.superseded_at is None]
+        if len(found) > 1:
+            found.sort(key=lambda v: (v.position, v.file_id, v.kind is Kind.TRANSLATION))
+        return self._replace(versions=sent, current=tuple(found))
 
     @property
     def help(self) -> Labels:
@@ -159,16 +169,6 @@ class RequirementLine(NamedTuple):
         return self.exemption is Exemption.WAIVED
 
     @property
-    def current(self) -> tuple[VersionLine, ...]:
-        """The versions that count: those of the first file, the original before its translation, and so on."""
-        if not self.versions:
-            return ()
-        found = (v for v in self.versions if v.is_current)
-        return tuple(
-            sorted(found, key=lambda v: (v.position, v.file_id, v.kind is Kind.TRANSLATION))
-        )
-
-    @property
     def files(self) -> tuple[FileLine, ...]:
         """What was sent, file by file, in their order."""
         order = sorted({(v.position, v.file_id) for v in self.versions})
@@ -182,7 +182,7 @@ class RequirementLine(NamedTuple):
     @property
     def missing(self) -> int:
         """How many files it asks for beyond those that are there."""
-        there = len({v.file_id for v in self.versions if v.is_current and v.kind is Kind.ORIGINAL})
+        there = len({v.file_id for v in self.current if v.kind is Kind.ORIGINAL})
         return max(0, self.asked - there)
 
     @property
