@@ -197,6 +197,11 @@ def _local(value: date | datetime) -> date:
     return value.astimezone(_here()).date() if isinstance(value, datetime) else value
 
 
+def current_zone() -> str:
+    """The name of the reader's time zone."""
+    return _here().key
+
+
 def _here() -> ZoneInfo:
     """The reader's time zone, looked at directly as their language is."""
     return _zone(getattr(_kept(), "babel_tzinfo", None) or get_timezone())

@@ -1,9 +1,11 @@
 """The documents of a dossier, and one row of them."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any
+from functools import partial
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from flask import Response, request
 
@@ -42,6 +44,7 @@ from capitune.dossiers.views.groups import (
 )
 from capitune.dossiers.views.head import abilities, head_of, tabs_of
 from capitune.dossiers.views.mine import my_waiting_in
+from capitune.dossiers.views.rows import Reader, shown_to
 from capitune.dossiers.views.scope import lacking_licence
 from capitune.dossiers.words.comfort import Comfort, comfort_of
 from capitune.dossiers.words.days import days_of
@@ -50,6 +53,17 @@ from capitune.professionals.queries import open_offers
 
 Waiting = list[tuple[uuid.UUID, uuid.UUID]]
 MOST_TRIES = 60  # of a row that waits for its scan: about four minutes
+
+
+class Looked(NamedTuple):
+    """How the reader looks at the rows: what stands ready in them, which are open, what is said in which, how
+    often one that waits for its scan has asked.
+    """
+
+    slots: Slots
+    opened: Collection[uuid.UUID] = ()
+    wrong: Mapping[uuid.UUID, str] = MappingProxyType({})
+    tries: int = 0
 
 
 @bp.get("/dossiers/<uuid:dossier_id>")
@@ -100,7 +114,7 @@ def documents_page(
         offers=open_offers(actor),
         spent=days_of(known),
         own_tags=_own_tags(known, actor),
-        **_row_facts(known, papers, actor, waiting, slots),
+        **_row_facts(known, papers, actor, waiting, Looked(slots, opened, wrong)),
         opened=opened,
         wrong=wrong,
     )
@@ -131,14 +145,15 @@ def requirement_row(
     row = papers.requirement(asked.id)
     if row is None:
         raise NotFound
+    said = {asked.id: wrong} if wrong else {}
+    looked = Looked(_slots(known, actor), [asked.id] if opened else [], said, _tries())
     return fragment(
         "dossiers/_requirement.html",
         status=status,
         row=row,
-        **_row_facts(known, papers, actor, my_waiting_in(known.id), _slots(known, actor)),
-        opened=[asked.id] if opened else [],
-        wrong={asked.id: wrong} if wrong else {},
-        tries=_tries(),
+        **_row_facts(known, papers, actor, my_waiting_in(known.id), looked),
+        wrong=looked.wrong,
+        tries=looked.tries,
     )
 
 
@@ -151,25 +166,44 @@ def known_by_id(dossier_id: uuid.UUID) -> KnownDossier:
 
 
 def _row_facts(
-    known: KnownDossier, papers: Papers, actor: Actor, waiting: Waiting, slots: Slots
+    known: KnownDossier,
+    papers: Papers,
+    actor: Actor,
+    waiting: Waiting,
+    looked: Looked,
 ) -> dict[str, Any]:
     """What each row reads besides itself."""
-    owned = known.candidate_id == actor.user_id
+    owned, may = known.candidate_id == actor.user_id, abilities(actor, known)
+    until = max(known.planned_submission_on or date.min, today(known.timezone))
+    reader = Reader(
+        here=f"/dossiers/{known.id}",
+        owned=owned,
+        adds=may["document_add"],
+        stages=may["dossier_stage"],
+        until=until,
+        is_planned=known.planned_submission_on == until,
+        categories=spoken(CATEGORIES),
+        mine=_oldest(waiting),
+        unfinished=looked.slots.begun,
+        vault=looked.slots.offers,
+        opened=looked.opened,
+        wrong=looked.wrong,
+        answers=lambda row: _judges(actor, row, known),
+        is_slow=looked.tries >= MOST_TRIES,
+    )
     return {
+        "shown_row": partial(shown_to, reader),
         "sheet": known,
-        "here": f"/dossiers/{known.id}",
-        "can": abilities(actor, known),
+        "here": reader.here,
+        "can": may,
         "twin_of": papers.twin_of,
-        "answers": lambda row: _judges(actor, row, known),
+        "answers": reader.answers,
         "name_of": known.name_of,
-        "until": max(known.planned_submission_on or date.min, today(known.timezone)),
+        "until": until,
         "owned": owned,
         "own_id": actor.user_id,
-        "unfinished": slots.begun,
-        "vault": slots.offers,
-        "mine": _oldest(waiting),
+        "vault": looked.slots.offers,
         "today": today(timezone()),
-        "categories": spoken(CATEGORIES),
         "kinds": spoken(KINDS),
         "roles": spoken(ROLES),
         "stages": spoken(STAGES),
