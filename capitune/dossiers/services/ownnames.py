@@ -1,11 +1,8 @@
 """The names that a professional gives to what they keep for themselves."""
 
-from sqlalchemy import select
-
-from capitune.accounts.models import User
+from capitune.accounts.queries import lock_user
 from capitune.accounts.typed import words
 from capitune.authz.actor import Actor
-from capitune.core.db import db
 
 LONGEST_NAME = 40
 
@@ -16,6 +13,6 @@ def own_name(actor: Actor, name: str, field: str = "name") -> str:
     Raises ``Invalid`` about ``field``: ``required``, ``too_long``, ``bad_text``.
     """
     fit = words(name, field, most=LONGEST_NAME)
-    one = select(User.id).where(User.id == actor.user_id).with_for_update(key_share=True)
-    db.session.execute(one)
+    if actor.user_id is not None:
+        lock_user(actor.user_id)
     return fit
