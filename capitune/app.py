@@ -26,6 +26,7 @@ from capitune.core import (
     answers,
     assets,
     catching,
+    formats,
     http,
     i18n,
     idempotency,
@@ -113,6 +114,7 @@ def create_app(config: Mapping[str, Any]) -> Flask:
     csrf.init_app(app)
     identity.init_app(app)
     i18n.init_app(app, preference=identity.language, timezone=identity.timezone)
+    formats.init_app(app)
     templating.init_app(app, language=i18n.current_language)
     limits.init_app(app, person=identity.limit_key)
     idempotency.init_app(app, scope=identity.limit_key)

@@ -9,9 +9,9 @@ from capitune.authz.engine import can
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.clock import today
+from capitune.core.formats import money
 from capitune.core.htmx import go, page
 from capitune.core.i18n import gettext as _
-from capitune.core.i18n import money
 from capitune.core.ids import parse_id
 from capitune.dossiers import services
 from capitune.dossiers.budgetforms import PaymentForm, ReversalForm, typed

@@ -1,6 +1,6 @@
 """A budget in words: what a line is for, what a quote says, what changed."""
 
-from capitune.core.i18n import day, money
+from capitune.core.formats import day, money
 from capitune.core.i18n import gettext as _
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers.queries.lines.budget import Budget, Item, QuoteLine

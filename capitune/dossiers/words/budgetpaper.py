@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from capitune.core.i18n import day, moment, money, short_day
+from capitune.core.formats import day, moment, money, short_day
 from capitune.core.i18n import gettext as _
 from capitune.dossiers.queries import KnownDossier
 from capitune.dossiers.queries.lines.budget import Budget, Item, PaymentLine, QuoteLine

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from capitune.core.formats import moment, size
 from capitune.core.i18n import gettext as _
-from capitune.core.i18n import moment, size
 from capitune.dossiers.queries import KnownDossier, Papers, RequirementLine, VersionLine
 from capitune.dossiers.queries.deposits import Proof
 from capitune.dossiers.states import DocumentStatus, Scan

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from capitune.audit.acts import Act
+from capitune.core.formats import money
 from capitune.core.i18n import gettext as _
 from capitune.core.i18n import lazy_gettext as _l
-from capitune.core.i18n import money
 from capitune.dossiers.queries import JournalLine
 from capitune.dossiers.states import DocumentStatus, Kind, Party, Stage
 from capitune.dossiers.words.labels import KINDS, STAGES, TURNS

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from capitune.core.i18n import day, weekday
+from capitune.core.formats import day, weekday
 from capitune.core.i18n import gettext as _
 from capitune.dossiers.queries import KnownDossier
 

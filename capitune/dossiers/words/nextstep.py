@@ -6,7 +6,7 @@ from datetime import date
 
 from flask_babel import ngettext
 
-from capitune.core.i18n import day
+from capitune.core.formats import day
 from capitune.core.i18n import gettext as _
 from capitune.dossiers.paths import to_messages, to_row
 from capitune.dossiers.queries import RequirementLine, Sheet

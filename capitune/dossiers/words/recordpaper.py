@@ -7,7 +7,8 @@ from typing import Any
 from flask_babel import get_timezone
 
 from capitune.accounts import zones
-from capitune.core.i18n import current_language, moment
+from capitune.core.formats import moment
+from capitune.core.i18n import current_language
 from capitune.core.i18n import gettext as _
 from capitune.core.papers.said import said
 from capitune.dossiers.queries import KnownDossier

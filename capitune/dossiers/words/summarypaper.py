@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import ngettext
 
-from capitune.core.i18n import day, money, percent
+from capitune.core.formats import day, money, percent
 from capitune.core.i18n import gettext as _
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers.queries import AssignmentLine, KnownDossier, RequirementLine, Sheet, StepLine

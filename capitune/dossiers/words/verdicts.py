@@ -8,9 +8,9 @@ from flask_babel import ngettext
 
 from capitune.audit.acts import Act
 from capitune.audit.chain import Flaw, Verdict
+from capitune.core.formats import moment
 from capitune.core.i18n import gettext as _
 from capitune.core.i18n import lazy_gettext as _l
-from capitune.core.i18n import moment
 from capitune.dossiers.words.journal import ACTS
 
 FLAWS = {

@@ -14,7 +14,7 @@ from jinja2 import FileSystemLoader
 from whitenoise import WhiteNoise
 from wtforms import PasswordField
 
-from capitune.core import assets, http, i18n
+from capitune.core import assets, formats, http, i18n
 from capitune.extensions import csrf
 
 ROOT = Path(__file__).parents[3]
@@ -63,6 +63,7 @@ class Stage:
             part.init_app(app)
         csrf.init_app(app)
         i18n.init_app(app, preference=lambda: request.args.get("language"), timezone=lambda: "UTC")
+        formats.init_app(app)
         app.jinja_env.globals["live_cursor"] = lambda: "0" * 32
         app.jinja_env.globals["url_for"] = lambda endpoint, **_: f"/{endpoint.split('.')[-1]}"
         app.context_processor(

@@ -7,7 +7,8 @@ from flask import Flask
 from jinja2 import DictLoader
 
 from capitune.core import letters
-from capitune.core.i18n import current_language, day, speaking
+from capitune.core.formats import day
+from capitune.core.i18n import current_language, speaking
 from capitune.core.letters import address_of, letter, letter_named, written
 from tests.support.settings import BASE_URL
 

@@ -3,7 +3,8 @@
 import pytest
 from flask import Flask
 
-from capitune.core.i18n import money, speaking
+from capitune.core.formats import money
+from capitune.core.i18n import speaking
 from capitune.core.money import cents_of
 
 
