@@ -75,11 +75,12 @@ def states_of(steps: Sequence[StepLine]) -> list[State]:
     """The first step that is not behind is where one stands.
 
     Behind is a step that is done, and one that no document completes once a later one is done: nobody
-    marks an orientation, but who has been admitted has had it.
+    marks an orientation, but who has been admitted has had it. What a person added stands where they say.
     """
     last = max((at for at, step in enumerate(steps) if step.done_at), default=-1)
     behind = [
-        step.done_at is not None or (at < last and step.completes_with is None)
+        step.done_at is not None
+        or (at < last and step.completes_with is None and step.added_by_id is None)
         for at, step in enumerate(steps)
     ]
     here = behind.index(False) if False in behind else -1
