@@ -39,6 +39,8 @@ def measured(app: Flask, people: Subjects) -> list[Page]:
         Page("dossier, 60 documents in 300 versions (HTML)", long, seen(people.long_session), 8),
         Page("conversation of 10,000 messages (HTML)", talk, seen(people.long_session), 8),
         Page("review queue of 2,000 dossiers (HTML)", "/review", seen(people.reviewer_session), 4),
+        Page("clients as a list (HTML)", "/dossiers?view=list", seen(people.reviewer_session), 5),
+        Page("clients as a board (HTML)", "/dossiers", seen(people.reviewer_session), 5),
         Page("dashboard of a candidate (HTML)", "/dashboard", seen(people.session), 9),
         Page("dashboard, 2,000 dossiers (HTML)", "/dashboard", seen(people.reviewer_session), 9),
         Page("GET /api/dossiers, 20 (JSON)", "/api/dossiers", token, 4),

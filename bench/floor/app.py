@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from flask import Flask, Response, abort
+from flask import Flask, Response, abort, request
 from jinja2 import Environment, FileSystemLoader
 
-from bench.floor import asking, dashboards, statements, words
+from bench.floor import asking, dashboards, pipeline, statements, words
 from bench.floor.pool import cursor
 
 TONES = ("", " avatar-b", " avatar-c", " avatar-d")
@@ -49,6 +49,7 @@ templates.filters.update(
 DOCUMENTS = templates.get_template("documents.html")
 TALK = templates.get_template("talk.html")
 QUEUE = templates.get_template("queue.html")
+LIST, BOARD = templates.get_template("list.html"), templates.get_template("board.html")
 HOME, DESK = templates.get_template("home.html"), templates.get_template("desk.html")
 # What licences meet, as ``review_waits.needs`` says it.
 MET = {"federal": ("federal", "study"), "students": ("study",), "quebec": ("quebec",)}
@@ -163,6 +164,16 @@ def dashboard() -> str:
         if person.role == "candidate":
             return dashboards.home(cur, person, HOME)
         return dashboards.desk(cur, person, _met(person), DESK)
+
+
+@app.get("/dossiers")
+def clients() -> str:
+    """The pipeline of a professional."""
+    is_list = request.args.get("view") == "list"
+    with cursor() as cur:
+        person = asking.anybody(cur)
+        shape = LIST if is_list else BOARD
+        return pipeline.shown(cur, person, _met(person), shape, is_list=is_list)
 
 
 @app.get("/api/dossiers")

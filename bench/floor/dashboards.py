@@ -85,14 +85,7 @@ def desk(cur: Cursor, person: Any, met: list[str], template: Template) -> str:
     many = waiting.many if waiting else 0
     return template.render(
         me=person,
-        menu=[
-            ("/dashboard", "home", "Accueil", 0),
-            ("/review", "hourglass", "À vérifier", many),
-            ("/dossiers", "users", "Clients", 0),
-            ("/inside/directory", "search", "Annuaire", 0),
-            ("/professional/verification", "rosette-discount-check", "Vérification", 0),
-            ("/profile", "user", "Profil", 0),
-        ],
+        menu=of_professional(many),
         waiting=many,
         queue=queue,
         late=late.many if late else 0,
@@ -102,6 +95,18 @@ def desk(cur: Cursor, person: Any, met: list[str], template: Template) -> str:
         figures=_figures(own, sum(counts.values())),
         news=news,
     )
+
+
+def of_professional(waiting: int) -> list[tuple[str, str, str, int]]:
+    """The menu of a professional."""
+    return [
+        ("/dashboard", "home", "Accueil", 0),
+        ("/review", "hourglass", "À vérifier", waiting),
+        ("/dossiers", "users", "Clients", 0),
+        ("/inside/directory", "search", "Annuaire", 0),
+        ("/professional/verification", "rosette-discount-check", "Vérification", 0),
+        ("/profile", "user", "Profil", 0),
+    ]
 
 
 def _figures(own: Any, clients: int) -> list[tuple[str, str]]:

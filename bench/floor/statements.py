@@ -121,6 +121,32 @@ CLIENTS = f"""
            next_step_labels->>'fr' AS next_step
     FROM caseload WHERE {_CASES} ORDER BY due_on, dossier_id LIMIT 5
     """
+_CASE = """
+    SELECT c.dossier_id AS id, c.number, c.title, c.stage, c.candidate_first_name AS first_name,
+           c.candidate_last_name AS last_name, c.validated_count, c.counted_count, c.due_on,
+           c.next_requirement_labels->>'fr' AS next_requirement, c.next_step_labels->>'fr' AS next_step,
+           (SELECT count(*) FROM (
+                SELECT 1 FROM messages AS m
+                WHERE m.dossier_id = c.dossier_id AND m.author_id <> %(person_id)s AND m.withdrawn_at IS NULL
+                  AND m.id > coalesce((SELECT message_id FROM message_seen AS s
+                                       WHERE s.dossier_id = c.dossier_id AND s.user_id = %(person_id)s),
+                                      '00000000-0000-0000-0000-000000000000')
+                LIMIT 100) AS fresh) AS unread
+    FROM caseload AS c WHERE c.professional_id = %(person_id)s AND c.archived_at IS NULL
+    """
+LIST = f"{_CASE} ORDER BY c.due_on, c.dossier_id LIMIT 21"
+BOARD = " UNION ALL ".join(
+    f"({_CASE} AND c.stage = '{stage}' ORDER BY c.due_on, c.dossier_id LIMIT 20)"
+    for stage in ("prospect", "interested", "active", "validated")
+)
+OWN_ORDER = """
+    SELECT id, name, 'tag' AS kind FROM dossier_tags WHERE user_id = %(person_id)s
+    UNION ALL SELECT id, name, 'view' FROM saved_views WHERE user_id = %(person_id)s ORDER BY 3, 2
+    """
+WAITS_IN = f"""
+    SELECT dossier_id, count(*) AS many FROM review_waits
+    WHERE {_MINE} AND dossier_id = ANY (%(ids)s) GROUP BY dossier_id
+    """
 WEEK = f"""
     SELECT c.due_on AS target_on, s.labels->>'fr' AS label, c.dossier_id, c.number, c.candidate_first_name,
            c.candidate_last_name
