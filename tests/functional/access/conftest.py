@@ -1,6 +1,7 @@
 """One world for the whole table; what a request changes is rolled back after it."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from flask import Flask
@@ -36,10 +37,17 @@ def whole_world(shared_app: Flask, connection: Connection) -> World:
         return build(shared_app)
 
 
+@contextmanager
+def put_back(connection: Connection) -> Iterator[None]:
+    """What is done inside is undone afterwards."""
+    limiter.reset()
+    with connection.begin_nested() as savepoint:
+        yield
+        savepoint.rollback()
+
+
 @pytest.fixture
 def world(whole_world: World, connection: Connection) -> Iterator[World]:
     """The world, put back as it was after the test."""
-    limiter.reset()
-    with connection.begin_nested() as savepoint:
+    with put_back(connection):
         yield whole_world
-        savepoint.rollback()
