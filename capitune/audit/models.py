@@ -20,8 +20,10 @@ class AuditEvent(HasId, Model):
     __tablename__ = "audit_events"
     __table_args__ = (
         Index("ix_audit_events_context_id_id", "context_id", "id"),
-        Index("ix_audit_events_subject_id", "subject_id"),
+        Index("ix_audit_events_subject_id_id", "subject_id", "id"),
         Index("ix_audit_events_actor_id_id", "actor_id", "id"),
+        Index("ix_audit_events_act_id", "act", "id"),
+        Index("ix_audit_events_subject_type_id", "subject_type", "id"),
         Index(
             "ix_audit_events_turns",
             "context_id",
