@@ -25,7 +25,7 @@ from capitune.dossiers.queries.lines import (
     Turns,
     VersionLine,
 )
-from capitune.dossiers.queries.versions import version_lines
+from capitune.dossiers.queries.versions import shown_versions, version_lines
 from capitune.dossiers.states import AssignmentStatus, Owner
 
 REQUIREMENTS = Read(
@@ -132,11 +132,11 @@ def papers_of(
     known: KnownDossier, actor: Actor, opened: Collection[uuid.UUID] | None = None
 ) -> Papers:
     """What the dossier asks for and what was sent, as this actor sees it: two statements (one for staff); with
-    ``opened``, what a page with these rows open shows of it (see ``version_lines``).
+    ``opened``, what a page with these rows open shows of it (see ``shown_versions``).
     """
     shows_documents = can(actor, Permission.DOCUMENT_READ, known)
     sent: dict[uuid.UUID, list[VersionLine]] = defaultdict(list)
-    for version in version_lines(known.id, opened) if shows_documents else ():
+    for version in _sent(known, opened) if shows_documents else ():
         sent[version.requirement_id].append(version)
     lines: list[RequirementLine] = REQUIREMENTS.rows(key=known.id)
     if not shows_documents:  # what people wrote to one another goes with them
@@ -147,6 +147,10 @@ def papers_of(
         ),
         shows_documents,
     )
+
+
+def _sent(known: KnownDossier, opened: Collection[uuid.UUID] | None) -> list[VersionLine]:
+    return version_lines(known.id) if opened is None else shown_versions(known, opened)
 
 
 def past_of(actor: Actor, assignments: tuple[AssignmentLine, ...]) -> tuple[AssignmentLine, ...]:

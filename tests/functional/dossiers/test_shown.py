@@ -1,11 +1,13 @@
 """A page reads the whole past of the rows that it shows open, and of the others only what counts."""
 
 import pytest
+from sqlalchemy import delete
 
 from capitune.accounts.models import User
+from capitune.core.db import db
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services
-from capitune.dossiers.models import Dossier
+from capitune.dossiers.models import Assignment, Dossier
 from capitune.dossiers.queries import known_dossier, papers_of
 from capitune.dossiers.queries.lines import Papers, RequirementLine
 from capitune.dossiers.states import Scan
@@ -81,3 +83,16 @@ def test_the_twin_of_a_version_is_read_too() -> None:
     assert len(twins) == 2
     assert twins[0][0] is not None
     assert twins[0] == twins[1]
+
+
+def test_whoever_decided_is_named_though_nothing_else_is_known_of_them() -> None:
+    awa, anne = make_person(), make_professional("immigration")
+    dossier = make_dossier(awa)
+    assign(dossier, anne)
+    validate(receive(dossier), anne)
+    with unit_of_work():
+        db.session.execute(delete(Assignment).where(Assignment.professional_id == anne.id))
+    _whole, shown = read(awa, dossier)
+    (review,) = [v.review for v in by_code(shown)["ID_PASSPORT"].versions]
+    assert review is not None
+    assert review.reviewer.id == anne.id

@@ -106,6 +106,12 @@ class KnownDossier:
         return names.get(user_id, "") if user_id else ""
 
     @property
+    def people(self) -> dict[uuid.UUID, Face]:
+        """Its candidate and whoever was ever asked to accompany it, by their ids."""
+        asked = {a.professional.id: a.professional for a in self.assignments}
+        return asked | {self.candidate.id: self.candidate}
+
+    @property
     def team(self) -> tuple[AssignmentLine, ...]:
         """Who accompanies it now."""
         return tuple(a for a in self.assignments if a.status is AssignmentStatus.ACTIVE)
