@@ -6,6 +6,7 @@ from flask_cors import CORS
 from capitune.api import (
     answers,
     assignments,
+    audit,
     auth,
     avatars,
     budget,
@@ -68,6 +69,7 @@ RESOURCES = (
     invitations,
     templates,
     fees,
+    audit,
     validations,
     docs,
 )

@@ -52,6 +52,19 @@ class Looking(Paging):
     province: str = Field("", description="ISO 3166-2, or `outside`")
 
 
+class Auditing(Paging):
+    """Which page of the audit log, narrowed to what is looked for."""
+
+    person: str = Field(
+        "", description="beginning of a name or address, or an id: by them, or on them"
+    )
+    subject: str = Field("", description="number of a dossier, or the id of a thing")
+    kind: str = Field("", description="kind of the thing")
+    act: str = ""
+    since: str = Field("", alias="from", description="first day, in your time zone")
+    until: str = Field("", alias="to", description="last day, in your time zone")
+
+
 spec = SpecTree(
     "flask",
     backend=Reader,

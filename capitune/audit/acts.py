@@ -149,6 +149,7 @@ class Act(StrEnum):
     DOCUMENT_REQUEST_WITHDRAWN = "document.request_withdrawn"
     DOCUMENT_REVIEW_REFUSED = "document.review_refused"
 
+    AUDIT_EXPORTED = "audit.exported"
     STORAGE_RECONCILED = "storage.reconciled"
     CATALOGUE_SEEDED = "catalogue.seeded"
     TEMPLATE_DRAFTED = "template.drafted"

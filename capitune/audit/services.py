@@ -7,7 +7,9 @@ import structlog
 
 from capitune.audit.acts import Act
 from capitune.audit.models import AuditEvent
+from capitune.authz import engine, recent
 from capitune.authz.actor import Actor
+from capitune.authz.permissions import Permission
 from capitune.core.db import db
 from capitune.core.errors import Refused
 from capitune.core.work import unit_of_work
@@ -49,3 +51,10 @@ def record_refusal(actor: Actor, refusal: Refused) -> None:
     subject = (str(refusal.facts.get("subject", "")).lower(), refusal.facts.get("id"))
     with unit_of_work():
         record(actor, Act(refusal.attempt), subject, data={"code": refusal.code})
+
+
+def take_audit(actor: Actor, filters: dict[str, Any]) -> AuditEvent:
+    """Note that ``actor`` takes away what ``filters`` (ids and codes) find in the log itself."""
+    engine.require(actor, Permission.AUDIT_READ)
+    recent.require_recent(actor)
+    return record(actor, Act.AUDIT_EXPORTED, ("audit", None), data=filters)

@@ -114,6 +114,7 @@ class Permission(StrEnum):
     DESK_ENTER = "desk.enter"  # enter the back office
     DESK_USERS = "desk.users"  # read the list of people
     DESK_ASSIGN = "desk.assign"  # assign professionals to dossiers
+    AUDIT_READ = "audit.read"  # search the audit log, and take what was found away
     DESK_OUTBOX = "desk.outbox"  # see which effects are late or dead
 
     # The machine

@@ -5,6 +5,7 @@ from flask_admin import Admin
 from flask_admin.theme import Theme
 
 from capitune.backoffice.assignments import AssignmentDesk
+from capitune.backoffice.audit import AuditDesk
 from capitune.backoffice.catalogue import CatalogueDesk
 from capitune.backoffice.home import Home
 from capitune.backoffice.outbox import OutboxDesk
@@ -35,6 +36,7 @@ def mount(app: Flask) -> None:
         PeopleDesk(),
         RescueDesk(),
         CatalogueDesk(),
+        AuditDesk(),
         OutboxDesk(),
     ):
         admin.add_view(desk)

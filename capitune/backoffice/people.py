@@ -8,12 +8,12 @@ from flask_admin import expose
 from sqlalchemy import ColumnElement
 
 from capitune.accounts.models import User
+from capitune.accounts.queries.beginnings import begins_with
 from capitune.authz.actor import Role
 from capitune.authz.desks import GuardedModelView
 from capitune.authz.permissions import Permission
 from capitune.backoffice.labels import PROFESSIONS, ROLES
 from capitune.backoffice.queries import people
-from capitune.backoffice.search import begins_with
 from capitune.core.db import db
 from capitune.core.errors import NotFound
 from capitune.core.i18n import lazy_gettext as _l

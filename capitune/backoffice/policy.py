@@ -20,6 +20,12 @@ def _(actor: Actor, _subject: object) -> Verdict:
     return actor.is_admin
 
 
+@rule(Permission.AUDIT_READ)
+def _(actor: Actor, _subject: object) -> Verdict:
+    """An admin, at the desk or by a program."""
+    return actor.is_admin
+
+
 @rule(Permission.DESK_OUTBOX, sees=Permission.DESK_ENTER)
 def _(actor: Actor, _subject: object) -> Verdict:
     return actor.is_admin

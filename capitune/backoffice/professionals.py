@@ -10,12 +10,12 @@ from sqlalchemy import ColumnElement, Row, select
 
 from capitune.accounts.models import User
 from capitune.accounts.queries import user_by_id
+from capitune.accounts.queries.beginnings import begins_with
 from capitune.authz.actor import Role
 from capitune.authz.desks import GuardedModelView
 from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
 from capitune.backoffice.labels import PROFESSIONS
-from capitune.backoffice.search import begins_with
 from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.errors import NotFound

@@ -1,5 +1,6 @@
 """What programs get. The OpenAPI document is made of these; a test holds answers to them."""
 
+from capitune.api.shapes.audit import AuditLine, AuditLines
 from capitune.api.shapes.budget import (
     BudgetLine,
     DossierBudget,
@@ -104,6 +105,8 @@ __all__ = [
     "Assignment",
     "Assignments",
     "Attachment",
+    "AuditLine",
+    "AuditLines",
     "Avatar",
     "Awaited",
     "Badge",

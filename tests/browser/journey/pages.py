@@ -185,6 +185,8 @@ PAGES: dict[str, list[str]] = {
         "/admin/rescues/",
         "/admin/catalogue/",
         "/admin/catalogue/templates/{template}",
+        "/admin/audit/",
+        "/admin/audit/{event}",
         "/admin/outbox/",
     ],
 }

@@ -16,6 +16,7 @@ from capitune.accounts.services import one_time, rescue
 from capitune.accounts.services.leaving import depart
 from capitune.accounts.states import CodePurpose
 from capitune.app import create_app
+from capitune.audit.models import AuditEvent
 from capitune.authz.actor import Role
 from capitune.core.db import db
 from capitune.core.listing import encode
@@ -164,6 +165,7 @@ def _of_the_demo(awa: User) -> dict[str, str]:
         "invited": invite(anne)[0],
         "draft": make_credential(paul).id,
         "template": _drafted().id,
+        "event": db.session.scalars(select(AuditEvent.id).limit(1)).one(),
     }
     made = {name: str(value) for name, value in found.items()}
     made["pick"] = encode(dossier.id)

@@ -12,6 +12,7 @@ from capitune.accounts.models import FactorRescue, User
 from capitune.accounts.proof import Proof
 from capitune.accounts.queries import openings
 from capitune.accounts.states import Standing
+from capitune.audit.models import AuditEvent
 from capitune.authz.actor import Role
 from capitune.core.clock import now
 from capitune.core.db import db
@@ -151,6 +152,7 @@ def _dossier(world: World) -> None:
         "template_id": dossier.template_id,
         "type_id": db.session.scalars(select(DocumentType.id).limit(1)).one(),
         "fee_id": db.session.scalars(select(Fee.id).limit(1)).one(),
+        "event_id": db.session.scalars(select(AuditEvent.id).limit(1)).one(),
     }
     world.ids |= {
         "line_id": price(dossier, users["assigned"]).id,

@@ -356,9 +356,11 @@ def licences_walk(cast: Cast, witness: Witness) -> None:
     witness(pro, "POST", f"{here}/contact", json={"code": "123456"})
     for program in (admin, pro):
         witness(program, "GET", queue)
+        witness(program, "GET", "/api/admin/audit?limit=2&act=dossier.opened")
     for _ in range(2):
         witness(admin, "POST", f"{queue}/{made['id']}/approve")
     witness(admin, "POST", f"{queue}/{made['id']}/reject", json={"reason": "Le nom diffère."})
+    witness(admin, "GET", "/api/admin/audit?from=yesterday")
 
 
 def directory_walk(cast: Cast, witness: Witness) -> None:

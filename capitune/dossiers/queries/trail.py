@@ -1,0 +1,168 @@
+"""The audit log of the whole house, as staff search it: filters read, people and dossiers named."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from capitune.accounts.people import Face
+from capitune.accounts.queries import faces
+from capitune.accounts.queries.beginnings import people_like
+from capitune.audit.acts import Act
+from capitune.audit.searching import Wanted, event_by_id, events
+from capitune.core.db import db
+from capitune.core.errors import Invalid
+from capitune.core.ids import parse_id
+from capitune.core.listing import Page, page_of
+from capitune.dossiers.models import Dossier
+
+MOST_PEOPLE, LONGEST = 10, 100
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+# What an act is done on, as ``record`` is told.
+KINDS = (
+    "user",
+    "dossier",
+    "document",
+    "requirement",
+    "assignment",
+    "invitation",
+    "step",
+    "message",
+    "message_file",
+    "note",
+    "budget_line",
+    "quote",
+    "payment",
+    "filing",
+    "credential",
+    "proof",
+    "contact_request",
+    "session",
+    "export",
+    "template",
+    "document_type",
+    "fee",
+    "audit",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TrailLine:
+    """One act, who did it, whose account it was done on, in which dossier."""
+
+    event: Row[Any]
+    actor: Face | None
+    person: Face | None
+    number: str
+
+    @property
+    def id(self) -> uuid.UUID:
+        """The key of the act."""
+        return self.event.id  # type: ignore[no-any-return]
+
+
+def wanted_of(asked: Mapping[str, str], where: tzinfo) -> Wanted:
+    """What these words ask for, in days as they are at ``where``. Raises ``Invalid``."""
+    since, last = _day(asked, "from"), _day(asked, "to")
+    if since and last and since > last:
+        raise Invalid.on("to", "bad_period")
+    kind, act = asked.get("kind", ""), asked.get("act", "")
+    if kind and kind not in KINDS:
+        raise Invalid.on("kind", "unknown_value")
+    if act and act not in set(Act):
+        raise Invalid.on("act", "unknown_value")
+    return Wanted(
+        people=_people(_words(asked, "person")),
+        thing=_thing(_words(asked, "subject")),
+        kind=kind,
+        act=Act(act) if act else None,
+        since=_midnight(since, where),
+        until=_midnight(last + timedelta(days=1), where) if last else None,
+    )
+
+
+def trail(wanted: Wanted, limit: int, after: uuid.UUID | None = None) -> Page[TrailLine]:
+    """A page of the log, newest first: three statements, however long it is."""
+    page = page_of(events(wanted, limit, after), limit)
+    return Page(named(page.items), page.next_cursor)
+
+
+def trail_line(event_id: uuid.UUID) -> TrailLine | None:
+    """One act, named."""
+    event = event_by_id(event_id)
+    return named([event])[0] if event else None
+
+
+def named(rows: Sequence[Row[Any]]) -> list[TrailLine]:
+    """The same acts with the names of people and the numbers of dossiers."""
+    people = faces(key for row in rows for key in (row.actor_id, _person(row)) if key)
+    keys = {row.context_id or row.subject_id for row in rows if _in_dossier(row)} - {None}
+    numbers: dict[uuid.UUID, str] = {}
+    if keys:
+        found = select(Dossier.id, Dossier.number).where(Dossier.id.in_(keys))
+        numbers = {row.id: row.number for row in db.session.execute(found)}
+    return [
+        TrailLine(
+            row,
+            people.get(row.actor_id),
+            people.get(_person(row)),
+            numbers.get(row.context_id or row.subject_id, ""),
+        )
+        for row in rows
+    ]
+
+
+def _person(row: Row[Any]) -> Any:
+    return row.subject_id if row.subject_type == "user" else None
+
+
+def _in_dossier(row: Row[Any]) -> bool:
+    return row.context_id is not None or row.subject_type == "dossier"
+
+
+def _words(asked: Mapping[str, str], name: str) -> str:
+    return " ".join(asked.get(name, "").replace("\x00", "").split())[:LONGEST]
+
+
+def _people(words: str) -> tuple[uuid.UUID, ...] | None:
+    if not words:
+        return None
+    known = parse_id(words)
+    if known:
+        return (known,)
+    found = people_like(words, MOST_PEOPLE)
+    if len(found) > MOST_PEOPLE:
+        raise Invalid.on("person", "many_people", most=MOST_PEOPLE)
+    return tuple(found)
+
+
+def _thing(words: str) -> uuid.UUID | None:
+    """By its key, or the number of a dossier."""
+    if not words:
+        return None
+    known = parse_id(words)
+    if known is None:
+        known = db.session.scalar(select(Dossier.id).where(Dossier.number == words.upper()))
+    if known is None:
+        raise Invalid.on("subject", "unknown_thing")
+    return known
+
+
+def _day(asked: Mapping[str, str], name: str) -> date | None:
+    text = asked.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        found = date.fromisoformat(text)
+    except ValueError as error:
+        raise Invalid.on(name, "bad_day") from error
+    if len(text) != len("2026-11-26") or not FIRST_YEAR <= found.year < LAST_YEAR:
+        raise Invalid.on(name, "bad_day")
+    return found
+
+
+def _midnight(day: date | None, where: tzinfo) -> datetime | None:
+    return datetime.combine(day, time(), where) if day else None
