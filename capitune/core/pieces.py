@@ -6,7 +6,7 @@ whoever is shown the same value in the same language and time zone. In debug mod
 is seen at once.
 """
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import ClassVar
 
@@ -28,11 +28,11 @@ class Piece:
         self._kept = lru_cache(MOST)(self._rendered)
         Piece.known.append(self)
 
-    def __call__(self, it: Hashable) -> Markup:
-        """The piece for this value, for the reader of this request."""
-        if current_app.debug:
-            return self._rendered(it, "", "")
-        return self._kept(it, current_language(), current_zone())
+    def for_reader(self) -> Callable[[Hashable], Markup]:
+        """Gives the piece for a value, for the reader of this request: asked once, called for each row."""
+        render = self._rendered if current_app.debug else self._kept
+        language, zone = current_language(), current_zone()
+        return lambda it: render(it, language, zone)
 
     def _rendered(self, it: Hashable, _language: str, _zone: str) -> Markup:
         template = current_app.jinja_env.get_template(self.template)

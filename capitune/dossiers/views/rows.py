@@ -2,17 +2,18 @@
 
 import uuid
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from capitune.core.i18n import current_language
 from capitune.core.pieces import Piece
 from capitune.dossiers.queries import RequirementLine
 from capitune.dossiers.queries.lines import VersionLine
 from capitune.dossiers.states import DocumentStatus, Exemption, Kind, Necessity, Scan
-from capitune.dossiers.words.naming import named
+from capitune.dossiers.words.naming import named_in
 
 SENT = (DocumentStatus.PENDING, DocumentStatus.RECEIVED)
 UNSAFE = (Scan.INFECTED, Scan.ERROR)
@@ -77,6 +78,8 @@ class Reader:
     wrong: Mapping[uuid.UUID, str]
     answers: Callable[[RequirementLine], bool]
     is_slow: bool = False
+    language: str = field(default_factory=current_language)
+    piece: Callable[[Head], Markup] = field(default_factory=head_piece.for_reader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +113,10 @@ def shown_to(reader: Reader, row: RequirementLine) -> Shown:
         or reader.wrong.get(row.id)
         or _is_argued(reader, row, sends=sends)
     )
-    name, key = named(row.labels), str(row.id)
-    head = _head(reader, row, name, key, sends=sends, is_open=is_open)
+    name, key = named_in(row.labels, reader.language), str(row.id)
     closes = is_open and not refused and not begun
-    piece = head_piece(head._replace(closes=closes))
-    return Shown(name, key, is_open, refused, scanning, sends, failed, begun, piece)
+    head = _head(reader, row, (name, key), sends=sends, is_open=is_open, closes=closes)
+    return Shown(name, key, is_open, refused, scanning, sends, failed, begun, reader.piece(head))
 
 
 def _is_argued(reader: Reader, row: RequirementLine, *, sends: bool) -> bool:
@@ -125,19 +127,23 @@ def _is_argued(reader: Reader, row: RequirementLine, *, sends: bool) -> bool:
 
 
 def _head(
-    reader: Reader, row: RequirementLine, name: str, key: str, *, sends: bool, is_open: bool
+    reader: Reader,
+    row: RequirementLine,
+    named: tuple[str, str],
+    *,
+    sends: bool,
+    is_open: bool,
+    closes: bool,
 ) -> Head:
     lapses = row.expires_on is not None and row.is_counted and row.expires_on < reader.until
     review = row.review if row.current and row.status is DocumentStatus.VALIDATED else None
-    mine, adds = (
-        reader.mine.get(row.id),
-        sends and row.status is DocumentStatus.REQUIRED and not is_open,
-    )
+    mine = reader.mine.get(row.id)
+    adds = sends and row.status is DocumentStatus.REQUIRED and not is_open
     has_more = row.versions or row.exemption or (reader.stages and not reader.owned)
     return Head(
         reader.here,
-        key,
-        name,
+        named[1],
+        named[0],
         reader.categories[row.category],
         _dot(row, lapses=lapses),
         _told(row, lapses=lapses, adds=adds),
@@ -155,7 +161,7 @@ def _head(
         adds and row.code in reader.vault,
         reader.is_slow and row.status is DocumentStatus.PENDING,
         bool(has_more) and not is_open and mine is None,
-        closes=False,
+        closes,
     )
 
 
@@ -170,7 +176,8 @@ def _sent(row: RequirementLine) -> Sent | None:
         max(v.created_at for v in current) if several else first.created_at,
         sum(v.kind is Kind.ORIGINAL for v in current),
         row.missing,
-        any(file.lacks_translation for file in row.files),
+        # Told of one that is not whole alone.
+        row.status is DocumentStatus.REQUIRED and any(f.lacks_translation for f in row.files),
     )
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from capitune.core.i18n import current_language, label
+from capitune.core.i18n import current_language
 from capitune.dossiers.queries.lines import Labels
 
 BEFORE_SIGN = re.compile(r"(?<=\S) ?(?=[;:!?»](?:\s|$))")
@@ -39,4 +39,10 @@ def short_name(labels: Labels | None) -> str:
 
 def named(labels: Labels | None) -> str:
     """The name of a thing of the catalogue, in the reader's language."""
-    return typeset(label(labels))
+    return named_in(labels, current_language())
+
+
+def named_in(labels: Labels | None, language: str) -> str:
+    """The same in this language."""
+    known = labels or {}
+    return _set(known.get(language) or known.get("fr") or "", language)
