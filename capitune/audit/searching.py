@@ -72,8 +72,9 @@ def events(wanted: Wanted, limit: int, after: uuid.UUID | None = None) -> Sequen
     if not walks:
         found: Select[Any] = select(*COLUMNS).where(*conditions)
     else:
-        keys = union(*(_walk(walk, conditions, limit) for walk in walks)).subquery()
-        found = select(*COLUMNS).where(AuditEvent.id.in_(select(keys.c.id)))
+        all_keys = union(*(_walk(walk, conditions, limit) for walk in walks)).subquery()
+        keys = select(all_keys.c.id).order_by(all_keys.c.id.desc()).limit(one_more(limit))
+        found = select(*COLUMNS).where(AuditEvent.id.in_(keys))
     return db.session.execute(found.order_by(newest).limit(one_more(limit))).all()
 
 

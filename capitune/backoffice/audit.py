@@ -21,7 +21,7 @@ from capitune.core.listing import decode
 from capitune.dossiers.queries.trail import trail, trail_line, wanted_of
 from capitune.dossiers.words import trail as words
 
-PAGE = 50
+PAGE = 25
 FILTERS = ("person", "subject", "kind", "act", "from", "to")
 
 
@@ -44,6 +44,7 @@ class AuditDesk(GuardedView):
         "kinds": words.KINDS,
         "ways": words.DOORS,
         "changes": words.changes,
+        "brief": words.brief,
     }
 
     def __init__(self) -> None:

@@ -4,6 +4,7 @@ from capitune.api import shapes
 from capitune.api.presenters.people import name
 from capitune.core.listing import Page
 from capitune.dossiers.queries.trail import TrailLine
+from capitune.dossiers.words.trail import TYPED
 
 
 def audit(page: Page[TrailLine]) -> shapes.AuditLines:
@@ -25,5 +26,5 @@ def _line(line: TrailLine) -> shapes.AuditLine:
         "subject_id": event.subject_id,
         "dossier_id": event.context_id,
         "dossier_number": line.number,
-        "data": event.data,
+        "data": {key: value for key, value in event.data.items() if key not in TYPED},
     }

@@ -7,7 +7,8 @@ from capitune.audit.acts import Act
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers.words.journal import ACTS as JOURNAL
 
-LONGEST = 300
+LONGEST, SHORT = 300, 40
+TYPED = frozenset({"title"})  # words of a person, which staff read in the dossier or not at all
 ACCOUNT = {
     Act.ACCOUNT_REGISTERED: _l("Account opened"),
     Act.ACCOUNT_VERIFIED: _l("Address verified"),
@@ -140,6 +141,7 @@ KINDS = {
     "fee": _l("Fee"),
     "audit": _l("Audit log"),
 }
+YES, NO = _l("yes"), _l("no")
 DOORS = {
     "web": _l("A page"),
     "api": _l("A program"),
@@ -155,7 +157,7 @@ def changes(data: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     if "from" in data or "to" in data:
         found.append(("", _written(data.get("from")), _written(data.get("to"))))
     for name, value in data.items():
-        if name in ("from", "to"):
+        if name in ("from", "to") or name in TYPED:
             continue
         is_pair = isinstance(value, dict) and value.keys() <= {"from", "to"} and value
         pair = (value.get("from"), value.get("to")) if is_pair else (None, value)
@@ -168,4 +170,12 @@ def _written(value: Any) -> str:
         return ", ".join(_written(part) for part in value)[:LONGEST]
     if isinstance(value, dict):
         return ", ".join(f"{name}: {_written(part)}" for name, part in value.items())[:LONGEST]
+    if isinstance(value, bool):
+        return str(YES if value else NO)
     return "" if value is None else str(value)[:LONGEST]
+
+
+def brief(data: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """The same for a line of a list: what is short, at most three; the rest stands on the page of the act."""
+    said = [one for one in changes(data) if one[1] + one[2] and max(map(len, one)) <= SHORT]
+    return said[:3]

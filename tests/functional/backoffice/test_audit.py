@@ -96,7 +96,7 @@ def test_each_filter_finds_what_it_names_and_pages_go_on(desk: Browserless) -> N
         seen += ROW.findall(answer)
         more = MORE.search(answer)
         path, asked = more.group(1).replace("&amp;", "&") if more else "", asked + 1
-    assert (asked, len(seen), seen) == (3, 120, sorted(set(seen), reverse=True))
+    assert (asked, len(seen), seen) == (5, 120, sorted(set(seen), reverse=True))
     with statements() as sent:
         found(desk)
     assert len(sent) <= 6
@@ -186,3 +186,5 @@ def test_every_act_and_kind_has_its_words() -> None:
         ("x y", "1", ""),
         ("n", "", "1, 2"),
     ]
+    assert words.changes({"title": "Mon secret", "ok": True})[0][0] == "ok"
+    assert words.brief({"sha256": "a" * 64, "to": "b", "n": None}) == [("", "", "b")]
