@@ -104,6 +104,7 @@ def _wire_directory() -> None:
         accounts.RightsChanged,
         accounts.AccountVerified,
         accounts.AccountCameBack,
+        accounts.AccountReinstated,
         professionals.LicencesComputed,
         professionals.PracticeEdited,
     ):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from capitune.accounts import codes, queries
-from capitune.accounts.models import EmailChange, FactorRescue, OneTimeCode, User
+from capitune.accounts.models import EmailChange, FactorRescue, OneTimeCode, Suspension, User
 from capitune.accounts.services import way_back
 from capitune.accounts.services.rescue import PURPOSE as RESCUE
 from capitune.accounts.states import CodePurpose
@@ -165,6 +165,30 @@ def deletion_asked(payload: Payload) -> Message | None:
 def deletion_done(payload: Payload) -> Message | None:
     """The last letter, written while the address is still known."""
     return _written(payload, url=address_of("/legal/privacy"))
+
+
+@letter("account_suspended", security=True)
+def account_suspended(payload: Payload) -> Message | None:
+    """The account is closed: what the team says, and until when. Not sent once it is lifted."""
+    found = _suspension(payload)
+    if found is None or found.lifted_at is not None:
+        return None
+    url = address_of("/legal/terms")
+    return _written(payload, message=found.message, until=found.until, url=url)
+
+
+@letter("account_reinstated", security=True)
+def account_reinstated(payload: Payload) -> Message | None:
+    """It is open again."""
+    found = _suspension(payload)
+    if found is None or found.lifted_at is None:
+        return None
+    return _written(payload, url=address_of("/login"))
+
+
+def _suspension(payload: Payload) -> Suspension | None:
+    found_id = parse_id(payload["about"])
+    return queries.suspension_by_id(found_id) if found_id else None
 
 
 def _change(payload: Payload) -> EmailChange | None:

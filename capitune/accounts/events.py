@@ -33,6 +33,13 @@ class AccountLeft:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountReinstated:
+    """It was suspended and may be used again."""
+
+    user_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
 class RightsChanged:
     """Something was taken from this person: what they have open must close. ``reason`` is a code."""
 

@@ -12,6 +12,7 @@ from capitune.authz.engine import Denial, Verdict, rule
 from capitune.authz.permissions import Permission
 
 UNSUBSCRIBE = "unsubscribe"
+LIFTER = "suspensions"
 COMMANDS = frozenset({"cli", "seed"})
 
 
@@ -122,3 +123,15 @@ def _(actor: Actor, export: Export) -> Verdict:
 def _(actor: Actor, _subject: object) -> Verdict:
     """Only the machine, under this name: people ask for their own, and the clock carries it out."""
     return actor.door is Door.SYSTEM and actor.name == "eraser"
+
+
+@rule(Permission.ACCOUNT_SUSPEND)
+def _(actor: Actor, user: User | None) -> Verdict:
+    """An admin, anybody but themself; a moderator, people who are not staff; the clock, which only lifts."""
+    if actor.door is Door.SYSTEM:
+        return actor.name == LIFTER
+    if not actor.is_staff:
+        return False
+    if user is not None and user.id == actor.user_id:
+        return Denial("not_for_oneself")
+    return actor.is_admin or user is None or user.role not in STAFF

@@ -47,8 +47,14 @@ SENTENCES = {
     "dead_link": _("This link is no longer valid. Ask for a new one."),
     "invalid_credentials": _("The address or the password is not right."),
     "account_suspended": _(
-        "This account is suspended. Write to us if you think this is a mistake."
+        "This account is suspended. %(message)s Write to us if you think this is a mistake."
     ),
+    "already_suspended": _("This account is suspended already. Look at this page again."),
+    "not_suspended": _("This account is not suspended any more. Look at this page again."),
+    "not_active": _("This account is being deleted, or is erased: it cannot be suspended."),
+    "unknown_reason": _("Choose a reason from the list."),
+    "until_past": _("Choose a day to come."),
+    "until_far": _("Ten years at most; without a date it lasts until somebody lifts it."),
     "account_leaving": _("This account is being deleted. Its owner can still come back."),
     "too_late": _("This link is no longer valid: the account is open again, or it is erased."),
     "last_admin": _("You are the only administrator: name another one first."),

@@ -12,6 +12,20 @@ class Standing(StrEnum):
     ERASED = "erased"  # an empty account, to which the records of others refer
 
 
+class SuspensionReason(StrEnum):
+    """Why an account is suspended: what can be reported, and an account in the wrong hands."""
+
+    FRAUD = "fraud"
+    FAKE_CONSULTANT = "fake_consultant"
+    MONEY = "money"
+    PERSONAL_DATA = "personal_data"
+    DANGEROUS_ADVICE = "dangerous_advice"
+    HATE = "hate"
+    SPAM = "spam"
+    STOLEN = "stolen"
+    OTHER = "other"
+
+
 class Language(StrEnum):
     """The languages of the product."""
 

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     SESSION_END = "session.end"  # sign out one of one's own browsers or programs
     EXPORT_READ = "export.read"  # see and take away a copy of one's own data
     ACCOUNT_ERASE = "account.erase"  # erase an account whose owner's time to come back is over
+    ACCOUNT_SUSPEND = "account.suspend"  # close the account of somebody else, and open it again
     PROFILE_READ = "profile.read"  # see what is public of a person
     CONSENT_GIVE = "consent.give"  # agree to one of the purposes
     CONSENT_WITHDRAW = "consent.withdraw"  # agree to it no longer

@@ -1,5 +1,7 @@
 """What staff may type."""
 
+from datetime import UTC, datetime, time
+
 from wtforms import (
     BooleanField,
     DateField,
@@ -7,10 +9,11 @@ from wtforms import (
     SelectField,
     SelectMultipleField,
     StringField,
+    TextAreaField,
 )
 from wtforms.validators import InputRequired, Length, Optional
 
-from capitune.backoffice.labels import ASSIGNMENT_ROLES
+from capitune.backoffice.labels import ASSIGNMENT_ROLES, SUSPENSION_REASONS
 from capitune.core.forms import Form
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers.states import Necessity
@@ -80,6 +83,35 @@ class ReasonForm(Form):
         _l("Reason, which the professional reads"),
         validators=[InputRequired(_l("This is needed.")), Length(max=1000)],
     )
+
+
+class SuspensionForm(Form):
+    """Why an account is closed, until when, and what its owner is told."""
+
+    reason = SelectField(
+        _l("Reason"),
+        choices=[SelectChoice(code.value, label) for code, label in SUSPENSION_REASONS.items()],
+        invalid_choice_message=NOT_OFFERED,
+    )
+    words = TextAreaField(
+        _l("In your words, for the team"),
+        validators=[InputRequired(_l("This is needed.")), Length(max=1000)],
+    )
+    message = TextAreaField(
+        _l("Message to the person"),
+        validators=[InputRequired(_l("This is needed.")), Length(max=1000)],
+    )
+    until = DateField(
+        _l("Open again on"),
+        validators=[Optional()],
+        invalid_value_message=_l("This is not a date."),
+    )
+
+    @property
+    def until_moment(self) -> datetime | None:
+        """When the account opens again: at the beginning of the day named."""
+        day = self.until.data
+        return datetime.combine(day, time.min, tzinfo=UTC) if day else None
 
 
 class SettleForm(ReasonForm):

@@ -1,6 +1,6 @@
 """How desks call what the database holds in codes."""
 
-from capitune.accounts.states import Profession, Standing
+from capitune.accounts.states import Profession, Standing, SuspensionReason
 from capitune.authz.actor import Role
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers.queries.differences import How, Part
@@ -68,4 +68,15 @@ FACTS = {
     "offset_days": _l("Begins after, in days"),
     "duration_days": _l("Takes, in days"),
     "completes_with": _l("Document that completes it"),
+}
+SUSPENSION_REASONS = {
+    SuspensionReason.FRAUD: _l("Fraud or attempted fraud"),
+    SuspensionReason.FAKE_CONSULTANT: _l("Poses as a consultant"),
+    SuspensionReason.MONEY: _l("Asks for money outside the rules"),
+    SuspensionReason.PERSONAL_DATA: _l("Exposes personal data"),
+    SuspensionReason.DANGEROUS_ADVICE: _l("Dangerous advice"),
+    SuspensionReason.HATE: _l("Hate or harassment"),
+    SuspensionReason.SPAM: _l("Unwanted advertising"),
+    SuspensionReason.STOLEN: _l("Account in the wrong hands"),
+    SuspensionReason.OTHER: _l("Another reason"),
 }

@@ -15,6 +15,7 @@ from capitune.accounts.models.guard import SignInGuard
 from capitune.accounts.models.pending import FactorRescue, PendingSignIn
 from capitune.accounts.models.project import Project
 from capitune.accounts.models.session import WebSession
+from capitune.accounts.models.suspension import Suspension
 from capitune.accounts.models.token import RefreshToken, TokenFamily
 from capitune.accounts.models.user import User
 
@@ -33,6 +34,7 @@ __all__ = [
     "RecoveryCode",
     "RefreshToken",
     "SignInGuard",
+    "Suspension",
     "TokenFamily",
     "User",
     "WebSession",

@@ -51,6 +51,12 @@ from capitune.accounts.queries.standing import (
     person_of_session,
     person_of_token,
 )
+from capitune.accounts.queries.suspensions import (
+    lock_admins,
+    open_suspension,
+    suspension_by_id,
+    suspensions_of,
+)
 
 __all__ = [
     "IDLE",
@@ -77,9 +83,11 @@ __all__ = [
     "latest_code",
     "latest_codes",
     "live_code",
+    "lock_admins",
     "lock_user",
     "lock_user_by_key",
     "open_departure",
+    "open_suspension",
     "opening_by_id",
     "openings",
     "owner_of_link",
@@ -93,6 +101,8 @@ __all__ = [
     "project_of",
     "rescue_by_id",
     "rescue_of",
+    "suspension_by_id",
+    "suspensions_of",
     "undoable_change",
     "user_by_email",
     "user_by_id",

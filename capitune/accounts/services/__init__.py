@@ -71,11 +71,18 @@ from capitune.accounts.services.staff import (
     add_demo_person,
     invite_staff,
 )
+from capitune.accounts.services.suspending import (
+    Closing,
+    reinstate,
+    reinstate_when_over,
+    suspend,
+)
 from capitune.accounts.services.tokens import close_tokens, open_tokens, refresh
 from capitune.accounts.services.verification import resend_code, verify_email, verify_email_by_link
 
 __all__ = [
     "Checked",
+    "Closing",
     "DemoPerson",
     "Registration",
     "SecondStep",
@@ -134,6 +141,8 @@ __all__ = [
     "refresh",
     "refuse_rescue",
     "register",
+    "reinstate",
+    "reinstate_when_over",
     "remove_app",
     "remove_avatar",
     "remove_passkey",
@@ -147,6 +156,7 @@ __all__ = [
     "sign_in_by_passkey",
     "sign_up_candidate",
     "store_picture",
+    "suspend",
     "touch",
     "undo_email_change",
     "verify_email",

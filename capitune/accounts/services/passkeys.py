@@ -19,7 +19,7 @@ from capitune.accounts.services.factors import (
 from capitune.accounts.services.paper import make_codes
 from capitune.accounts.services.proving import note
 from capitune.accounts.services.second_step import SecondStep, close_pending, held_pending
-from capitune.accounts.services.signing import CLOSED
+from capitune.accounts.services.signing import CLOSED, closed
 from capitune.accounts.states import PasskeyUse
 from capitune.audit.acts import Act
 from capitune.audit.services import record
@@ -114,7 +114,9 @@ def sign_in_by_passkey(actor: Actor, challenge_id: uuid.UUID, credential: str) -
     """
     user = _used(actor, None, PasskeyUse.SIGN_IN, challenge_id, credential)
     if user.standing in CLOSED:
-        raise Refused(code=CLOSED[user.standing], keep=True)
+        refusal = closed(user)
+        refusal.keep = True
+        raise refusal
     if user.email_verified_at is None:
         raise Refused(code="email_not_verified", keep=True)
     rescue.end_if_any(actor, user, "factor_used")

@@ -68,7 +68,7 @@ def admit(actor: Actor, checked: Checked, known: Known = NOWHERE) -> User:
     if user is None or not _comes_in(actor, user, checked, known):
         raise _refused(actor, checked.user_id, Unauthenticated(code="invalid_credentials"))
     if user.standing in CLOSED:
-        raise _refused(actor, user.id, Refused(code=CLOSED[user.standing]))
+        raise _refused(actor, user.id, closed(user))
     if user.email_verified_at is None:
         if queries.live_code(user.id, CodePurpose.VERIFY_EMAIL) is None:
             one_time.ask(actor, user, CodePurpose.VERIFY_EMAIL)
@@ -76,6 +76,13 @@ def admit(actor: Actor, checked: Checked, known: Known = NOWHERE) -> User:
     if checked.fresh:
         user.password_hash = checked.fresh
     return user
+
+
+def closed(user: User) -> Refused:
+    """Why the account of ``user``, who has shown that it is theirs, is closed; with what the team told them."""
+    known = queries.open_suspension(user.id) if user.standing is Standing.SUSPENDED else None
+    facts = {"message": known.message if known else ""}
+    return Refused(code=CLOSED[user.standing], facts=facts)
 
 
 def _comes_in(actor: Actor, user: User, checked: Checked, known: Known) -> bool:

@@ -5,14 +5,14 @@ from capitune.accounts.addresses import key_of
 from capitune.accounts.events import AccountVerified
 from capitune.accounts.models import User
 from capitune.accounts.services import one_time
-from capitune.accounts.services.signing import CLOSED
+from capitune.accounts.services.signing import CLOSED, closed
 from capitune.accounts.services.tickets import is_ticket
 from capitune.accounts.states import CodePurpose
 from capitune.audit.acts import Act
 from capitune.audit.services import record
 from capitune.authz.actor import Actor
 from capitune.core.clock import now
-from capitune.core.errors import Invalid, Refused
+from capitune.core.errors import Invalid
 from capitune.core.events import publish
 
 
@@ -55,7 +55,7 @@ def _waiting(email: str) -> User | None:
 
 def _verified(actor: Actor, user: User) -> User:
     if user.standing in CLOSED:
-        raise Refused(code=CLOSED[user.standing])
+        raise closed(user)
     user.email_verified_at = now()
     record(actor, Act.ACCOUNT_VERIFIED, ("user", user.id))
     publish(AccountVerified(user.id))

@@ -146,6 +146,11 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
             "register_url": CICC,
             "register_status": "active",
         },
+        "/admin/users/<uuid:user_id>/suspend": {
+            "reason": "spam",
+            "words": "Adverts.",
+            "message": "No adverts.",
+        },
         "/admin/validations/<uuid:credential_id>/reject": {"reason": "No."},
         "/admin/validations/<uuid:credential_id>/suspend": {"reason": "No."},
         "/admin/validations/<uuid:credential_id>/settle": {"keep": "", "reason": "No."},

@@ -327,6 +327,9 @@ GET    /professional/proofs/<uuid:proof_id>/download                        in  
 GET    /admin/                                                       in   in | 404 404 | 404 404 404 404 404 |  in | 200 200
 GET    /admin/users/                                                 in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/users/<uuid:user_id>                                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+POST   /admin/users/<uuid:user_id>/suspend                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+# Not suspended
+POST   /admin/users/<uuid:user_id>/lift                              in   in | 404 404 | 404 404 404 404 404 |  in | 403 409
 GET    /admin/assignments/                                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/assignments/                                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/assignments/<uuid:assignment_id>/end                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
