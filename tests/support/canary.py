@@ -32,6 +32,7 @@ class Planter:
     def __init__(self, person: User, other: User) -> None:
         self.person, self.other = person, other
         self.ids: dict[str, Any] = {"users": person.id}
+        self.keys: dict[str, dict[str, Any]] = {}
         self.planted: set[str] = set()
         # How rows that hold no key of their person are found: written as the product writes them.
         self.given: dict[str, Any] = {
@@ -44,6 +45,8 @@ class Planter:
             "users.timezone": "Africa/Dakar",
             # A document is valid after the day of its issue.
             "documents.expires_on": today() + timedelta(days=1),
+            # A tag hangs on its owner's own place in the pipeline.
+            "caseload.professional_id": person.id,
             # Columns that hold codes only, as their constraints say.
             "projects.budget_currency": "CAD",
             "projects.goals": ["study"],
@@ -83,7 +86,9 @@ class Planter:
             f"{table.name}.{c.name}" for c in table.columns if self._is_words(c, found)
         }
         done = db.session.execute(insert(table).values(values))
-        self.ids[table.name] = done.inserted_primary_key[0] if done.inserted_primary_key else None
+        made = done.inserted_primary_key or ()
+        self.keys[table.name] = dict(zip(table.primary_key.columns.keys(), made, strict=True))
+        self.ids[table.name] = made[0] if made else None
 
     def _existing(self) -> set[str]:
         """Tables about nobody that the catalogue filled: their first row is referred to."""
@@ -114,7 +119,9 @@ class Planter:
             if parent == "users":
                 author = found.author.columns if found.author else ()
                 return (self.other if column.name in author else self.person).id
-            return self.ids.get(parent)
+            # A key of several columns is referred to column by column.
+            made = self.keys.get(parent, {})
+            return made[key.column.name] if len(made) > 1 else self.ids.get(parent)
         value = self._value(column)
         kept = found.rows is None or isinstance(found.columns[column.name].erased, Kept)
         if kept and WORD in str(value):

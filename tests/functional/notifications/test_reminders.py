@@ -109,7 +109,9 @@ def test_a_step_that_is_moved_is_told_anew(go: Go, candidate: User) -> None:
     remind()
     step_on(dossier, DAY + timedelta(days=1))
     remind()
-    assert [facts["on"] for facts in told(candidate, Kind.STEP_DUE)] == ["2027-01-14", "2027-01-15"]
+    # Both within the same moment of the clock that stands still: in either order.
+    days = sorted(facts["on"] for facts in told(candidate, Kind.STEP_DUE))
+    assert days == ["2027-01-14", "2027-01-15"]
 
 
 def test_not_of_what_is_done_or_set_aside_or_another_s(go: Go, candidate: User) -> None:
