@@ -7,6 +7,7 @@ from sqlalchemy import Boolean, Index, Integer, Text, UniqueConstraint, Uuid, te
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
+from capitune.accounts.licence import valid_scopes
 from capitune.accounts.states import Language, Standing
 from capitune.authz.actor import Role
 from capitune.core.clock import now
@@ -73,6 +74,4 @@ class User(HasId, Model):
 
     def scopes_at(self, moment: datetime) -> frozenset[str]:
         """The licence scopes valid at that moment."""
-        if self.licence_until is not None and self.licence_until <= moment:
-            return frozenset()
-        return frozenset(self.licence_scopes)
+        return valid_scopes(self.licence_scopes, self.licence_until, moment)

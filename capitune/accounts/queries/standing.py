@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, case, column, func, literal_column, select, table
 
+from capitune.accounts.licence import valid_scopes
 from capitune.accounts.models import TokenFamily, User, WebSession
 from capitune.accounts.people import Person, SignedIn
 from capitune.accounts.states import Standing
@@ -115,7 +116,6 @@ def _signed_in(read: Read, **parameters: Any) -> SignedIn | None:
 
 
 def _from_row(row: Any) -> SignedIn:
-    lapsed = row.licence_until is not None and row.licence_until <= now()
     person = Person(
         id=row.id,
         first_name=row.first_name,
@@ -127,7 +127,7 @@ def _from_row(row: Any) -> SignedIn:
         avatar_id=row.avatar_id,
         unread=row.unread,
     )
-    scopes = frozenset() if lapsed else frozenset(row.licence_scopes)
+    scopes = valid_scopes(row.licence_scopes, row.licence_until, now())
     return SignedIn(
         session_id=row.session_id,
         last_seen_at=row.last_seen_at,

@@ -8,6 +8,7 @@ from capitune.dossiers.policy.parties import (
     ARCHIVED,
     Line,
     Priced,
+    assigned_while_open,
     dossier_of,
     is_assigned,
     is_owner,
@@ -30,10 +31,9 @@ def _(actor: Actor, subject: Priced) -> Verdict:
 def _(actor: Actor, subject: Priced) -> Verdict:
     """Those who accompany the dossier; the price of a service is its professional's own, while they are there."""
     dossier = dossier_of(subject)
-    if not is_assigned(actor, dossier):
-        return False
-    if dossier.is_archived:
-        return ARCHIVED
+    allowed = assigned_while_open(actor, dossier)
+    if not allowed:
+        return allowed
     author = subject.author_id if _is_service(subject) else None  # type: ignore[union-attr]
     if author and author != actor.user_id and dossier.roles_of(author):
         return OF_COLLEAGUE

@@ -8,8 +8,8 @@ from capitune.dossiers.jurisdictions import covers
 from capitune.dossiers.models import Document, Dossier, Requirement, Upload
 from capitune.dossiers.policy.parties import (
     ARCHIVED,
+    assigned_while_open,
     dossier_of,
-    is_assigned,
     is_owner,
     owner_while_open,
     parties,
@@ -94,10 +94,9 @@ def _(actor: Actor, requirement: Requirement) -> Verdict:
 
 def _may_judge(actor: Actor, requirement: Requirement) -> Verdict:
     dossier = requirement.dossier
-    if not is_assigned(actor, dossier):
-        return False
-    if dossier.is_archived:
-        return ARCHIVED
+    allowed = assigned_while_open(actor, dossier)
+    if not allowed:
+        return allowed
     wanted = requirement.reviewer_role
     if wanted is ReviewerRole.IMMIGRATION:
         known = covers(actor.scopes, requirement.code, dossier.family)

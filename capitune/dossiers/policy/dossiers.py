@@ -13,8 +13,8 @@ from capitune.dossiers.models import (
     Upload,
 )
 from capitune.dossiers.policy.parties import (
-    ARCHIVED,
     Priced,
+    assigned_while_open,
     dossier_of,
     is_assigned,
     is_owner,
@@ -66,9 +66,7 @@ def _(actor: Actor, dossier: Dossier) -> Verdict:
 
 @rule(Permission.DOSSIER_STAGE, sees=Permission.DOSSIER_READ)
 def _(actor: Actor, dossier: Dossier) -> Verdict:
-    if not is_assigned(actor, dossier):
-        return False
-    return ARCHIVED if dossier.is_archived else True
+    return assigned_while_open(actor, dossier)
 
 
 @rule(Permission.HISTORY_READ, sees=Permission.DOSSIER_READ)

@@ -93,6 +93,13 @@ def owner_while_open(actor: Actor, dossier: Dossier) -> Verdict:
     return ARCHIVED if dossier.is_archived else True
 
 
+def assigned_while_open(actor: Actor, dossier: Dossier) -> Verdict:
+    """Somebody who accompanies it now, while it is not set aside."""
+    if not is_assigned(actor, dossier):
+        return False
+    return ARCHIVED if dossier.is_archived else True
+
+
 def is_party(actor: Actor, dossier: Dossier) -> bool:
     """Its candidate, or somebody who accompanies it now."""
     return is_owner(actor, dossier) or is_assigned(actor, dossier)

@@ -6,8 +6,8 @@ from capitune.authz.permissions import Permission
 from capitune.dossiers.models import Assignment, Dossier, Invitation
 from capitune.dossiers.policy.parties import (
     ARCHIVED,
+    assigned_while_open,
     dossier_of,
-    is_assigned,
     is_owner,
     owner_while_open,
 )
@@ -53,9 +53,7 @@ def _(actor: Actor, assignment: Assignment) -> Verdict:
 @rule(Permission.COLLEAGUE_SUGGEST, sees=Permission.DOSSIER_READ)
 def _(actor: Actor, dossier: Dossier) -> Verdict:
     """Whoever accompanies it now."""
-    if not is_assigned(actor, dossier):
-        return False
-    return ARCHIVED if dossier.is_archived else True
+    return assigned_while_open(actor, dossier)
 
 
 @rule(Permission.SUGGESTION_ANSWER, sees=Permission.DOSSIER_READ)

@@ -4,6 +4,7 @@ import uuid
 from datetime import date, datetime
 from typing import NamedTuple
 
+from capitune.accounts.licence import valid_scopes
 from capitune.accounts.states import Language
 from capitune.authz.actor import Actor, Door, Role
 from capitune.dossiers.queries.lines.rows import Labels
@@ -24,8 +25,7 @@ class FeedReader(NamedTuple):
 
     def actor_at(self, moment: datetime) -> Actor:
         """The person, with the licence that is valid then."""
-        lapsed = self.licence_until is not None and self.licence_until <= moment
-        scopes = frozenset() if lapsed else frozenset(self.licence_scopes)
+        scopes = valid_scopes(self.licence_scopes, self.licence_until, moment)
         return Actor(self.user_id, self.role, Door.WEB, scopes=scopes)
 
 
