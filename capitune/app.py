@@ -16,6 +16,9 @@ from capitune.accounts import jobs as accounts_jobs
 from capitune.accounts import policy as accounts_policy
 from capitune.accounts import refusals as accounts_refusals
 from capitune.accounts.views import confirm, factors
+from capitune.analytics import datamap as analytics_datamap
+from capitune.analytics import policy as analytics_policy
+from capitune.analytics import visits
 from capitune.audit import datamap as audit_datamap
 from capitune.audit.services import record_refusal
 from capitune.authz import sockets, web
@@ -65,6 +68,7 @@ ROOT = Path(__file__).parent.parent
 REGISTERED = (
     schedule,
     accounts_policy,
+    analytics_policy,
     backoffice_policy,
     dossiers_policy,
     notifications_policy,
@@ -84,6 +88,7 @@ DATA_MAPS = (
     notifications_datamap,
     professionals_datamap,
     dossiers_datamap,
+    analytics_datamap,
 )
 SENTENCES = (
     file_refusals.SENTENCES,
@@ -119,6 +124,7 @@ def create_app(config: Mapping[str, Any]) -> Flask:
     limits.init_app(app, person=identity.limit_key)
     idempotency.init_app(app, scope=identity.limit_key)
     web.init_app(app, {Door.WEB: identity.web_actor, Door.API: identity.api_actor})
+    visits.init_app(app)
     reactions.wire()
     routes.mount(app)
     sockets.init_app(app, socketio, identity.socket_actor)

@@ -7,6 +7,8 @@ from datetime import time, timedelta
 
 from capitune.accounts.jobs.parting import part
 from capitune.accounts.jobs.purging import purge
+from capitune.analytics.jobs import count as count_days
+from capitune.analytics.visits import keep_visits
 from capitune.backoffice.reconciling import reconcile
 from capitune.core import idempotency, outbox, storage
 from capitune.core.i18n import HOME_ZONE
@@ -33,6 +35,8 @@ SCHEDULE = (
     Periodic("sign_ins.purge", Every(timedelta(hours=1)), purge),
     Periodic("uploads.purge", Every(timedelta(hours=1)), purge_uploads),
     Periodic("storage.reconcile", Daily(time(3, 30), HOME_ZONE), reconcile),
+    Periodic("analytics.count", Daily(time(0, 20), HOME_ZONE), count_days),
+    Periodic("visits.keep", Every(timedelta(minutes=1)), keep_visits),
     Periodic("invitations.purge", Daily(time(4), HOME_ZONE), purge_invitations),
     Periodic("storage.sweep", Every(timedelta(hours=1)), storage.sweep),
     Periodic("idempotency.purge", Every(timedelta(hours=1)), idempotency.purge),

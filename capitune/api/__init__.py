@@ -4,6 +4,7 @@ from flask import Flask
 from flask_cors import CORS
 
 from capitune.api import (
+    analytics,
     answers,
     assignments,
     audit,
@@ -69,6 +70,7 @@ RESOURCES = (
     invitations,
     templates,
     fees,
+    analytics,
     audit,
     validations,
     docs,

@@ -95,7 +95,9 @@ def _complete(operation: Part) -> None:
         operation["parameters"].append(IDEMPOTENCY_KEY)
         answers.setdefault("422", {"description": SENT["422"]})
     answers["default"] = {"description": "Anything else that stops a request, as 503."}
-    _describe(answers, paged="query" in places)
+    _describe(
+        answers, paged=any(each["name"] == "after" for each in operation.get("parameters", ()))
+    )
     if media := getattr(view, "__media__", ""):
         answers["200"]["content"] = {media: {}}
     operation["responses"] = dict(sorted(answers.items()))

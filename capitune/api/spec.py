@@ -65,6 +65,14 @@ class Auditing(Paging):
     until: str = Field("", alias="to", description="last day, in your time zone")
 
 
+class Period(FormBody):
+    """Which days are looked at."""
+
+    days: str = Field("30", description="7, 30 or 365: those that end with the last day counted")
+    since: str = Field("", alias="from", description="first day; with `to`, instead of `days`")
+    until: str = Field("", alias="to", description="last day")
+
+
 spec = SpecTree(
     "flask",
     backend=Reader,
@@ -89,13 +97,13 @@ def operation(
     *,
     tag: str,
     refuses: tuple[int, ...] = (),
-    paged: bool | type[Paging] = False,
+    paged: bool | type[FormBody] = False,
     once: bool = True,
 ) -> Callable[[View], View]:
     """Declare what a view answers, and how it may refuse beside what follows from its door. A ``shape`` that is
     a text is the type of a file.
 
-    ``paged``: it is a list; a model of its own says by what it can be narrowed. Its arguments ``json`` and ``form`` are read as the models they are annotated with. A view that
+    ``paged``: it is a list; a model of its own says what else its address may hold. Its arguments ``json`` and ``form`` are read as the models they are annotated with. A view that
     answers 201 creates: ``Idempotency-Key`` makes it one act (``once`` False: the view sees to it, in
     the unit of work it opens itself).
     """

@@ -116,10 +116,12 @@ class Permission(StrEnum):
     DESK_USERS = "desk.users"  # read the list of people
     DESK_ASSIGN = "desk.assign"  # assign professionals to dossiers
     AUDIT_READ = "audit.read"  # search the audit log, and take what was found away
+    ANALYTICS_READ = "analytics.read"  # read the figures of the service
     DESK_OUTBOX = "desk.outbox"  # see which effects are late or dead
 
     # The machine
     FILE_SCAN = "file.scan"  # record what the scanner said
     FILE_DRAW = "file.draw"  # record whether a file's pages can be shown
     CATALOGUE_PUBLISH = "catalogue.publish"  # draft and publish versions of templates
+    ANALYTICS_COUNT = "analytics.count"  # count the days that are over
     CATALOGUE_SEED = "catalogue.seed"  # fill the catalogue from the product's own data

@@ -4,6 +4,7 @@ from flask import Flask
 from flask_admin import Admin
 from flask_admin.theme import Theme
 
+from capitune.backoffice.analytics import AnalyticsDesk
 from capitune.backoffice.assignments import AssignmentDesk
 from capitune.backoffice.audit import AuditDesk
 from capitune.backoffice.catalogue import CatalogueDesk
@@ -36,6 +37,7 @@ def mount(app: Flask) -> None:
         PeopleDesk(),
         RescueDesk(),
         CatalogueDesk(),
+        AnalyticsDesk(),
         AuditDesk(),
         OutboxDesk(),
     ):

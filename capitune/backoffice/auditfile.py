@@ -20,15 +20,15 @@ COLUMNS = "id,at,act,code,actor_id,actor,role,door,subject_type,subject_id,dossi
 
 def lines(wanted: Wanted) -> Iterator[str]:
     """The file in pieces of a thousand acts, newest first; its last line says when there were more."""
-    yield MARK + _row(COLUMNS.split(","))
+    yield MARK + row_of(COLUMNS.split(","))
     after = None
     for _batch in range(MOST // BATCH):
         page = trail(wanted, BATCH, after)
-        yield "".join(_row(_cells(line)) for line in page.items)
+        yield "".join(row_of(_cells(line)) for line in page.items)
         after = decode(page.next_cursor)
         if after is None:
             return
-    yield _row([_("More than 100,000 lines: the oldest are left out. Narrow the period.")])
+    yield row_of([_("More than 100,000 lines: the oldest are left out. Narrow the period.")])
 
 
 def harmless(cell: str) -> str:
@@ -36,7 +36,8 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(RUN) else cell
 
 
-def _row(cells: list[str]) -> str:
+def row_of(cells: list[str]) -> str:
+    """One line of a file for spreadsheets."""
     file = io.StringIO()
     csv.writer(file).writerow([harmless(cell) for cell in cells])
     return file.getvalue()

@@ -7,5 +7,6 @@ SENTENCES = {
     "many_people": _("More than %(most)s people begin so. Write more of the name or the address."),
     "unknown_thing": _("Write the number of a dossier, or choose a kind of thing."),
     "bad_day": _("Write a day as 2026-11-26."),
+    "period_too_long": _("Choose at most %(days)s days."),
     "bad_period": _("The first day is after the last."),
 }

@@ -27,6 +27,8 @@ UNAUDITED = {
     "capitune.accounts.services.revoke_all": "a part of acts that are audited by their own names",
     "capitune.accounts.services.record_export": "the machine's part: asking and taking away are audited",
     "capitune.accounts.services.record_removal": "the same, when the seven days are over",
+    "capitune.analytics.services.count_days": "the clock's: counts what is recorded elsewhere",
+    "capitune.analytics.services.add_visits": "the same; of nobody in particular",
     "capitune.dossiers.services.record_filing": "the machine's part: asking and taking away are audited",
     "capitune.dossiers.services.record_filing_removal": "the machine's part: its week is over",
     "capitune.dossiers.services.export_journal": "reads only: what its page shows, as a file",

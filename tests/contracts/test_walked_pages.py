@@ -19,6 +19,8 @@ NO_PAGES = {
     "notifications.live": "what changed, for scripts",
     "accounts.take_export": "a file",
     "dossiers.requirement": "the page of the dossier with one row open, or that row",
+    "analytics.export_csv": "a file",
+    "analytics.export_xlsx": "a file",
     "dossiers.download": "a file",
     "dossiers.download_message_file": "a file",
     "dossiers.budget_pdf": "a file",

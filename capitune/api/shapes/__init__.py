@@ -1,5 +1,14 @@
 """What programs get. The OpenAPI document is made of these; a test holds answers to them."""
 
+from capitune.api.shapes.analytics import (
+    Analytics,
+    AnalyticsMedian,
+    AnalyticsSeries,
+    AnalyticsStage,
+    AnalyticsStep,
+    AnalyticsTotal,
+    Days,
+)
 from capitune.api.shapes.audit import AuditLine, AuditLines
 from capitune.api.shapes.budget import (
     BudgetLine,
@@ -100,6 +109,12 @@ from capitune.api.shapes.professionals import (
 from capitune.api.shapes.steps import DossierStep, DossierSteps
 
 __all__ = [
+    "Analytics",
+    "AnalyticsMedian",
+    "AnalyticsSeries",
+    "AnalyticsStage",
+    "AnalyticsStep",
+    "AnalyticsTotal",
     "Answers",
     "Applicant",
     "Assignment",
@@ -123,6 +138,7 @@ __all__ = [
     "Credential",
     "Credentials",
     "Dashboard",
+    "Days",
     "Deadline",
     "Document",
     "Dossier",

@@ -13,6 +13,7 @@ from capitune.accounts.queries import faces
 from capitune.accounts.queries.beginnings import people_like
 from capitune.audit.acts import Act
 from capitune.audit.searching import Wanted, event_by_id, events
+from capitune.core.days import day_of
 from capitune.core.db import db
 from capitune.core.errors import Invalid
 from capitune.core.ids import parse_id
@@ -20,7 +21,6 @@ from capitune.core.listing import Page, page_of
 from capitune.dossiers.models import Dossier
 
 MOST_PEOPLE, LONGEST = 10, 100
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 # What an act is done on, as ``record`` is told.
 KINDS = (
     "user",
@@ -66,7 +66,7 @@ class TrailLine:
 
 def wanted_of(asked: Mapping[str, str], where: tzinfo) -> Wanted:
     """What these words ask for, in days as they are at ``where``. Raises ``Invalid``."""
-    since, last = _day(asked, "from"), _day(asked, "to")
+    since, last = day_of(asked, "from"), day_of(asked, "to")
     if since and last and since > last:
         raise Invalid.on("to", "bad_period")
     kind, act = asked.get("kind", ""), asked.get("act", "")
@@ -149,19 +149,6 @@ def _thing(words: str) -> uuid.UUID | None:
     if known is None:
         raise Invalid.on("subject", "unknown_thing")
     return known
-
-
-def _day(asked: Mapping[str, str], name: str) -> date | None:
-    text = asked.get(name, "").strip()
-    if not text:
-        return None
-    try:
-        found = date.fromisoformat(text)
-    except ValueError as error:
-        raise Invalid.on(name, "bad_day") from error
-    if len(text) != len("2026-11-26") or not FIRST_YEAR <= found.year < LAST_YEAR:
-        raise Invalid.on(name, "bad_day")
-    return found
 
 
 def _midnight(day: date | None, where: tzinfo) -> datetime | None:

@@ -187,6 +187,7 @@ PAGES: dict[str, list[str]] = {
         "/admin/catalogue/templates/{template}",
         "/admin/audit/",
         "/admin/audit/{event}",
+        "/admin/analytics/",
         "/admin/outbox/",
     ],
 }

@@ -360,6 +360,9 @@ POST   /admin/catalogue/fees/<uuid:fee_id>/publish                   in   in | 4
 GET    /admin/audit/                                                 in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/audit/<uuid:event_id>                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/audit/export.csv                                       in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+GET    /admin/analytics/                                             in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+GET    /admin/analytics/export.csv                                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+GET    /admin/analytics/export.xlsx                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/outbox/                                                in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 
 # Programs: sign-up and sign-in are open, everything else needs a token that is good now
@@ -400,6 +403,7 @@ POST   /api/users/me/credentials/<uuid:credential_id>/submit                401 
 POST   /api/users/me/credentials/<uuid:credential_id>/contact               401  401 | 404 404 | 404 404 404 404 422 | 401 | 404 403
 POST   /api/users/me/credentials/<uuid:credential_id>/proofs                401  401 | 404 404 | 404 404 404 404 201 | 401 | 404 403
 GET    /api/proofs/<uuid:proof_id>/download                                 401  401 | 404 404 | 404 404 404 404 302 | 401 | 404 302
+GET    /api/admin/analytics                                                 401  401 | 403 403 | 403 403 403 403 403 | 401 | 403 200
 GET    /api/admin/audit                                                     401  401 | 403 403 | 403 403 403 403 403 | 401 | 403 200
 GET    /api/admin/validations                                               401  401 | 403 403 | 403 403 403 403 403 | 401 | 403 200
 POST   /api/admin/validations/<uuid:credential_id>/approve                  401  401 | 404 404 | 404 404 404 404 403 | 401 | 404 200

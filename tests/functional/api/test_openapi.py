@@ -361,6 +361,9 @@ def licences_walk(cast: Cast, witness: Witness) -> None:
         witness(admin, "POST", f"{queue}/{made['id']}/approve")
     witness(admin, "POST", f"{queue}/{made['id']}/reject", json={"reason": "Le nom diffère."})
     witness(admin, "GET", "/api/admin/audit?from=yesterday")
+    for asked in ("", "?days=365", "?from=2026-02-01&to=2026-01-01"):
+        witness(admin, "GET", f"/api/admin/analytics{asked}")
+    witness(pro, "GET", "/api/admin/analytics")
 
 
 def directory_walk(cast: Cast, witness: Witness) -> None:

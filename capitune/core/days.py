@@ -1,0 +1,23 @@
+"""Days as people and programs write them in an address or a form."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from capitune.core.errors import Invalid
+
+FIRST_YEAR, LAST_YEAR = 1970, 2200
+LENGTH = len("2026-11-26")
+
+
+def day_of(asked: Mapping[str, str], name: str) -> date | None:
+    """The day under this name (``YYYY-MM-DD``), None without one. Raises ``Invalid`` (``bad_day``) at that name."""
+    text = asked.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        found = date.fromisoformat(text)
+    except ValueError as error:
+        raise Invalid.on(name, "bad_day") from error
+    if len(text) != LENGTH or not FIRST_YEAR <= found.year < LAST_YEAR:
+        raise Invalid.on(name, "bad_day")
+    return found
