@@ -5,7 +5,7 @@ from capitune.accounts import sockets as accounts_live
 from capitune.core.events import on
 from capitune.dossiers import events as dossiers
 from capitune.dossiers import sockets as dossiers_live
-from capitune.dossiers.services import bell, caseload, inviting, leaving, queue
+from capitune.dossiers.services import bell, caseload, deskcases, inviting, leaving, queue
 from capitune.notifications import events as notifications
 from capitune.notifications import sockets as notifications_live
 from capitune.notifications.services import account as notifications_account
@@ -109,7 +109,7 @@ def _wire_directory() -> None:
         professionals.PracticeEdited,
     ):
         on(cause, directory.follow)
-    on(accounts.ProfileEdited, caseload.rename, queue.rename)
+    on(accounts.ProfileEdited, caseload.rename, queue.rename, deskcases.move)
 
 
 def _wire_live() -> None:

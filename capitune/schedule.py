@@ -15,7 +15,7 @@ from capitune.core.i18n import HOME_ZONE
 from capitune.core.post import purge_post
 from capitune.core.schedule import Daily, Every, Periodic
 from capitune.dossiers.jobs import purge_invitations, purge_uploads, watch_expiries
-from capitune.dossiers.periodic import remind
+from capitune.dossiers.periodic import pass_turns, remind
 from capitune.notifications.periodic import ask_digests, purge_news
 from capitune.professionals.jobs import deal_places, end_licences, mend_directory, warn_of_ends
 
@@ -29,6 +29,7 @@ SCHEDULE = (
     Periodic("licences.warn", Daily(time(8), HOME_ZONE), warn_of_ends),
     Periodic("licences.end", Every(timedelta(seconds=5)), end_licences),
     Periodic("documents.expiries", Daily(time(8), HOME_ZONE), watch_expiries),
+    Periodic("desk.turns", Every(timedelta(hours=1)), pass_turns),
     Periodic("post.purge", Every(timedelta(hours=1)), purge_post),
     Periodic("news.purge", Every(timedelta(hours=1)), purge_news),
     Periodic("sign_ins.part", Every(timedelta(seconds=5)), part),

@@ -150,6 +150,7 @@ class Act(StrEnum):
     DOCUMENT_REVIEW_REFUSED = "document.review_refused"
 
     AUDIT_EXPORTED = "audit.exported"
+    DOSSIERS_EXPORTED = "dossiers.exported"
     STORAGE_RECONCILED = "storage.reconciled"
     CATALOGUE_SEEDED = "catalogue.seeded"
     TEMPLATE_DRAFTED = "template.drafted"

@@ -115,6 +115,7 @@ class Permission(StrEnum):
     DESK_ENTER = "desk.enter"  # enter the back office
     DESK_USERS = "desk.users"  # read the list of people
     DESK_ASSIGN = "desk.assign"  # assign professionals to dossiers
+    DESK_DOSSIERS = "desk.dossiers"  # find dossiers, nothing of what is in them
     AUDIT_READ = "audit.read"  # search the audit log, and take what was found away
     ANALYTICS_READ = "analytics.read"  # read the figures of the service
     DESK_OUTBOX = "desk.outbox"  # see which effects are late or dead

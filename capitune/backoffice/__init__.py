@@ -8,6 +8,7 @@ from capitune.backoffice.analytics import AnalyticsDesk
 from capitune.backoffice.assignments import AssignmentDesk
 from capitune.backoffice.audit import AuditDesk
 from capitune.backoffice.catalogue import CatalogueDesk
+from capitune.backoffice.dossiers import DossierDesk
 from capitune.backoffice.home import Home
 from capitune.backoffice.outbox import OutboxDesk
 from capitune.backoffice.people import PeopleDesk
@@ -33,6 +34,7 @@ def mount(app: Flask) -> None:
     for desk in (
         AssignmentDesk(),
         ValidationDesk(),
+        DossierDesk(),
         ProfessionalDesk(),
         PeopleDesk(),
         RescueDesk(),

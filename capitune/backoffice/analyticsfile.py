@@ -10,7 +10,7 @@ from capitune.analytics.periods import Period
 from capitune.analytics.queries import Both, Report, lines
 from capitune.analytics.states import Figure
 from capitune.analytics.words import FIGURES, cut_name
-from capitune.backoffice.auditfile import MARK, row_of
+from capitune.backoffice.spreadsheets import MARK, row_of
 from capitune.core.i18n import gettext as _
 
 # Text stays text, whatever it begins with.

@@ -3,16 +3,16 @@
 import uuid
 from typing import Any
 
-from flask import Response, request, stream_with_context
+from flask import request
 from flask_admin import expose
 
-from capitune.audit.searching import Wanted
 from capitune.audit.services import take_audit
 from capitune.authz.admin import GuardedView
 from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
-from capitune.backoffice.auditfile import CSV, lines
+from capitune.backoffice.auditfile import lines
 from capitune.backoffice.labels import ROLES
+from capitune.backoffice.spreadsheets import taken_away
 from capitune.core.answers import sentence
 from capitune.core.errors import Invalid, NotFound
 from capitune.core.i18n import lazy_gettext as _l
@@ -76,7 +76,7 @@ class AuditDesk(GuardedView):
         """What the filters find, as a file; asks who one is, and is an act of its own."""
         wanted = wanted_of(_asked(request.form), zone_of_reader())
         take_audit(current_actor(), wanted.codes)
-        return _file(wanted)
+        return taken_away("audit.csv", lines(wanted))
 
     def _page(self, asked: dict[str, str], said: dict[str, str], **more: Any) -> Any:
         return self.render("backoffice/audit.html", asked=asked, said=said, **more)
@@ -84,9 +84,3 @@ class AuditDesk(GuardedView):
 
 def _asked(sent: Any) -> dict[str, str]:
     return {name: sent[name] for name in FILTERS if sent.get(name)}
-
-
-def _file(wanted: Wanted) -> Response:
-    named = 'attachment; filename="audit.csv"'
-    kept = {"Content-Disposition": named, "Cache-Control": "no-store"}
-    return Response(stream_with_context(lines(wanted)), headers=kept, content_type=CSV)

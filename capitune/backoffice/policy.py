@@ -20,6 +20,11 @@ def _(actor: Actor, _subject: object) -> Verdict:
     return actor.is_admin
 
 
+@rule(Permission.DESK_DOSSIERS, sees=Permission.DESK_ENTER)
+def _(actor: Actor, _subject: object) -> Verdict:
+    return actor.is_admin
+
+
 @rule(Permission.AUDIT_READ)
 def _(actor: Actor, _subject: object) -> Verdict:
     """An admin, at the desk or by a program."""

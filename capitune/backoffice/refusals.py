@@ -5,6 +5,9 @@ from capitune.core.i18n import lazy_gettext as _
 SENTENCES = {
     "unknown_dossier": _("There is no dossier with this number."),
     "many_people": _("More than %(most)s people begin so. Write more of the name or the address."),
+    "many_candidates": _(
+        "More than %(most)s people begin so. Write more of the name or the address."
+    ),
     "unknown_thing": _("Write the number of a dossier, or choose a kind of thing."),
     "bad_day": _("Write a day as 2026-11-26."),
     "period_too_long": _("Choose at most %(days)s days."),

@@ -8,7 +8,7 @@ from sqlalchemy import Row
 from capitune.core.clock import now
 from capitune.core.work import unit_of_work
 from capitune.dossiers.queries import reminders as due
-from capitune.dossiers.services import reminders
+from capitune.dossiers.services import deskcases, reminders
 from capitune.notifications.hours import awake
 
 
@@ -26,6 +26,12 @@ def remind() -> int:
         + _all(due.awaited_documents(days), reminders.remind_of_document)
         + _all(due.awaited_answers(days, moment), reminders.remind_of_answer)
     )
+
+
+def pass_turns() -> int:
+    """Say of the dossiers whose candidate is late that the turn is theirs; how many."""
+    with unit_of_work():
+        return deskcases.pass_turns()
 
 
 def _all(rows: Iterable[Row[Any]], tell: Callable[[Row[Any]], None]) -> int:

@@ -69,3 +69,24 @@ map_table(
         "next_step_labels": technical("what comes next"),
     },
 )
+map_table(
+    "desk_cases",
+    domain="dossiers",
+    purpose="what the team looks dossiers up by",
+    retention=Retention.ACCOUNT,
+    rows=through("dossier_id", "dossiers"),
+    columns={
+        "dossier_id": technical("which dossier"),
+        "family": content("which programme", exported=False),
+        "template_code": content("which programme", exported=False),
+        "stage": content("how far it is", exported=False),
+        "country": identity("where its candidate lives", exported=False),
+        "archived_at": technical("when it was archived"),
+        "turn": technical("whose turn it is"),
+        "turn_since": technical("since when"),
+        "step_on": technical("the day of the candidate's own step"),
+        "review_since": technical("when the oldest that waits for a decision was sent"),
+        "due_on": technical("the day of the next step"),
+        "professionals": technical("how many accompany it"),
+    },
+)

@@ -11,6 +11,7 @@ from capitune.dossiers.models.catalogue import (
     TemplateRequirement,
     TemplateStep,
 )
+from capitune.dossiers.models.deskcase import DeskCase
 from capitune.dossiers.models.document import Document, Review
 from capitune.dossiers.models.dossier import Dossier
 from capitune.dossiers.models.fee import Fee
@@ -32,6 +33,7 @@ __all__ = [
     "CalendarFeed",
     "CannedReply",
     "Case",
+    "DeskCase",
     "Document",
     "DocumentType",
     "Dossier",

@@ -22,7 +22,7 @@ _team = (
     .distinct()
     .subquery("team")
 )
-_due_on = (
+DUE_ON = (
     select(func.min(Step.target_on))
     .where(Step.dossier_id == Dossier.id, Step.done_at.is_(None), Step.held_at.is_(None))
     .correlate(Dossier)
@@ -45,7 +45,7 @@ def cases(condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
             Dossier.stage,
             Dossier.archived_at,
             Dossier.planned_submission_on,
-            func.coalesce(_due_on, literal(NEVER)),
+            func.coalesce(DUE_ON, literal(NEVER)),
             Dossier.validated_count,
             Dossier.counted_count,
             Dossier.next_action,

@@ -12,6 +12,7 @@ from capitune.core.db import db
 from capitune.core.errors import NotFound
 from capitune.dossiers.models import Assignment, Case, Dossier
 from capitune.dossiers.queries.cases import casing
+from capitune.dossiers.services.deskcases import put_on_desk
 from capitune.dossiers.services.hold import hold
 from capitune.dossiers.states import AssignmentStatus
 
@@ -28,12 +29,13 @@ OF_PERSON = casing(Dossier.candidate_id == bindparam("user_id"))
 
 
 def recase(dossier_id: uuid.UUID) -> None:
-    """Have this dossier stand in the pipeline of everybody who accompanies it, as it is now, and in no other
-    (two statements). The caller holds the dossier.
+    """Have this dossier stand in the pipeline of everybody who accompanies it, as it is now, in no other, and so at
+    the desk of the team (three statements). The caller holds the dossier.
     """
     db.session.flush()
     for statement in (GONE, NEW):
         db.session.execute(statement, {"dossier_id": dossier_id}, execution_options=AS_IT_IS)
+    put_on_desk(dossier_id)
 
 
 def rename(event: ProfileEdited) -> None:

@@ -30,7 +30,7 @@ def valid_until(dossier: Dossier) -> date:
 
 def recompute(dossier: Dossier) -> None:
     """Bring progress and next action up to date with requirements and steps, and with them the
-    queues of those who decide, the pipelines of those who accompany, and whose turn it is (eight
+    queues of those who decide, the pipelines of those who accompany, and whose turn it is (nine
     statements).
 
     The caller holds the dossier. The stage is never touched here: moving it is a professional's act.

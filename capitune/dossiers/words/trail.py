@@ -99,6 +99,7 @@ BESIDE = {
 }
 HOUSE = {
     Act.AUDIT_EXPORTED: _l("Audit log taken away"),
+    Act.DOSSIERS_EXPORTED: _l("List of dossiers taken away"),
     Act.STORAGE_RECONCILED: _l("Storage compared"),
     Act.CATALOGUE_SEEDED: _l("Catalogue filled"),
     Act.TEMPLATE_DRAFTED: _l("Version of a programme drafted"),

@@ -178,6 +178,7 @@ PAGES: dict[str, list[str]] = {
         "/admin/users/",
         "/admin/users/{person}",
         "/admin/assignments/",
+        "/admin/dossiers/",
         "/admin/validations/",
         "/admin/validations/{credential}",
         "/admin/professionals/",

@@ -333,6 +333,8 @@ POST   /admin/users/<uuid:user_id>/lift                              in   in | 4
 GET    /admin/assignments/                                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/assignments/                                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/assignments/<uuid:assignment_id>/end                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+GET    /admin/dossiers/                                              in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+POST   /admin/dossiers/export.csv                                    in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/professionals/                                         in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/professionals/<uuid:user_id>                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/professionals/<uuid:user_id>/withdraw                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 303

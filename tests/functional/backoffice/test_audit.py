@@ -16,7 +16,7 @@ from capitune.audit.acts import Act
 from capitune.audit.models import AuditEvent
 from capitune.audit.services import record
 from capitune.authz.actor import Actor, Role
-from capitune.backoffice.auditfile import harmless
+from capitune.backoffice.spreadsheets import harmless
 from capitune.core.db import db
 from capitune.core.ids import first_id_of
 from capitune.core.work import unit_of_work
