@@ -97,6 +97,12 @@ def staff_invitation(payload: Payload) -> Message | None:
     return _with_reset_link(payload, "invitation")
 
 
+@letter("account_invitation", security=True)
+def account_invitation(payload: Payload) -> Message | None:
+    """To somebody for whom the team opened an account: the same."""
+    return _with_reset_link(payload, "invitation")
+
+
 @letter("factor_changed", security=True)
 def factor_changed(payload: Payload) -> Message | None:
     """Which second factor came or went; and what to do if it was someone else."""
@@ -175,6 +181,12 @@ def account_suspended(payload: Payload) -> Message | None:
         return None
     url = address_of("/legal/terms")
     return _written(payload, message=found.message, until=found.until, url=url)
+
+
+@letter("role_changed", security=True)
+def role_changed(payload: Payload) -> Message | None:
+    """The account has another role now, and everything that was open is over."""
+    return _written(payload, url=address_of("/login"))
 
 
 @letter("account_reinstated", security=True)

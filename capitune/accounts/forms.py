@@ -263,10 +263,12 @@ class PasskeyForm(Form):
 
 
 class InvitationForm(Form):
-    """What an invited member of the team says of themselves. Without ``form_key``: it opens a session."""
+    """What an invited person says of themselves; the consents are asked of whoever is not of the team. Without ``form_key``: it opens a session."""
 
     form_key = None
 
     first_name = StringField(_("First name"), [needed()])
     last_name = StringField(_("Last name"), [needed()])
     password = PasswordField(_("Password"), [needed()])
+    accept_terms = BooleanField(_("Terms of use"))
+    accept_communications = BooleanField(_("I want to receive new webinars and guides by e-mail"))

@@ -6,6 +6,9 @@ from phonenumbers import NumberParseException, PhoneNumberFormat
 from capitune.core.errors import Invalid
 
 LONGEST = 40
+SHORTEST = 3
+# Whose numbers are typed as one dials them there: the country code, and the digit before it goes.
+HOMES = (("+1", "1"), ("+33", "0"))
 ALLOWED = frozenset("0123456789+-. ()/\u00a0\u202f\u2011")
 
 
@@ -37,3 +40,15 @@ def shown(kept: str | None, country: str | None) -> str:
     at_home = phonenumbers.region_code_for_number(number) == country
     form = PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(number, form)
+
+
+def beginnings(typed: str) -> list[str]:
+    """How numbers kept may begin, when this is how one begins as somebody wrote it: with its country code, or
+    as dialled in Canada or France. Nothing for fewer than three digits, and for what is no number.
+    """
+    digits = "".join(c for c in typed if c in "0123456789")
+    if len(digits) < SHORTEST or not set(typed.strip()) <= ALLOWED:
+        return []
+    if typed.strip().startswith("+"):
+        return [f"+{digits}"]
+    return [f"+{digits}", *(f"{code}{digits.removeprefix(trunk)}" for code, trunk in HOMES)]

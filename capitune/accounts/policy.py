@@ -125,7 +125,25 @@ def _(actor: Actor, _subject: object) -> Verdict:
     return actor.door is Door.SYSTEM and actor.name == "eraser"
 
 
-@rule(Permission.ACCOUNT_SUSPEND)
+@rule(Permission.ACCOUNT_KNOW, sees=Permission.ACCOUNT_KNOW)
+def _(actor: Actor, user: User | None) -> Verdict:
+    """An admin, of everybody; a moderator, of people who are not of the team, and of themself."""
+    if actor.is_admin:
+        return True
+    return actor.is_staff and (user is None or user.role not in STAFF or user.id == actor.user_id)
+
+
+@rule(Permission.ACCOUNT_MANAGE, sees=Permission.ACCOUNT_KNOW)
+def _(actor: Actor, user: User | None) -> Verdict:
+    """An admin, anybody but themself: one's own account is changed at one's profile, one's role by others."""
+    if not actor.is_admin:
+        return False
+    if user is not None and user.id == actor.user_id:
+        return Denial("not_for_oneself")
+    return True
+
+
+@rule(Permission.ACCOUNT_SUSPEND, sees=Permission.ACCOUNT_KNOW)
 def _(actor: Actor, user: User | None) -> Verdict:
     """An admin, anybody but themself; a moderator, people who are not staff; the clock, which only lifts."""
     if actor.door is Door.SYSTEM:

@@ -4,6 +4,7 @@ from flask import Flask
 from flask_cors import CORS
 
 from capitune.api import (
+    admin,
     analytics,
     answers,
     assignments,
@@ -70,6 +71,7 @@ RESOURCES = (
     invitations,
     templates,
     fees,
+    admin,
     analytics,
     audit,
     validations,

@@ -73,6 +73,20 @@ class Period(FormBody):
     until: str = Field("", alias="to", description="last day")
 
 
+class FindingPeople(Paging):
+    """Which page of the people, narrowed to whom is looked for."""
+
+    q: str = Field(
+        "", description="beginning of a name, an address, a telephone or a dossier’s number"
+    )
+    role: str = ""
+    status: str = Field("", description="active, unverified, suspended, leaving or erased")
+    country: str = Field("", description="ISO 3166")
+    since: str = Field("", alias="from", description="signed up from this day, in your time zone")
+    until: str = Field("", alias="to", description="signed up until this day, in your time zone")
+    sort: str = Field("newest", description="newest or oldest")
+
+
 spec = SpecTree(
     "flask",
     backend=Reader,

@@ -46,6 +46,8 @@ class Act(StrEnum):
     RESCUE_DONE = "factor.rescue_done"
     RESCUE_ENDED = "factor.rescue_ended"
     TOKEN_REUSED = "token.reused"  # noqa: S105 the name of an act
+    ACCOUNT_INVITED = "account.invited"
+    ROLE_CHANGED = "account.role_changed"
     STAFF_INVITED = "staff.invited"
     STAFF_JOINED = "staff.joined"
 

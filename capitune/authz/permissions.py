@@ -16,6 +16,8 @@ class Permission(StrEnum):
     SESSION_END = "session.end"  # sign out one of one's own browsers or programs
     EXPORT_READ = "export.read"  # see and take away a copy of one's own data
     ACCOUNT_ERASE = "account.erase"  # erase an account whose owner's time to come back is over
+    ACCOUNT_KNOW = "account.know"  # read the team's page about somebody
+    ACCOUNT_MANAGE = "account.manage"  # list, invite, edit people; say who is of the team
     ACCOUNT_SUSPEND = "account.suspend"  # close the account of somebody else, and open it again
     PROFILE_READ = "profile.read"  # see what is public of a person
     CONSENT_GIVE = "consent.give"  # agree to one of the purposes

@@ -25,5 +25,5 @@ class Home(GuardedView):
     @expose("/")
     def index(self) -> Any:
         """What waits, and the figures, for those who may see people."""
-        may = engine.can(current_actor(), Permission.DESK_USERS)
+        may = engine.can(current_actor(), Permission.ACCOUNT_MANAGE)
         return self.render("backoffice/home.html", figures=overview() if may else None)

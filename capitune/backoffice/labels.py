@@ -4,6 +4,7 @@ from capitune.accounts.states import Profession, Standing, SuspensionReason
 from capitune.authz.actor import Role
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers.queries.differences import How, Part
+from capitune.dossiers.queries.people import Order, State
 from capitune.dossiers.states import AssignmentStatus, Necessity, ReviewerRole
 
 ROLES = {
@@ -18,6 +19,14 @@ STANDINGS = {
     Standing.LEAVING: _l("Leaving"),
     Standing.ERASED: _l("Erased"),
 }
+STATES = {
+    State.ACTIVE: _l("Active"),
+    State.UNVERIFIED: _l("Address not verified"),
+    State.SUSPENDED: _l("Suspended"),
+    State.LEAVING: _l("Leaving"),
+    State.ERASED: _l("Erased"),
+}
+ORDERS = {Order.NEWEST: _l("The newest first"), Order.OLDEST: _l("The oldest first")}
 PROFESSIONS = {
     Profession.IMMIGRATION_CONSULTANT: _l("Immigration consultant"),
     Profession.LAWYER: _l("Lawyer"),

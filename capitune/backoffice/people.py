@@ -1,72 +1,81 @@
 """The desk of people: found and read, suspended and let in again."""
 
 import uuid
-from collections.abc import Sequence
 from typing import Any
 
-from flask import flash
+from flask import flash, request
 from flask_admin import expose
-from sqlalchemy import ColumnElement
 
 from capitune.accounts import services
+from capitune.accounts.countries import choices
 from capitune.accounts.models import User
 from capitune.accounts.queries import suspensions_of, user_by_id
-from capitune.accounts.queries.beginnings import begins_with
-from capitune.authz.actor import Role
-from capitune.authz.desks import GuardedModelView
+from capitune.authz.admin import GuardedView
+from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
 from capitune.backoffice.forms import SuspensionForm
-from capitune.backoffice.labels import PROFESSIONS, ROLES, SUSPENSION_REASONS
+from capitune.backoffice.labels import ORDERS, PROFESSIONS, ROLES, STATES, SUSPENSION_REASONS
 from capitune.backoffice.queries import people
-from capitune.core.db import db
-from capitune.core.errors import NotFound
+from capitune.core.answers import sentence
+from capitune.core.errors import Invalid, NotFound
 from capitune.core.htmx import go
+from capitune.core.i18n import current_language, zone_of_reader
 from capitune.core.i18n import gettext as _
 from capitune.core.i18n import lazy_gettext as _l
+from capitune.core.listing import decode
+from capitune.dossiers.queries.people import people_page, wanted_people
 from capitune.professionals.labels import SCOPES
 
+PAGE = 25
 
-class PeopleDesk(GuardedModelView):
-    """``/admin/users``: newest first, found by the beginning of a name or an address."""
 
-    doors = dict.fromkeys(("index_view", "person", "suspend", "lift"), Permission.DESK_USERS)
+class PeopleDesk(GuardedView):
+    """``/admin/users``: found by the beginning of what one knows of them, narrowed by filters."""
+
+    doors = {
+        "index": Permission.DESK_USERS,
+        "person": Permission.DESK_USERS,
+        "suspend": Permission.ACCOUNT_SUSPEND,
+        "lift": Permission.ACCOUNT_SUSPEND,
+    }
     sensitive = frozenset({"suspend", "lift"})
     icon = "users"
     group = _l("People and content")
-    list_template = "backoffice/people.html"
     vocabulary = {
         "roles": ROLES,
+        "states": STATES,
+        "orders": ORDERS,
         "scopes": SCOPES,
         "professions": PROFESSIONS,
         "reasons": SUSPENSION_REASONS,
     }
-    columns = (
-        User.id,
-        User.first_name,
-        User.last_name,
-        User.email,
-        User.role,
-        User.standing,
-        User.email_verified_at,
-        User.created_at,
-    )
 
     def __init__(self) -> None:
-        super().__init__(User, db, name=_l("People"), endpoint="people", url="/admin/users")
+        super().__init__(name=_l("People"), endpoint="people", url="/admin/users")
 
-    def searched(self, words: str) -> ColumnElement[bool]:
-        """By the beginning of a name or of an address."""
-        return begins_with(words)
+    @expose("/")
+    def index(self) -> Any:
+        """A page of whom the filters find; a filter that cannot be read is said beside its field."""
+        asked = {name: value for name, value in request.args.items() if value}
+        after = asked.pop("after", None)
+        try:
+            wanted = wanted_people(asked, zone_of_reader())
+            found = people_page(current_actor(), wanted, PAGE, decode(after))
+        except Invalid as error:
+            said = {at.field: sentence(at.code, error.facts) for at in error.errors}
+            return self._list(asked, said, status=422)
+        next_url = self.get_url(".index", **asked, after=found.next_cursor)
+        return self._list(asked, {}, rows=found.items, next_url=found.next_cursor and next_url)
 
-    def chosen(self, asked: dict[str, str]) -> Sequence[ColumnElement[bool]]:
-        """By role."""
-        return [User.role == Role(asked["role"])] if asked.get("role") in set(Role) else ()
+    def _list(self, asked: dict[str, str], said: dict[str, str], **more: Any) -> Any:
+        more["countries"] = dict(choices(current_language()))
+        return self.render("backoffice/people.html", asked=asked, said=said, **more)
 
     @expose("/<uuid:user_id>")
     def person(self, user_id: uuid.UUID) -> Any:
         """One person: account, practice, open connections, number of dossiers."""
-        return self._page(user_id, SuspensionForm(formdata=None))
+        return self._page(_found(user_id).id, SuspensionForm(formdata=None))
 
     @expose("/<uuid:user_id>/suspend", methods=("POST",))
     def suspend(self, user_id: uuid.UUID) -> Any:
@@ -110,7 +119,9 @@ def _closing(form: SuspensionForm) -> services.Closing:
 
 
 def _found(user_id: uuid.UUID) -> User:
+    """The person, if the actor may know of them."""
     user = user_by_id(user_id)
     if user is None:
         raise NotFound
+    require(current_actor(), Permission.ACCOUNT_KNOW, user)
     return user

@@ -12,7 +12,8 @@ def _(actor: Actor, _subject: object) -> Verdict:
 
 @rule(Permission.DESK_USERS, sees=Permission.DESK_ENTER)
 def _(actor: Actor, _subject: object) -> Verdict:
-    return actor.is_admin
+    """The team; a moderator finds nobody of it there."""
+    return actor.is_staff
 
 
 @rule(Permission.DESK_ASSIGN, sees=Permission.DESK_ENTER)

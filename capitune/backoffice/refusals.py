@@ -8,6 +8,7 @@ SENTENCES = {
     "many_candidates": _(
         "More than %(most)s people begin so. Write more of the name or the address."
     ),
+    "not_offered": _("This list cannot be narrowed or sorted that way."),
     "unknown_thing": _("Write the number of a dossier, or choose a kind of thing."),
     "bad_day": _("Write a day as 2026-11-26."),
     "period_too_long": _("Choose at most %(days)s days."),

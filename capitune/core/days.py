@@ -1,7 +1,7 @@
 """Days as people and programs write them in an address or a form."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from capitune.core.errors import Invalid
 
@@ -21,3 +21,18 @@ def day_of(asked: Mapping[str, str], name: str) -> date | None:
     if len(text) != LENGTH or not FIRST_YEAR <= found.year < LAST_YEAR:
         raise Invalid.on(name, "bad_day")
     return found
+
+
+def period_of(asked: Mapping[str, str], where: tzinfo) -> tuple[datetime | None, datetime | None]:
+    """From the beginning of the day ``from`` to the end of the day ``to``, as they are at ``where``.
+
+    Raises ``Invalid`` (``bad_day``, ``bad_period``).
+    """
+    since, last = day_of(asked, "from"), day_of(asked, "to")
+    if since and last and since > last:
+        raise Invalid.on("to", "bad_period")
+    return _midnight(since, where), _midnight(last + timedelta(days=1), where) if last else None
+
+
+def _midnight(day: date | None, where: tzinfo) -> datetime | None:
+    return datetime.combine(day, time(), where) if day else None

@@ -94,11 +94,11 @@ def test_a_method_without_a_door_is_closed_to_everybody(shared_app: Flask) -> No
 
 
 def test_what_a_desk_does_not_open_has_no_address(shared_app: Flask) -> None:
-    people = next(view for view in views(shared_app) if view.endpoint == "people")
+    desk = next(view for view in views(shared_app) if view.endpoint == "professionals")
     assert {"create_view", "edit_view", "delete_view", "export", "ajax_update"} <= BROUGHT
     exposed = {rule.endpoint for rule in shared_app.url_map.iter_rules()}
-    assert "people.index_view" in exposed
-    assert not {f"people.{name}" for name in BROUGHT - set(people.doors)} & exposed
+    assert "professionals.index_view" in exposed
+    assert not {f"professionals.{name}" for name in BROUGHT - set(desk.doors)} & exposed
 
 
 @pytest.mark.parametrize("flag", ["can_create", "can_edit", "can_delete", "can_export"])

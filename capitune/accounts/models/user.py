@@ -14,6 +14,9 @@ from capitune.core.clock import now
 from capitune.core.db import EnumText, HasId, Model, Moment, one_of
 
 PREFIX = "text_pattern_ops"
+# As PostgreSQL itself writes them.
+FIRST_LAST = "fold((first_name || ' '::text) || last_name)"
+LAST_FIRST = "fold((last_name || ' '::text) || first_name)"
 
 
 class User(HasId, Model):
@@ -33,16 +36,30 @@ class User(HasId, Model):
         Index("ix_users_role_created_at_id", "role", "created_at", "id"),
         Index("ix_users_created_at_id", "created_at", "id"),
         Index("ix_users_avatar_id", "avatar_id", postgresql_where=text("avatar_id IS NOT NULL")),
-        # Staff find people by the beginning of a name or of an address.
+        # Staff find people by the beginning of a name, of an address, of a telephone number.
         Index(
-            "ix_users_first_name_folded",
-            text("fold(first_name)"),
-            postgresql_ops={"fold(first_name)": PREFIX},
+            "ix_users_first_last_folded",
+            text(FIRST_LAST),
+            postgresql_ops={FIRST_LAST: PREFIX},
         ),
         Index(
-            "ix_users_last_name_folded",
-            text("fold(last_name)"),
-            postgresql_ops={"fold(last_name)": PREFIX},
+            "ix_users_last_first_folded",
+            text(LAST_FIRST),
+            postgresql_ops={LAST_FIRST: PREFIX},
+        ),
+        Index(
+            "ix_users_phone_prefix",
+            "phone",
+            postgresql_ops={"phone": PREFIX},
+            postgresql_where=text("phone IS NOT NULL"),
+        ),
+        Index("ix_users_standing_created_at_id", "standing", "created_at", "id"),
+        Index("ix_users_country_created_at_id", "country", "created_at", "id"),
+        Index(
+            "ix_users_unverified_created_at_id",
+            "created_at",
+            "id",
+            postgresql_where=text("email_verified_at IS NULL"),
         ),
         Index("ix_users_email_key_prefix", "email_key", postgresql_ops={"email_key": PREFIX}),
     )

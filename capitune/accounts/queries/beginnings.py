@@ -1,23 +1,47 @@
 """Finding people by the beginning of what one knows of them."""
 
 import uuid
+from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, func, literal_column, or_, select, union
 
 from capitune.accounts.models import User
+from capitune.accounts.phones import beginnings
 from capitune.core.db import db
+from capitune.core.listing import one_more
 
 WILD = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
+# As the indexes hold them.
+FIRST_LAST: ColumnElement[str] = literal_column("fold(users.first_name || ' ' || users.last_name)")
+LAST_FIRST: ColumnElement[str] = literal_column("fold(users.last_name || ' ' || users.first_name)")
 
 
 def begins_with(words: str) -> ColumnElement[bool]:
-    """First name, last name or address begins with ``words``, whatever accents and capitals."""
+    """Both names, in either order, or the address begin with ``words``, whatever accents and capitals."""
+    return or_(*_names(words))
+
+
+def people_like(words: str, most: int, *more: Select[Any], phones: bool = False) -> list[uuid.UUID]:
+    """The people whom ``begins_with`` finds, by telephone too with ``phones``, and by ``more``; at most one more
+    than ``most``: each beginning is a short walk down an index of its own, however many people there are.
+    """
+    conditions = [*_names(words), *(_phones(words) if phones else ())]
+    walks = [*(select(User.id).where(condition) for condition in conditions), *more]
+    short = (walk.limit(one_more(most)).subquery() for walk in walks)
+    found = union(*(select(walk.c.id) for walk in short)).subquery()
+    return list(db.session.scalars(select(found.c.id).limit(one_more(most))))
+
+
+def starting(words: str) -> str:
+    """``words`` as the beginning that LIKE looks for."""
+    return f"{words.translate(WILD)}%"
+
+
+def _names(words: str) -> tuple[ColumnElement[bool], ...]:
     start = func.fold(words.translate(WILD)).concat("%")
-    names = (func.fold(User.first_name), func.fold(User.last_name), User.email_key)
-    return or_(*(name.like(start) for name in names))
+    return tuple(name.like(start) for name in (FIRST_LAST, LAST_FIRST, User.email_key))
 
 
-def people_like(words: str, most: int) -> list[uuid.UUID]:
-    """The people whom ``begins_with`` finds, at most one more than ``most``."""
-    found = select(User.id).where(begins_with(words)).limit(literal_column(str(int(most) + 1)))
-    return list(db.session.scalars(found))
+def _phones(words: str) -> Iterable[ColumnElement[bool]]:
+    return (User.phone.like(f"{start}%") for start in beginnings(words))

@@ -1,7 +1,7 @@
 """Suspensions of accounts."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
@@ -17,6 +17,15 @@ def open_suspension(user_id: uuid.UUID) -> Suspension | None:
         Suspension.user_id == user_id, Suspension.lifted_at.is_(None)
     )
     return db.session.scalar(statement.execution_options(populate_existing=True))
+
+
+def open_suspensions(user_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Suspension]:
+    """Those that hold these people back, by person (one statement)."""
+    wanted = set(user_ids)
+    if not wanted:
+        return {}
+    held = (Suspension.user_id.in_(wanted), Suspension.lifted_at.is_(None))
+    return {found.user_id: found for found in db.session.scalars(select(Suspension).where(*held))}
 
 
 def suspension_by_id(suspension_id: uuid.UUID) -> Suspension | None:

@@ -17,6 +17,7 @@ from capitune.accounts.services.exports import (
 )
 from capitune.accounts.services.leaving import come_back, departure_of_link, leave, way_back
 from capitune.accounts.services.locking import lift_lock
+from capitune.accounts.services.managing import correct_person
 from capitune.accounts.services.paper import renew_codes
 from capitune.accounts.services.passkeys import (
     add_passkey,
@@ -67,8 +68,12 @@ from capitune.accounts.services.sessions import (
 from capitune.accounts.services.signing import Checked, admit, check_password, sign_in
 from capitune.accounts.services.staff import (
     DemoPerson,
+    Invited,
+    Joining,
     accept_invitation,
     add_demo_person,
+    invite_again,
+    invite_person,
     invite_staff,
 )
 from capitune.accounts.services.suspending import (
@@ -84,6 +89,8 @@ __all__ = [
     "Checked",
     "Closing",
     "DemoPerson",
+    "Invited",
+    "Joining",
     "Registration",
     "SecondStep",
     "SignUp",
@@ -113,6 +120,7 @@ __all__ = [
     "complete_rescue",
     "confirm_app",
     "confirm_email_change",
+    "correct_person",
     "departure_of_link",
     "detect_timezone",
     "edit_profile",
@@ -123,6 +131,8 @@ __all__ = [
     "finish_second_step",
     "forgot_password",
     "give_consent",
+    "invite_again",
+    "invite_person",
     "invite_staff",
     "join",
     "leave",

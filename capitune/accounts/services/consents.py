@@ -10,7 +10,7 @@ from capitune.authz.actor import Actor
 from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
 from capitune.core.db import db
-from capitune.core.errors import Conflict, NotFound
+from capitune.core.errors import Conflict, Invalid, NotFound
 
 ACTS = {True: Act.CONSENT_GIVEN, False: Act.CONSENT_WITHDRAWN}
 
@@ -33,6 +33,12 @@ def withdraw_consent(actor: Actor, user: User, purpose: Purpose) -> None:
     if purpose is Purpose.DOCUMENTS:
         raise Conflict(code="access_stands")
     _answer(actor, user, purpose, granted=False)
+
+
+def need_terms(*, accepted: bool) -> None:
+    """Return when they were. Raises ``Invalid`` (``terms_needed``)."""
+    if not accepted:
+        raise Invalid.on("accept_terms", "terms_needed")
 
 
 def keep_first_answers(actor: Actor, user: User, *, communications: bool) -> None:

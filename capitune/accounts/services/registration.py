@@ -11,7 +11,7 @@ from capitune.accounts.events import AccountVerified
 from capitune.accounts.models import User
 from capitune.accounts.policy import gives_way
 from capitune.accounts.services import one_time
-from capitune.accounts.services.consents import keep_first_answers
+from capitune.accounts.services.consents import keep_first_answers, need_terms
 from capitune.accounts.services.letters import send_already_registered
 from capitune.accounts.services.tickets import ticket_of
 from capitune.accounts.states import CodePurpose, Language
@@ -20,7 +20,7 @@ from capitune.audit.services import record
 from capitune.authz.actor import Actor, Role
 from capitune.core.clock import now
 from capitune.core.db import db
-from capitune.core.errors import Conflict, Invalid
+from capitune.core.errors import Conflict
 from capitune.core.events import publish
 from capitune.core.ids import new_id
 
@@ -128,7 +128,7 @@ def _checked(form: SignUp, role: Role) -> dict[str, Any]:
         lambda: typed.one_of(form.country, "country", countries.CODES, "unknown_country"),
         lambda: typed.one_of(form.language, "language", set(Language), "unknown_language"),
         lambda: passwords.check_strength(form.password, about),
-        lambda: _terms(form),
+        lambda: need_terms(accepted=form.accept_terms),
         lambda: names.refuse_reserved((form.first_name, form.last_name), role, "last_name"),
     )
     return {
@@ -141,11 +141,6 @@ def _checked(form: SignUp, role: Role) -> dict[str, Any]:
         "role": role,
         "password_hash": passwords.hashed(form.password),
     }
-
-
-def _terms(form: SignUp) -> None:
-    if not form.accept_terms:
-        raise Invalid.on("accept_terms", "terms_needed")
 
 
 def _insert(values: dict[str, Any]) -> User | None:

@@ -1,21 +1,25 @@
-"""Accounts made from the machine's command line: the staff, and the people of the demo."""
+"""Accounts that others make: by invitation, for nobody chooses another's password; and the people of the demo."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy.dialects.postgresql import insert
 
-from capitune.accounts import addresses, names, passwords, typed
+from capitune.accounts import addresses, countries, names, passwords, queries, typed
 from capitune.accounts.events import AccountVerified
+from capitune.accounts.invited import is_invited
 from capitune.accounts.models import User
 from capitune.accounts.services import one_time
-from capitune.accounts.services.consents import keep_first_answers
+from capitune.accounts.services.consents import keep_first_answers, need_terms
 from capitune.accounts.states import CodePurpose, Language
 from capitune.audit.acts import Act
 from capitune.audit.services import record
 from capitune.authz.actor import STAFF, Actor, Role
 from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
+from capitune.authz.recent import require_recent
 from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.errors import Conflict, Invalid
@@ -39,6 +43,84 @@ class DemoPerson:
     timezone: str = "America/Toronto"
 
 
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Who is invited, as what; the names and the country may be left to them."""
+
+    email: str
+    role: str
+    first_name: str = ""
+    last_name: str = ""
+    country: str = ""
+    language: str = Language.FR
+
+
+def invite_person(actor: Actor, invited: Invited) -> User:
+    """Make an account without a password; a link to choose one (7 days) goes to the address, in their language.
+
+    Raises ``Invalid`` with all wrong fields, ``Conflict`` (``email_taken``).
+    """
+    require(actor, Permission.ACCOUNT_MANAGE)
+    require_recent(actor)
+    user = _insert(password_hash=passwords.UNUSABLE, **_checked(invited))
+    act = Act.STAFF_INVITED if user.role in STAFF else Act.ACCOUNT_INVITED
+    record(actor, act, ("user", user.id), data={"role": user.role.value})
+    send_invitation(actor, user)
+    return user
+
+
+def invite_again(actor: Actor, user: User) -> None:
+    """Another link to whoever has not come yet; the older one is dead.
+
+    Raises ``Conflict``: ``not_invited``; ``wait_for_link`` within a minute, and after six in an hour.
+    """
+    require(actor, Permission.ACCOUNT_MANAGE, user)
+    require_recent(actor)
+    held = queries.lock_user(user.id)
+    if held is None or not is_invited(held):
+        raise Conflict(code="not_invited")
+    if not send_invitation(actor, held):
+        raise Conflict(code="wait_for_link")
+    act = Act.STAFF_INVITED if held.role in STAFF else Act.ACCOUNT_INVITED
+    record(actor, act, ("user", held.id), data={"role": held.role.value})
+
+
+def send_invitation(actor: Actor, user: User) -> bool:
+    """The letter with a new link; False when it is too soon."""
+    letter = "staff_invitation" if user.role in STAFF else "account_invitation"
+    purpose = CodePurpose.RESET_PASSWORD
+    return one_time.ask(actor, user, purpose, letter=letter, life=INVITATION_LIFE)
+
+
+def _checked(invited: Invited) -> dict[str, Any]:
+    address, role, country, language, first, last = typed.all_of(
+        lambda: addresses.parse(invited.email),
+        lambda: Role(typed.one_of(invited.role, "role", set(Role), "unknown_role")),
+        lambda: _optional(invited.country, _country),
+        lambda: typed.one_of(invited.language, "language", set(Language), "unknown_language"),
+        lambda: _optional(invited.first_name, lambda given: names.name(given, "first_name")),
+        lambda: _optional(invited.last_name, lambda given: names.name(given, "last_name")),
+    )
+    names.refuse_reserved((first or "", last or ""), role, "last_name")
+    return {
+        "email": address.shown,
+        "email_key": address.key,
+        "role": role,
+        "first_name": first or address.shown.partition("@")[0],
+        "last_name": last or "",
+        "country": country,
+        "language": Language(language),
+    }
+
+
+def _country(code: str) -> str:
+    return typed.one_of(code, "country", countries.CODES, "unknown_country")
+
+
+def _optional(value: str, check: Callable[[str], str]) -> str | None:
+    return check(value) if value.strip() else None
+
+
 def invite_staff(actor: Actor, *, email: str, role: Role) -> User:
     """Make a staff account without a password; a link to choose one (7 days) goes to the address.
 
@@ -58,38 +140,47 @@ def invite_staff(actor: Actor, *, email: str, role: Role) -> User:
         language=Language.FR,
     )
     record(actor, Act.STAFF_INVITED, ("user", user.id), data={"role": role.value})
-    purpose = CodePurpose.RESET_PASSWORD
-    one_time.ask(actor, user, purpose, letter="staff_invitation", life=INVITATION_LIFE)
+    send_invitation(actor, user)
     return user
 
 
-def accept_invitation(
-    actor: Actor, token: str, *, first_name: str, last_name: str, password: str
-) -> User:
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """What an invited person says; the terms are for whoever is not of the team."""
+
+    first_name: str
+    last_name: str
+    password: str = field(repr=False)
+    accept_terms: bool = False
+    accept_communications: bool = False
+
+
+def accept_invitation(actor: Actor, token: str, joining: Joining) -> User:
     """The invited person says their name and chooses a password; the link came by mail, so it proves the
-    address. A second factor comes next: until it is set up, nothing else opens.
+    address. Of a member of the team, a second factor comes next: until it is set up, nothing else opens.
 
     Raises ``Invalid``: ``dead_link`` about ``token``, or what is wrong with the fields (the link stays good).
     """
     user = one_time.use_link(CodePurpose.RESET_PASSWORD, token)
     if not is_invited(user):
         raise Invalid.on("token", "dead_link")
-    first, last, _strong = typed.all_of(
-        lambda: names.name(first_name, "first_name"),
-        lambda: names.name(last_name, "last_name"),
-        lambda: passwords.check_strength(password, (first_name, last_name, user.email)),
+    is_staff, given = user.role in STAFF, (joining.first_name, joining.last_name)
+    first, last, *_ = typed.all_of(
+        lambda: names.name(joining.first_name, "first_name"),
+        lambda: names.name(joining.last_name, "last_name"),
+        lambda: passwords.check_strength(joining.password, (*given, user.email)),
+        lambda: names.refuse_reserved(given, user.role, "last_name"),
+        lambda: None if is_staff else need_terms(accepted=joining.accept_terms),
     )
     user.first_name, user.last_name = first, last
-    user.password_hash = passwords.hashed(password)
+    user.password_hash = passwords.hashed(joining.password)
     user.email_verified_at = now()
-    record(actor, Act.STAFF_JOINED, ("user", user.id), data={"role": user.role.value})
+    if not is_staff:
+        keep_first_answers(actor, user, communications=joining.accept_communications)
+    act = Act.STAFF_JOINED if is_staff else Act.ACCOUNT_VERIFIED
+    record(actor, act, ("user", user.id), data={"role": user.role.value})
     publish(AccountVerified(user.id))
     return user
-
-
-def is_invited(user: User) -> bool:
-    """True for a member of the team who has not chosen a password yet."""
-    return user.role in STAFF and user.password_hash == passwords.UNUSABLE
 
 
 def add_demo_person(actor: Actor, person: DemoPerson) -> User:

@@ -48,6 +48,7 @@ from capitune.api.bodies.dossiers import (
 from capitune.api.bodies.invitations import NewInvitation
 from capitune.api.bodies.messages import NewMessage
 from capitune.api.bodies.notes import NewNote, NoteChanges
+from capitune.api.bodies.people import NewPerson, PersonChanges, PersonStatus
 from capitune.api.bodies.preferences import PreferenceChanges
 from capitune.api.bodies.professionals import Acceptance, Declining, NewContactRequest
 from capitune.api.bodies.steps import NewStep, StepChanges
@@ -77,6 +78,7 @@ __all__ = [
     "NewNote",
     "NewPassword",
     "NewPayment",
+    "NewPerson",
     "NewQuote",
     "NewStep",
     "NewSuggestion",
@@ -84,6 +86,8 @@ __all__ = [
     "PartSent",
     "PasswordChange",
     "PaymentReversal",
+    "PersonChanges",
+    "PersonStatus",
     "PreferenceChanges",
     "ProfessionalSignUp",
     "ProfileChanges",

@@ -1,5 +1,6 @@
 """What programs get. The OpenAPI document is made of these; a test holds answers to them."""
 
+from capitune.api.shapes.admin import KnownPeople, KnownPerson, OpenSuspension
 from capitune.api.shapes.analytics import (
     Analytics,
     AnalyticsMedian,
@@ -159,6 +160,8 @@ __all__ = [
     "History",
     "Invitation",
     "Invitations",
+    "KnownPeople",
+    "KnownPerson",
     "LastMessage",
     "Leaving",
     "LoggedIn",
@@ -171,6 +174,7 @@ __all__ = [
     "Notes",
     "Notification",
     "Notifications",
+    "OpenSuspension",
     "Owed",
     "Part",
     "Payment",

@@ -37,6 +37,8 @@ class Dossier(HasId, Model):
         one_of("stage", Stage),
         one_of("next_action", NextAction),
         Index("ix_dossiers_candidate_id_id", "candidate_id", "id"),
+        # Staff find a person by the beginning of a number.
+        Index("ix_dossiers_number_prefix", "number", postgresql_ops={"number": "text_pattern_ops"}),
     )
 
     number: Mapped[str] = mapped_column(Text)

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import tzinfo
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -13,7 +13,7 @@ from capitune.accounts.queries import faces
 from capitune.accounts.queries.beginnings import people_like
 from capitune.audit.acts import Act
 from capitune.audit.searching import Wanted, event_by_id, events
-from capitune.core.days import day_of
+from capitune.core.days import period_of
 from capitune.core.db import db
 from capitune.core.errors import Invalid
 from capitune.core.ids import parse_id
@@ -66,9 +66,7 @@ class TrailLine:
 
 def wanted_of(asked: Mapping[str, str], where: tzinfo) -> Wanted:
     """What these words ask for, in days as they are at ``where``. Raises ``Invalid``."""
-    since, last = day_of(asked, "from"), day_of(asked, "to")
-    if since and last and since > last:
-        raise Invalid.on("to", "bad_period")
+    since, until = period_of(asked, where)
     kind, act = asked.get("kind", ""), asked.get("act", "")
     if kind and kind not in KINDS:
         raise Invalid.on("kind", "unknown_value")
@@ -79,8 +77,8 @@ def wanted_of(asked: Mapping[str, str], where: tzinfo) -> Wanted:
         thing=_thing(_words(asked, "subject")),
         kind=kind,
         act=Act(act) if act else None,
-        since=_midnight(since, where),
-        until=_midnight(last + timedelta(days=1), where) if last else None,
+        since=since,
+        until=until,
     )
 
 
@@ -149,7 +147,3 @@ def _thing(words: str) -> uuid.UUID | None:
     if known is None:
         raise Invalid.on("subject", "unknown_thing")
     return known
-
-
-def _midnight(day: date | None, where: tzinfo) -> datetime | None:
-    return datetime.combine(day, time(), where) if day else None

@@ -71,6 +71,7 @@ from capitune.dossiers.services.publishing import (
 )
 from capitune.dossiers.services.quotes import accept_quote, propose_quote
 from capitune.dossiers.services.reviews import decide, withdraw_request
+from capitune.dossiers.services.roles import change_person, change_role
 from capitune.dossiers.services.savedviews import remove_view, rename_view, save_view
 from capitune.dossiers.services.scans import record_scan
 from capitune.dossiers.services.tags import (
@@ -125,7 +126,9 @@ __all__ = [
     "change_draft",
     "change_line",
     "change_note",
+    "change_person",
     "change_reply",
+    "change_role",
     "change_step",
     "change_tag",
     "complete_upload",

@@ -25,6 +25,8 @@ ACCOUNT = {
     Act.ACCOUNT_EMAIL_UNDONE: _l("Change of address undone"),
     Act.SIGN_IN_LOCKED: _l("Sign-in locked"),
     Act.SIGN_IN_UNLOCKED: _l("Sign-in unlocked"),
+    Act.ACCOUNT_INVITED: _l("Person invited"),
+    Act.ROLE_CHANGED: _l("Role changed"),
     Act.ACCOUNT_SUSPENDED: _l("Account suspended"),
     Act.ACCOUNT_REINSTATED: _l("Suspension lifted"),
     Act.ACCOUNT_LEFT: _l("Account closed by its owner"),

@@ -178,6 +178,13 @@ def bodies(world: World) -> dict[str, Any]:
         "POST /api/users/me/credentials": {**LICENCE, "class": "rcic"},
         "PUT /api/users/me/credentials/<uuid:credential_id>": {**LICENCE, "class": "rcic"},
         "POST /api/users/me/credentials/<uuid:credential_id>/contact": {"code": "000000"},
+        "POST /api/admin/users": {**address, "role": "candidate"},
+        "PATCH /api/admin/users/<uuid:user_id>": {"first_name": "Changed"},
+        "PUT /api/admin/users/<uuid:user_id>/status": {
+            "status": "suspended",
+            "reason": "spam",
+            "message": "No adverts.",
+        },
         "POST /api/admin/validations/<uuid:credential_id>/reject": {"reason": "No."},
         "POST /api/professionals/<uuid:professional_id>/contact-requests": {
             "text": "Bonjour.",

@@ -325,11 +325,11 @@ GET    /professional/proofs/<uuid:proof_id>/download                        in  
 
 # The back office is known to staff only
 GET    /admin/                                                       in   in | 404 404 | 404 404 404 404 404 |  in | 200 200
-GET    /admin/users/                                                 in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
-GET    /admin/users/<uuid:user_id>                                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
-POST   /admin/users/<uuid:user_id>/suspend                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+GET    /admin/users/                                                 in   in | 404 404 | 404 404 404 404 404 |  in | 200 200
+GET    /admin/users/<uuid:user_id>                                   in   in | 404 404 | 404 404 404 404 404 |  in | 200 200
+POST   /admin/users/<uuid:user_id>/suspend                           in   in | 404 404 | 404 404 404 404 404 |  in | 303 303
 # Not suspended
-POST   /admin/users/<uuid:user_id>/lift                              in   in | 404 404 | 404 404 404 404 404 |  in | 403 409
+POST   /admin/users/<uuid:user_id>/lift                              in   in | 404 404 | 404 404 404 404 404 |  in | 409 409
 GET    /admin/assignments/                                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/assignments/                                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/assignments/<uuid:assignment_id>/end                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
@@ -406,6 +406,10 @@ POST   /api/users/me/credentials/<uuid:credential_id>/contact               401 
 POST   /api/users/me/credentials/<uuid:credential_id>/proofs                401  401 | 404 404 | 404 404 404 404 201 | 401 | 404 403
 GET    /api/proofs/<uuid:proof_id>/download                                 401  401 | 404 404 | 404 404 404 404 302 | 401 | 404 302
 GET    /api/admin/analytics                                                 401  401 | 403 403 | 403 403 403 403 403 | 401 | 403 200
+GET    /api/admin/users                                                     401  401 | 404 404 | 404 404 404 404 404 | 401 | 403 200
+POST   /api/admin/users                                                     401  401 | 404 404 | 404 404 404 404 404 | 401 | 403 201
+PATCH  /api/admin/users/<uuid:user_id>                                      401  401 | 404 404 | 404 404 404 404 404 | 401 | 403 200
+PUT    /api/admin/users/<uuid:user_id>/status                               401  401 | 404 404 | 404 404 404 404 404 | 401 | 200 200
 GET    /api/admin/audit                                                     401  401 | 403 403 | 403 403 403 403 403 | 401 | 403 200
 GET    /api/admin/validations                                               401  401 | 403 403 | 403 403 403 403 403 | 401 | 403 200
 POST   /api/admin/validations/<uuid:credential_id>/approve                  401  401 | 404 404 | 404 404 404 404 403 | 401 | 404 200

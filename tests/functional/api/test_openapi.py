@@ -366,6 +366,21 @@ def licences_walk(cast: Cast, witness: Witness) -> None:
     witness(pro, "GET", "/api/admin/analytics")
 
 
+def desk_walk(cast: Cast, witness: Witness) -> None:
+    admin, listed = cast["admin"], "/api/admin/users"
+    for name in ("admin", "moderator", "owner"):
+        witness(cast[name], "GET", f"{listed}?limit=3")
+    witness(admin, "GET", f"{listed}?role=king")
+    sent = {"email": "invited@example.com", "role": "professional"}
+    made = witness(admin, "POST", listed, json=sent).get_json()
+    witness(admin, "POST", listed, json=sent)
+    for changes in ({"first_name": "Zoé"}, {"version": made["version"]}, {"role": "king"}):
+        witness(admin, "PATCH", f"{listed}/{made['id']}", json=changes)
+    closing = {"status": "suspended", "reason": "spam", "message": "Non."}
+    for json in (closing, closing, {"status": "active"}, {"status": "gone"}):
+        witness(cast["moderator"], "PUT", f"{listed}/{made['id']}/status", json=json)
+
+
 def directory_walk(cast: Cast, witness: Witness) -> None:
     listed, anne = "/api/professionals", make_listed(languages=["fr"], bio="Bonjour.")
     scene = Scene()
@@ -524,6 +539,7 @@ def test_answers_are_as_promised(cast: Cast, witness: Witness) -> None:
         exemptions_walk,
         people_walk,
         licences_walk,
+        desk_walk,
         directory_walk,
         budget_walk,
         steps_walk,

@@ -38,6 +38,8 @@ from tests.support.signing import token_of
 
 SECRET = "Chantecler"  # in everything that is theirs, and in nothing else
 TAKES_FORM = {"send_document", "send_document_to", "add_credential_proof"}
+# What this persona may do to the account itself, which is no part of the dossier.
+OWN_WORK = {"moderator": {"change_person": 403, "set_status": 422}}
 BODIES: dict[str, dict[str, Any]] = {
     "edit_dossier": {"title": "Mine now"},
     "put_answers": {"answers": {}},
@@ -71,6 +73,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "insist_on_requirement": {"reason": "No"},
     "ask_files": {"files": 2},
     "describe_document": {"issued_on": "2026-01-02"},
+    "change_person": {"first_name": "Mine"},
+    "set_status": {"status": "suspended"},
     "decide_document": {"status": "validated", "version": 2},
 }
 # Names are public of people who can sign in, and their picture to whoever was shown its address; everything
@@ -178,6 +182,9 @@ def test_ids_in_addresses(cast: Cast, theirs: Theirs, name: str) -> None:
         if endpoint in PUBLIC:
             assert response.status_code == PUBLIC[endpoint]
             theirs.absent_from(response.get_data(), allowed=(theirs.ids["user_id"],))
+            continue
+        if endpoint in OWN_WORK.get(name, {}):
+            assert response.status_code == OWN_WORK[name][endpoint]
             continue
         refused(response, 404, "not_found")
         theirs.absent_from(response.get_data())

@@ -133,10 +133,10 @@ def test_who_may(app: Flask) -> None:
     for actor, subject, code in (
         (acting(admin), admin, "not_for_oneself"),
         (acting(mod), mod, "not_for_oneself"),
-        (acting(mod), admin, "forbidden"),
-        (acting(pro), candidate, "forbidden"),
-        (acting(candidate), pro, "forbidden"),
-        (Actor.system("cli"), candidate, "forbidden"),
+        (acting(mod), admin, "not_found"),
+        (acting(pro), candidate, "not_found"),
+        (acting(candidate), pro, "not_found"),
+        (Actor.system("cli"), candidate, "not_found"),
         (acting(admin, proved_at=old), candidate, "step_up_required"),
     ):
         assert refused(services.suspend, actor, subject, CLOSING) == code

@@ -42,7 +42,9 @@ def join() -> Pressed:
         )
     token = link_to(user, CodePurpose.RESET_PASSWORD)
     named = {"first_name": "Nadia", "last_name": "Benali"}
-    return lambda n: services.accept_invitation(nobody(), token, password=f"{NEW} {n}", **named)
+    return lambda n: services.accept_invitation(
+        nobody(), token, services.Joining(**named, password=f"{NEW} {n}")
+    )
 
 
 def return_() -> Pressed:
