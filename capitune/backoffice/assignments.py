@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from flask import flash, request
+from flask import flash, request, url_for
 from flask_admin import expose
 
 from capitune.authz.actor import Actor
@@ -66,6 +66,8 @@ class AssignmentDesk(GuardedView):
             raise NotFound
         services.end_assignment(current_actor(), assignment)
         flash(_("Ended. The professional no longer sees this dossier."), "success")
+        if request.form.get("back") == "dossier":
+            return go(url_for("dossierdesk.show", dossier_id=assignment.dossier_id))
         return go(self.get_url(".index"))
 
 

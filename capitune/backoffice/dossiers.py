@@ -1,17 +1,19 @@
-"""The desk of dossiers: found without opening any, taken away as a list."""
+"""The desk of dossiers: found without opening any, taken away as a list; its pages and its acts are beside it."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import request
 from flask_admin import expose
 
 from capitune.accounts import countries
 from capitune.accounts.identity import timezone
-from capitune.authz.admin import GuardedView
 from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
+from capitune.backoffice.dossierbulk import DossierBulk
 from capitune.backoffice.dossierfile import lines
-from capitune.backoffice.labels import ASSIGNMENT_ROLES
+from capitune.backoffice.dossierpage import DossierPages
+from capitune.backoffice.labels import ASSIGNMENT_ROLES, ASSIGNMENT_STATUSES
 from capitune.backoffice.queries.dossiers import (
     MOST_COUNTED,
     found_dossiers,
@@ -25,10 +27,11 @@ from capitune.core.clock import today
 from capitune.core.errors import Invalid
 from capitune.core.i18n import current_language
 from capitune.core.i18n import lazy_gettext as _l
+from capitune.core.listing import encode
 from capitune.dossiers.queries.cases import NEVER
 from capitune.dossiers.services.deskcases import take_list
 from capitune.dossiers.states import Party
-from capitune.dossiers.words.labels import FAMILIES, STAGES
+from capitune.dossiers.words.labels import FAMILIES, OWNERS_AS_SEEN_BY_OTHERS, STAGES
 
 PAGE = 25
 TURNS = {
@@ -39,10 +42,13 @@ TURNS = {
 }
 
 
-class DossierDesk(GuardedView):
+class DossierDesk(DossierPages, DossierBulk):
     """``/admin/dossiers``."""
 
-    doors = dict.fromkeys(("index", "export"), Permission.DESK_DOSSIERS)
+    doors = {
+        **dict.fromkeys(("index", "export", "show"), Permission.DESK_DOSSIERS),
+        **dict.fromkeys(("propose", "transfer", "bulk"), Permission.DESK_ASSIGN),
+    }
     sensitive = frozenset({"export"})
     icon = "folder"
     group = _l("To do")
@@ -52,6 +58,8 @@ class DossierDesk(GuardedView):
         "turns": TURNS,
         "review": REVIEW,
         "roles": ASSIGNMENT_ROLES,
+        "statuses": ASSIGNMENT_STATUSES,
+        "owners": OWNERS_AS_SEEN_BY_OTHERS,
         "never": NEVER,
         "most": MOST_COUNTED,
         "country_name": lambda code: countries.name(code, current_language()),
@@ -86,8 +94,9 @@ class DossierDesk(GuardedView):
         return taken_away("dossiers.csv", lines(wanted, day))
 
     def _page(self, asked: dict[str, str], said: dict[str, str], **more: Any) -> Any:
-        lands = countries.choices(current_language())
-        return self.render("backoffice/dossiers.html", asked=asked, said=said, lands=lands, **more)
+        shown: dict[str, Any] = {"asked": asked, "said": said, "pick": encode}
+        shown |= {"came": urlencode(asked), "lands": countries.choices(current_language())}
+        return self.render("backoffice/dossiers.html", **shown, **more)
 
 
 def _asked(sent: Any) -> dict[str, str]:

@@ -87,6 +87,8 @@ SENTENCES = {
         "Five suggestions already wait for the candidate. Withdraw one of them first."
     ),
     "suggestion_over": _("Whoever suggested it no longer accompanies this dossier."),
+    "same_professional": _("This professional holds this place already. Choose another one."),
+    "no_such_place": _("Whoever is to be replaced has no open place in that role here."),
     "already_assigned": _("This professional is already asked or assigned in that role."),
     "already_answered": _("This was already answered. Reload the page to see where it stands."),
     "superseded": _(

@@ -91,6 +91,7 @@ from capitune.dossiers.services.timeline import (
     remove_step,
     resume_step,
 )
+from capitune.dossiers.services.transfers import transfer
 from capitune.dossiers.services.uploads import (
     Announced,
     begin_upload,
@@ -199,6 +200,7 @@ __all__ = [
     "suggest_colleague",
     "take_summary",
     "take_up",
+    "transfer",
     "verify_journal",
     "waive",
     "warn_of_expiry",

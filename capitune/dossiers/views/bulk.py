@@ -2,20 +2,19 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from flask import Response, flash, request
 
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.answers import sentence
-from capitune.core.errors import Conflict, Invalid, Limited, NotFound, Refused
+from capitune.core.bulk import each
+from capitune.core.errors import Invalid, NotFound
 from capitune.core.htmx import go, page
 from capitune.core.http import own_unit
 from capitune.core.i18n import current_language
 from capitune.core.i18n import gettext as _
 from capitune.core.listing import encode
-from capitune.core.work import unit_of_work
 from capitune.dossiers.caseforms import BulkForm
 from capitune.dossiers.models import Dossier
 from capitune.dossiers.queries import dossier_by_id
@@ -26,17 +25,6 @@ from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.bulkacts import ACTS, BulkAct, words_for
 from capitune.dossiers.views.pipeline import list_address
 from capitune.dossiers.words.canned import SHOWN
-
-REFUSALS = (NotFound, Refused, Invalid, Conflict, Limited)
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of one: ``why`` it was refused, empty when it was done; ``row`` None for a stranger's."""
-
-    dossier_id: uuid.UUID
-    row: AnyRow | None
-    why: str
 
 
 @bp.route("/dossiers/bulk", methods=["GET", "POST"])
@@ -104,14 +92,14 @@ def _page(
 def _done(
     form: BulkForm, act: BulkAct, rows: Sequence[AnyRow], ids: Sequence[uuid.UUID]
 ) -> Response:
-    known = {row.id: row for row in rows}
-    results = [Result(key, known.get(key), _one(form, act, key)) for key in ids]
+    known, missing = {row.id: row for row in rows}, _("This dossier is not among your clients.")
+    results = each(ids, known, lambda key: act.do(form, _found(key)), missing)
     return page(
         "dossiers/bulk_done.html",
         form=form,
-        done=[result for result in results if not result.why],
-        refused=[result for result in results if result.why],
-        picks=[encode(result.dossier_id) for result in results if result.why],
+        done=results.done,
+        refused=results.refused,
+        picks=[encode(result.key) for result in results.refused],
         back=list_address(form.came.data or ""),
     )
 
@@ -121,15 +109,3 @@ def _found(dossier_id: uuid.UUID) -> Dossier:
     if dossier is None:
         raise NotFound
     return dossier
-
-
-def _one(form: BulkForm, act: BulkAct, dossier_id: uuid.UUID) -> str:
-    """Do it to one, in a transaction of its own; why not, if it was refused."""
-    try:
-        with unit_of_work():
-            act.do(form, _found(dossier_id))
-    except NotFound:
-        return _("This dossier is not among your clients.")
-    except REFUSALS as error:
-        return sentence(error.code, error.facts)
-    return ""

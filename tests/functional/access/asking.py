@@ -132,6 +132,11 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
             "status": "validated",
             "version": world.texts["version"],
         },
+        "/admin/dossiers/<uuid:dossier_id>/propose": {"professional_id": pro, "role": "coach"},
+        "/admin/dossiers/<uuid:dossier_id>/transfer/<uuid:assignment_id>": {
+            "professional_id": pro,
+            "reason": "Away.",
+        },
         "/admin/assignments/": {"number": number, "professional_id": pro, "role": "lead"},
         "/professional/verification/new": {**LICENCE, "licence_class": "rcic"},
         "/professional/verification/<uuid:credential_id>/edit": {

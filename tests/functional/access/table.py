@@ -335,6 +335,13 @@ POST   /admin/assignments/                                           in   in | 4
 POST   /admin/assignments/<uuid:assignment_id>/end                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 GET    /admin/dossiers/                                              in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/dossiers/export.csv                                    in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+GET    /admin/dossiers/<uuid:dossier_id>                             in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+POST   /admin/dossiers/<uuid:dossier_id>/propose                     in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+GET    /admin/dossiers/<uuid:dossier_id>/transfer/<uuid:assignment_id>  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+POST   /admin/dossiers/<uuid:dossier_id>/transfer/<uuid:assignment_id>  in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+# Without a tick, back to the list
+GET    /admin/dossiers/bulk                                          in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+POST   /admin/dossiers/bulk                                          in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 GET    /admin/professionals/                                         in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/professionals/<uuid:user_id>                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/professionals/<uuid:user_id>/withdraw                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
