@@ -19,6 +19,9 @@ from capitune.accounts.views import confirm, factors
 from capitune.analytics import datamap as analytics_datamap
 from capitune.analytics import policy as analytics_policy
 from capitune.analytics import visits
+from capitune.announcements import datamap as announcements_datamap
+from capitune.announcements import policy as announcements_policy
+from capitune.announcements import refusals as announcements_refusals
 from capitune.audit import datamap as audit_datamap
 from capitune.audit.services import record_refusal
 from capitune.authz import sockets, web
@@ -69,6 +72,7 @@ REGISTERED = (
     schedule,
     accounts_policy,
     analytics_policy,
+    announcements_policy,
     backoffice_policy,
     dossiers_policy,
     notifications_policy,
@@ -85,6 +89,7 @@ DATA_MAPS = (
     mechanisms,
     audit_datamap,
     accounts_datamap,
+    announcements_datamap,
     notifications_datamap,
     professionals_datamap,
     dossiers_datamap,
@@ -93,6 +98,7 @@ DATA_MAPS = (
 SENTENCES = (
     file_refusals.SENTENCES,
     accounts_refusals.SENTENCES,
+    announcements_refusals.SENTENCES,
     notifications_refusals.SENTENCES,
     dossiers_refusals.SENTENCES,
     professionals_refusals.SENTENCES,

@@ -4,6 +4,7 @@ from flask import Flask
 
 from capitune import api, backoffice
 from capitune.accounts.views import bp as accounts
+from capitune.announcements.views import bp as announcements
 from capitune.dossiers.views import bp as dossiers
 from capitune.notifications.views import bp as notifications
 from capitune.pages.views import bp as pages
@@ -16,6 +17,7 @@ def mount(app: Flask) -> None:
     app.register_blueprint(accounts)  # /register, /login, /profile … — everybody, then oneself
     app.register_blueprint(practices)  # /register/professional — everybody
     app.register_blueprint(notifications)  # /notifications — oneself
+    app.register_blueprint(announcements)  # /announcements — whoever is signed in
     app.register_blueprint(dossiers)  # /dossiers — candidates and their professionals
     api.mount(app)  # /api — programs, with a token
     backoffice.mount(app)  # /admin — staff

@@ -1,6 +1,6 @@
 """What a person may type about their account."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -12,19 +12,17 @@ from wtforms import (
     HiddenField,
     PasswordField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TelField,
 )
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from capitune.accounts import amounts, countries, provinces, zones
 from capitune.accounts.labels import GOALS, SECTORS
 from capitune.core.answers import sentence
 from capitune.core.errors import Conflict, Invalid, Refused
-from capitune.core.forms import Form
+from capitune.core.forms import Form, PicksField, picks
 from capitune.core.i18n import current_language
 from capitune.core.i18n import lazy_gettext as _
 
@@ -64,21 +62,9 @@ def province_choices(form: FlaskForm, _field: Field) -> list[SelectChoice]:
     return choices(known.items(), _("None: I do not live in Canada"))
 
 
-def picks(names: Mapping[Any, Any]) -> list[SelectChoice]:
-    """The lines of a table of names."""
-    return [SelectChoice(str(code), name) for code, name in names.items()]
-
-
 def sector_choices() -> list[SelectChoice]:
     """The sectors, after the choice of none."""
     return [SelectChoice("", _("I do not know yet")), *picks(SECTORS)]
-
-
-class PicksField(SelectMultipleField):
-    """Several of a few, as checkboxes."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class SignUpForm(Form):

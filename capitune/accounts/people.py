@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from capitune.accounts.pictures import LARGE, SMALL, address_of
 from capitune.accounts.states import Language
@@ -58,6 +59,8 @@ class Person(Face):
     language: Language
     timezone: str | None
     unread: int
+    # What the team tells them now: ``id``, ``tone`` and ``texts`` by language, the newest first.
+    notices: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,9 @@ class Act(StrEnum):
     DOCUMENT_REQUEST_WITHDRAWN = "document.request_withdrawn"
     DOCUMENT_REVIEW_REFUSED = "document.review_refused"
 
+    ANNOUNCEMENT_MADE = "announcement.made"
+    ANNOUNCEMENT_CHANGED = "announcement.changed"
+    ANNOUNCEMENT_WITHDRAWN = "announcement.withdrawn"
     AUDIT_EXPORTED = "audit.exported"
     DOSSIERS_EXPORTED = "dossiers.exported"
     STORAGE_RECONCILED = "storage.reconciled"

@@ -120,6 +120,8 @@ class Permission(StrEnum):
     DESK_DOSSIERS = "desk.dossiers"  # find dossiers, nothing of what is in them
     AUDIT_READ = "audit.read"  # search the audit log, and take what was found away
     ANALYTICS_READ = "analytics.read"  # read the figures of the service
+    ANNOUNCEMENT_MANAGE = "announcement.manage"  # tell everybody, or a role, something for a while
+    ANNOUNCEMENT_DISMISS = "announcement.dismiss"  # put an announcement aside
     DESK_OUTBOX = "desk.outbox"  # see which effects are late or dead
 
     # The machine

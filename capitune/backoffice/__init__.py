@@ -5,6 +5,7 @@ from flask_admin import Admin
 from flask_admin.theme import Theme
 
 from capitune.backoffice.analytics import AnalyticsDesk
+from capitune.backoffice.announcements import AnnouncementDesk
 from capitune.backoffice.assignments import AssignmentDesk
 from capitune.backoffice.audit import AuditDesk
 from capitune.backoffice.catalogue import CatalogueDesk
@@ -38,6 +39,7 @@ def mount(app: Flask) -> None:
         ProfessionalDesk(),
         PeopleDesk(),
         RescueDesk(),
+        AnnouncementDesk(),
         CatalogueDesk(),
         AnalyticsDesk(),
         AuditDesk(),

@@ -1,6 +1,7 @@
 """How desks call what the database holds in codes."""
 
 from capitune.accounts.states import Profession, Standing, SuspensionReason
+from capitune.announcements.states import Phase, Tone
 from capitune.authz.actor import Role
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers.queries.differences import How, Part
@@ -88,4 +89,16 @@ SUSPENSION_REASONS = {
     SuspensionReason.SPAM: _l("Unwanted advertising"),
     SuspensionReason.STOLEN: _l("Account in the wrong hands"),
     SuspensionReason.OTHER: _l("Another reason"),
+}
+AUDIENCES = {
+    Role.CANDIDATE.value: _l("Candidates"),
+    Role.PROFESSIONAL.value: _l("Professionals"),
+    Role.MODERATOR.value: _l("Moderators"),
+    Role.ADMIN.value: _l("Administrators"),
+}
+TONES = {Tone.NEWS.value: _l("News"), Tone.WARNING.value: _l("A warning")}
+PHASES = {
+    Phase.COMING: _l("Not shown yet"),
+    Phase.SHOWN: _l("Shown now"),
+    Phase.OVER: _l("No longer shown"),
 }

@@ -1,14 +1,15 @@
 """The base of forms, and the bridge from refusals of a service to messages beside the fields."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
 from babel.support import NullTranslations, Translations
 from flask_wtf import FlaskForm
-from wtforms import HiddenField
+from wtforms import HiddenField, SelectChoice, SelectMultipleField
 from wtforms.i18n import messages_path
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from capitune.core.answers import sentence
 from capitune.core.errors import Conflict, Invalid, ProofNeeded, Refused
@@ -75,3 +76,15 @@ class Form(FlaskForm):  # type: ignore[misc]
                 placed = True
         if not placed:
             self.form_errors.append(sentence(error.code, error.facts))
+
+
+def picks(names: Mapping[Any, Any]) -> list[SelectChoice]:
+    """The lines of a table of names."""
+    return [SelectChoice(str(code), name) for code, name in names.items()]
+
+
+class PicksField(SelectMultipleField):  # type: ignore[misc]
+    """Several of a few, as checkboxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()

@@ -7,7 +7,19 @@ from the next request on.
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, column, func, literal_column, select, table
+from sqlalchemy import (
+    Select,
+    bindparam,
+    case,
+    column,
+    exists,
+    func,
+    literal_column,
+    select,
+    table,
+    type_coerce,
+)
+from sqlalchemy.dialects.postgresql import JSONB
 
 from capitune.accounts.licence import valid_scopes
 from capitune.accounts.models import TokenFamily, User, WebSession
@@ -43,13 +55,52 @@ _lines: Select[Any] = (
     .correlate(User)
 )
 _unread = select(func.count()).select_from(_lines.lateral()).scalar_subquery()
+# So do announcements: those for this person's role that they have not put aside, the newest three, in the same statement.
+_told = table(
+    "announcements",
+    column("id"),
+    column("tone"),
+    column("texts"),
+    column("audience"),
+    column("starts_at"),
+    column("ends_at"),
+    column("withdrawn_at"),
+)
+_read = table("announcement_reads", column("announcement_id"), column("user_id"))
+_moment = bindparam("moment", type_=Moment)
+_shown = (
+    select(
+        func.jsonb_build_object(
+            literal_column("'id'"),
+            _told.c.id,
+            literal_column("'tone'"),
+            _told.c.tone,
+            literal_column("'texts'"),
+            _told.c.texts,
+        ).label("notice")
+    )
+    .where(
+        _told.c.withdrawn_at.is_(None),
+        _told.c.ends_at > _moment,
+        _told.c.starts_at <= _moment,
+        User.role == func.any(_told.c.audience),
+        ~exists()
+        .where(_read.c.announcement_id == _told.c.id, _read.c.user_id == User.id)
+        .correlate(_told, User),
+    )
+    .order_by(_told.c.id.desc())
+    .limit(literal_column("3"))
+    .correlate(User)
+    .lateral()
+)
+_announced = select(type_coerce(func.jsonb_agg(_shown.c.notice), JSONB)).select_from(_shown)
 _awake_since = case(
     (User.role.in_(sorted(STAFF)), bindparam("staff_awake_since", type_=Moment)),
     else_=bindparam("awake_since", type_=Moment),
 )
 
 
-def _standing(opened: type[WebSession] | type[TokenFamily]) -> Select[*tuple[Any, ...]]:
+def _standing(opened: type[WebSession] | type[TokenFamily], *more: Any) -> Select[*tuple[Any, ...]]:
     """What is read of whoever opened this, if it is still good."""
     return (
         select(
@@ -69,6 +120,7 @@ def _standing(opened: type[WebSession] | type[TokenFamily]) -> Select[*tuple[Any
             User.licence_until,
             User.is_demo,
             _unread.label("unread"),
+            *more,
         )
         .join(User, User.id == opened.user_id)
         .where(
@@ -82,7 +134,11 @@ def _standing(opened: type[WebSession] | type[TokenFamily]) -> Select[*tuple[Any
     )
 
 
-BY_SESSION = Read(_standing(WebSession).where(WebSession.secret_hash == bindparam("secret_hash")))
+BY_SESSION = Read(
+    _standing(WebSession, _announced.scalar_subquery().label("notices")).where(
+        WebSession.secret_hash == bindparam("secret_hash")
+    )
+)
 BY_TOKEN = Read(
     _standing(TokenFamily).where(
         TokenFamily.id == bindparam("family_id"),
@@ -126,6 +182,7 @@ def _from_row(row: Any) -> SignedIn:
         timezone=row.timezone,
         avatar_id=row.avatar_id,
         unread=row.unread,
+        notices=tuple(getattr(row, "notices", None) or ()),
     )
     scopes = valid_scopes(row.licence_scopes, row.licence_until, now())
     return SignedIn(

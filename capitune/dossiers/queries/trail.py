@@ -45,6 +45,7 @@ KINDS = (
     "template",
     "document_type",
     "fee",
+    "announcement",
     "audit",
 )
 

@@ -100,6 +100,9 @@ BESIDE = {
     Act.DOCUMENT_REVIEW_REFUSED: _l("Decision on a document refused"),
 }
 HOUSE = {
+    Act.ANNOUNCEMENT_MADE: _l("Announcement made"),
+    Act.ANNOUNCEMENT_CHANGED: _l("Announcement changed"),
+    Act.ANNOUNCEMENT_WITHDRAWN: _l("Announcement withdrawn"),
     Act.AUDIT_EXPORTED: _l("Audit log taken away"),
     Act.DOSSIERS_EXPORTED: _l("List of dossiers taken away"),
     Act.STORAGE_RECONCILED: _l("Storage compared"),
@@ -142,6 +145,7 @@ KINDS = {
     "template": _l("Programme"),
     "document_type": _l("Type of document"),
     "fee": _l("Fee"),
+    "announcement": _l("Announcement"),
     "audit": _l("Audit log"),
 }
 YES, NO = _l("yes"), _l("no")

@@ -41,6 +41,7 @@ from capitune.dossiers.states import Scan
 from capitune.notifications.ways_out import ALL, WayOut, token_of
 from capitune.professionals.models import Credential
 from tests.browser.journey.product import Product
+from tests.factories.announcements import announced
 from tests.factories.credentials import make_credential
 from tests.factories.dossiers import TEMPLATE, make_dossier, propose, suggest
 from tests.factories.factors import enrol
@@ -165,6 +166,7 @@ def _of_the_demo(awa: User) -> dict[str, str]:
         "invited": invite(anne)[0],
         "draft": make_credential(paul).id,
         "template": _drafted().id,
+        "announcement": announced("moderator").id,
         "event": db.session.scalars(select(AuditEvent.id).limit(1)).one(),
     }
     made = {name: str(value) for name, value in found.items()}

@@ -24,6 +24,7 @@ from capitune.notifications.models import Notification
 from capitune.professionals import services as professionals
 from capitune.professionals.models import ImpersonationCase
 from capitune.professionals.states import CredentialStatus
+from tests.factories.announcements import announced
 from tests.factories.budgets import pay, permit_of, price, quote
 from tests.factories.credentials import make_credential, make_proof
 from tests.factories.documents import receive
@@ -152,6 +153,7 @@ def _dossier(world: World) -> None:
         "template_id": dossier.template_id,
         "type_id": db.session.scalars(select(DocumentType.id).limit(1)).one(),
         "fee_id": db.session.scalars(select(Fee.id).limit(1)).one(),
+        "announcement_id": announced("candidate").id,
         "event_id": db.session.scalars(select(AuditEvent.id).limit(1)).one(),
     }
     world.ids |= {

@@ -131,6 +131,7 @@ GET    /unsubscribe/<token>                                         404  404 | 4
 POST   /unsubscribe/<token>                                         404  404 | 404 404 | 404 404 404 404 404 | 404 | 404 404
 GET    /live                                                         in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 POST   /notifications/read                                           in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+POST   /announcements/<uuid:announcement_id>/read                    in   in | 303 303 | 404 404 404 404 404 |  in | 404 404
 
 # Dossiers: lists show what one may see, possibly nothing; a candidate with one dossier goes straight to it
 GET    /dossiers                                                     in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
@@ -369,6 +370,12 @@ POST   /admin/catalogue/fees/<uuid:fee_id>/publish                   in   in | 4
 GET    /admin/audit/                                                 in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/audit/<uuid:event_id>                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/audit/export.csv                                       in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+GET    /admin/announcements/                                         in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+GET    /admin/announcements/new                                      in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+POST   /admin/announcements/new                                      in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
+GET    /admin/announcements/<uuid:announcement_id>                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+POST   /admin/announcements/<uuid:announcement_id>                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
+POST   /admin/announcements/<uuid:announcement_id>/withdraw          in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 GET    /admin/analytics/                                             in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/analytics/export.csv                                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/analytics/export.xlsx                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
