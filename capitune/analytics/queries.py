@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Date, bindparam, cast, func, or_, select
@@ -10,6 +10,8 @@ from sqlalchemy import Date, bindparam, cast, func, or_, select
 from capitune.analytics.models import CountedDay, DayFigure
 from capitune.analytics.periods import Period
 from capitune.analytics.states import STOOD, Figure, Reach
+from capitune.core.clock import today
+from capitune.core.i18n import HOME_ZONE
 from capitune.core.reads import Read
 
 ROLES = ("role:candidate", "role:professional")
@@ -141,6 +143,11 @@ def counted() -> Counted | None:
     """Up to where the days are counted; None before the first night (one statement)."""
     row = LAST.first()
     return Counted(row.since, row.day, row.counted_at) if row else None
+
+
+def last_day(known: Counted | None) -> date:
+    """The last day that a period may end with: counted, or yesterday before the first night."""
+    return known.day if known else today(HOME_ZONE) - timedelta(days=1)
 
 
 def report(period: Period) -> Report:

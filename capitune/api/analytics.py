@@ -1,11 +1,9 @@
 """The figures of the service, for programs of the team."""
 
-from datetime import timedelta
-
 from flask import Response, request
 
 from capitune.analytics.periods import period_of
-from capitune.analytics.queries import counted, report
+from capitune.analytics.queries import counted, last_day, report
 from capitune.api import shapes
 from capitune.api.blueprint import bp
 from capitune.api.presenters import analytics as present
@@ -13,8 +11,6 @@ from capitune.api.replies import reply
 from capitune.api.spec import Period, operation
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access
-from capitune.core.clock import today
-from capitune.core.i18n import HOME_ZONE
 
 
 @bp.get("/admin/analytics")
@@ -23,5 +19,4 @@ from capitune.core.i18n import HOME_ZONE
 def read_analytics() -> Response:
     """What a period was like, beside the one before: counted at night."""
     known = counted()
-    last = known.day if known else today(HOME_ZONE) - timedelta(days=1)
-    return reply(present.analytics(report(period_of(request.args, last)), known))
+    return reply(present.analytics(report(period_of(request.args, last_day(known))), known))

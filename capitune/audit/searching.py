@@ -78,6 +78,22 @@ def events(wanted: Wanted, limit: int, after: uuid.UUID | None = None) -> Sequen
     return db.session.execute(found.order_by(newest).limit(one_more(limit))).all()
 
 
+def latest(acts: Sequence[Act], limit: int) -> Sequence[Row[Any]]:
+    """The last of these acts that a person did, newest first: as many short walks as there are acts."""
+    walks = (
+        select(AuditEvent.id)
+        .where(AuditEvent.act == act, AuditEvent.actor_id.is_not(None))
+        .order_by(AuditEvent.id.desc())
+        .limit(limit)
+        .subquery()
+        for act in acts
+    )
+    keys = union(*(select(walk.c.id) for walk in walks)).subquery()
+    last = select(keys.c.id).order_by(keys.c.id.desc()).limit(limit)
+    newest = select(*COLUMNS).where(AuditEvent.id.in_(last)).order_by(AuditEvent.id.desc())
+    return db.session.execute(newest).all()
+
+
 def event_by_id(event_id: uuid.UUID) -> Row[Any] | None:
     """One act with all its facts."""
     return db.session.execute(select(*COLUMNS).where(AuditEvent.id == event_id)).first()

@@ -1,13 +1,12 @@
 """The desk of figures: a period beside the one before, charts with their tables, files to take away."""
 
-from datetime import timedelta
 from typing import Any
 
 from flask import Response, request
 from flask_admin import expose
 
 from capitune.analytics.periods import DAYS, USUAL, Period, period_of
-from capitune.analytics.queries import Report, counted, report
+from capitune.analytics.queries import Report, counted, last_day, report
 from capitune.analytics.states import Figure
 from capitune.analytics.words import STEPS
 from capitune.authz.admin import GuardedView
@@ -15,9 +14,7 @@ from capitune.authz.permissions import Permission
 from capitune.backoffice.analyticsfile import as_csv, as_workbook
 from capitune.backoffice.charts import charts, parts
 from capitune.core.answers import sentence
-from capitune.core.clock import today
 from capitune.core.errors import Invalid
-from capitune.core.i18n import HOME_ZONE
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers.words.labels import STAGES
 
@@ -47,7 +44,7 @@ class AnalyticsDesk(GuardedView):
         """The figures of a period; days that cannot be read are said beside their field."""
         asked, known = _asked(), counted()
         try:
-            period = period_of(asked, _last(known))
+            period = period_of(asked, last_day(known))
         except Invalid as error:
             said = {at.field: sentence(at.code, error.facts) for at in error.errors}
             return self._page(asked, report(_usual(known)), known, said, status=422)
@@ -85,16 +82,12 @@ def _asked() -> dict[str, str]:
     return {name: request.args[name] for name in FILTERS if request.args.get(name)}
 
 
-def _last(known: Any) -> Any:
-    return known.day if known else today(HOME_ZONE) - timedelta(days=1)
-
-
 def _usual(known: Any) -> Period:
-    return period_of({"days": str(USUAL)}, _last(known))
+    return period_of({"days": str(USUAL)}, last_day(known))
 
 
 def _period() -> Period:
-    return period_of(_asked(), _last(counted()))
+    return period_of(_asked(), last_day(counted()))
 
 
 def _file(body: bytes, kind: str, ending: str) -> Response:

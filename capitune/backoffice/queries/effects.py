@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select, union_all
 
-from capitune.backoffice.queries.figures import LATE
+from capitune.backoffice.queries.waiting import LATE
 from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.outbox import OutboxRow
