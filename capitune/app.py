@@ -46,6 +46,7 @@ from capitune.core import (
     storage,
     templating,
 )
+from capitune.core import schedule as core_schedule
 from capitune.core.datamap import mechanisms
 from capitune.core.errors import FactorNeeded, ProofNeeded, Refused
 from capitune.core.files import refusals as file_refusals
@@ -63,6 +64,7 @@ from capitune.professionals import datamap as professionals_datamap
 from capitune.professionals import jobs as professionals_jobs
 from capitune.professionals import policy as professionals_policy
 from capitune.professionals import refusals as professionals_refusals
+from capitune.schedule import SCHEDULE
 
 ROOT = Path(__file__).parent.parent
 
@@ -132,6 +134,7 @@ def create_app(config: Mapping[str, Any]) -> Flask:
     web.init_app(app, {Door.WEB: identity.web_actor, Door.API: identity.api_actor})
     visits.init_app(app)
     reactions.wire()
+    core_schedule.init_app(app, SCHEDULE)
     routes.mount(app)
     sockets.init_app(app, socketio, identity.socket_actor)
     serve_static(app)

@@ -156,6 +156,8 @@ class Act(StrEnum):
     ANNOUNCEMENT_WITHDRAWN = "announcement.withdrawn"
     AUDIT_EXPORTED = "audit.exported"
     DOSSIERS_EXPORTED = "dossiers.exported"
+    EFFECT_RETRIED = "effect.retried"
+    EFFECT_LEFT = "effect.left"
     STORAGE_RECONCILED = "storage.reconciled"
     CATALOGUE_SEEDED = "catalogue.seeded"
     TEMPLATE_DRAFTED = "template.drafted"

@@ -122,7 +122,8 @@ class Permission(StrEnum):
     ANALYTICS_READ = "analytics.read"  # read the figures of the service
     ANNOUNCEMENT_MANAGE = "announcement.manage"  # tell everybody, or a role, something for a while
     ANNOUNCEMENT_DISMISS = "announcement.dismiss"  # put an announcement aside
-    DESK_OUTBOX = "desk.outbox"  # see which effects are late or dead
+    DESK_JOBS = "desk.jobs"  # see which work is late or failed, and what the clock does
+    JOBS_HANDLE = "jobs.handle"  # have failed work tried again, or leave it for good
 
     # The machine
     FILE_SCAN = "file.scan"  # record what the scanner said

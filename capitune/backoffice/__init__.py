@@ -11,7 +11,7 @@ from capitune.backoffice.audit import AuditDesk
 from capitune.backoffice.catalogue import CatalogueDesk
 from capitune.backoffice.dossiers import DossierDesk
 from capitune.backoffice.home import Home
-from capitune.backoffice.outbox import OutboxDesk
+from capitune.backoffice.jobs import JobsDesk
 from capitune.backoffice.people import PeopleDesk
 from capitune.backoffice.professionals import ProfessionalDesk
 from capitune.backoffice.rescues import RescueDesk
@@ -43,6 +43,6 @@ def mount(app: Flask) -> None:
         CatalogueDesk(),
         AnalyticsDesk(),
         AuditDesk(),
-        OutboxDesk(),
+        JobsDesk(),
     ):
         admin.add_view(desk)

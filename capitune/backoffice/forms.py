@@ -13,6 +13,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
+from capitune.backoffice.joblabels import WHYS
 from capitune.backoffice.labels import ASSIGNMENT_ROLES, SUSPENSION_REASONS
 from capitune.core.forms import Form
 from capitune.core.i18n import lazy_gettext as _l
@@ -134,3 +135,20 @@ class NeedsForm(Form):
         return {
             code: Necessity(need) if need in set(Necessity) else None for code, _, need in pairs
         }
+
+
+class EffectsForm(Form):
+    """Which effects, ticked or by a button of their own; why they are left."""
+
+    ids = SelectMultipleField(validate_choice=False)
+    only = StringField()
+    why = SelectField(
+        _l("Reason"),
+        choices=[SelectChoice(why.value, label) for why, label in WHYS.items()],
+        validate_choice=False,
+    )
+
+    @property
+    def picked(self) -> list[str]:
+        """Their ids, as sent."""
+        return [self.only.data] if self.only.data else list(self.ids.data or ())

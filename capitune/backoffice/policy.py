@@ -32,6 +32,11 @@ def _(actor: Actor, _subject: object) -> Verdict:
     return actor.is_admin
 
 
-@rule(Permission.DESK_OUTBOX, sees=Permission.DESK_ENTER)
+@rule(Permission.DESK_JOBS, sees=Permission.DESK_ENTER)
+def _(actor: Actor, _subject: object) -> Verdict:
+    return actor.is_admin
+
+
+@rule(Permission.JOBS_HANDLE, sees=Permission.DESK_ENTER)
 def _(actor: Actor, _subject: object) -> Verdict:
     return actor.is_admin

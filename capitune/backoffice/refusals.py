@@ -10,6 +10,12 @@ SENTENCES = {
     ),
     "not_offered": _("This list cannot be narrowed or sorted that way."),
     "unknown_thing": _("Write the number of a dossier, or choose a kind of thing."),
+    "none_ticked": _("Tick at least one task."),
+    "many_ticked": _("Tick at most %(most)s tasks at once."),
+    "owed_task": _("This task is owed to a person: it can be tried again, never left."),
+    "handled_already": _(
+        "Nothing changed: somebody was faster, or these tasks are running or done."
+    ),
     "bad_day": _("Write a day as 2026-11-26."),
     "period_too_long": _("Choose at most %(days)s days."),
     "bad_period": _("The first day is after the last."),

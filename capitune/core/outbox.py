@@ -16,6 +16,7 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from capitune.core import jobs
+from capitune.core.causes import cause_of
 from capitune.core.clock import now
 from capitune.core.db import HasId, Model, Moment, db
 from capitune.core.ids import new_id
@@ -31,7 +32,9 @@ SWEEP_BATCH = 200
 
 
 class OutboxRow(HasId, Model):
-    """An effect to carry out, at least once; ``key`` makes asking twice once."""
+    """An effect to carry out, at least once; ``key`` makes asking twice once. ``closed_at``: a person said
+    that it is never tried again, and ``closed_why``.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -41,7 +44,7 @@ class OutboxRow(HasId, Model):
             "due_at",
             postgresql_where="done_at IS NULL AND dead_at IS NULL",
         ),
-        Index("ix_outbox_dead", "dead_at", postgresql_where="dead_at IS NOT NULL"),
+        Index("ix_outbox_dead", "id", postgresql_where="dead_at IS NOT NULL AND closed_at IS NULL"),
     )
 
     kind: Mapped[str] = mapped_column(Text)
@@ -53,6 +56,8 @@ class OutboxRow(HasId, Model):
     done_at: Mapped[datetime | None] = mapped_column(Moment)
     dead_at: Mapped[datetime | None] = mapped_column(Moment)
     last_error: Mapped[str | None] = mapped_column(Text)
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    closed_why: Mapped[str | None] = mapped_column(Text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +222,9 @@ def deliver(row_id: str) -> bool:
         log.exception("effect_failed", kind=delivery.kind, outbox_id=row_id)
         # A defect of ours: even what is patient does not meet it for ever.
         if delivery.attempt > len(known.delays):
-            _bury(delivery, type(error).__name__)
+            _bury(delivery, cause_of(error))
         else:
-            _put_off(delivery, type(error).__name__, known.delay_after(delivery.attempt))
+            _put_off(delivery, cause_of(error), known.delay_after(delivery.attempt))
         return False
     with unit_of_work():
         db.session.execute(

@@ -9,6 +9,7 @@ import structlog
 from capitune.accounts.queries import holds
 from capitune.accounts.states import Purpose
 from capitune.core.clock import now
+from capitune.core.handling import revive
 from capitune.core.ids import parse_id
 from capitune.core.letters import Letter, Payload, UnknownLetter, letter_named
 from capitune.core.mail import (
@@ -26,6 +27,7 @@ from capitune.core.post import (
     hand_over,
     has_left,
     opened_until,
+    reopen,
     settle,
     take_back,
     trip,
@@ -52,6 +54,9 @@ PAUSES = {MailBusy: MINUTE, MailForbidden: 5 * MINUTE}
 def failed(delivery: Delivery, reason: str) -> None:
     """The letter will not be tried again."""
     settle(delivery.id, MailState.FAILED, reason)
+
+
+revive("mail", reopen)
 
 
 # On the queue of people who wait: a verification code is one of them.

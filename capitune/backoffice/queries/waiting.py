@@ -50,6 +50,7 @@ _queued = Credential.status.in_(sorted(QUEUED))
 _supported = exists().where(
     Approval.credential_id == Credential.id, Approval.round == Credential.round
 )
+_dead = (OutboxRow.dead_at.is_not(None), OutboxRow.closed_at.is_(None))
 _open = OutboxRow.done_at.is_(None) & OutboxRow.dead_at.is_(None)
 
 
@@ -93,7 +94,7 @@ PILES = Read(
             FactorRescue.ended_at.is_(None),
         ),
         _pile("late", OutboxRow.due_at, _open, OutboxRow.due_at < _late),
-        _pile("dead", OutboxRow.dead_at, OutboxRow.dead_at.is_not(None)),
+        _pile("dead", OutboxRow.dead_at, *_dead, first=OutboxRow.id),
         _pile(
             "scans",
             Document.created_at,

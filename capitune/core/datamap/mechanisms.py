@@ -50,6 +50,8 @@ map_table(
         "done_at": technical("when it was done"),
         "dead_at": technical("when it was given up"),
         "last_error": technical("why it failed"),
+        "closed_at": technical("when a person said that it is never tried again"),
+        "closed_why": technical("for which reason"),
     },
 )
 map_table(
@@ -96,10 +98,14 @@ map_table(
 map_table(
     "periodic_runs",
     domain="technical",
-    purpose="when each periodic job last ran",
+    purpose="when each periodic job last ran, and how it went",
     retention=Retention.ALWAYS,
     columns={
         "name": nothing("which job"),
-        "ran_at": nothing("when"),
+        "ran_at": nothing("when it last ended well"),
+        "tried_at": nothing("when it last began"),
+        "ended_at": nothing("when that was over"),
+        "cause": nothing("why it failed"),
+        "failures": nothing("how often in a row"),
     },
 )

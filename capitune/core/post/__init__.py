@@ -3,7 +3,7 @@
 from capitune.core.post.breaker import Breaker, opened_until, trip
 from capitune.core.post.models import Mail
 from capitune.core.post.purging import purge_post
-from capitune.core.post.register import hand_over, has_left, post, settle, take_back
+from capitune.core.post.register import hand_over, has_left, post, reopen, settle, take_back
 from capitune.core.post.states import MailState
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "opened_until",
     "post",
     "purge_post",
+    "reopen",
     "settle",
     "take_back",
     "trip",

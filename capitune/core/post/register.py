@@ -57,6 +57,15 @@ def take_back(mail_id: uuid.UUID) -> None:
     db.session.execute(update(Mail).where(Mail.id == mail_id).values(handed_at=None))
 
 
+def reopen(mail_id: uuid.UUID) -> None:
+    """Note that a letter that failed is tried again. ``handed_at`` stays: what may have gone, and must not go
+    twice, does not go now.
+    """
+    mine = (Mail.id == mail_id, Mail.state == MailState.FAILED)
+    again = {"state": MailState.QUEUED, "state_at": now(), "reason": ""}
+    db.session.execute(update(Mail).where(*mine).values(**again))
+
+
 def settle(mail_id: uuid.UUID, state: MailState, reason: str = "") -> uuid.UUID | None:
     """Note what became of the letter; whose it was, or None when that was known or came too late."""
     statement = update(Mail).where(Mail.id == mail_id, Mail.state.in_(BEFORE[state]))

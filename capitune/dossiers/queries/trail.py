@@ -47,6 +47,7 @@ KINDS = (
     "fee",
     "announcement",
     "audit",
+    "effect",
 )
 
 

@@ -105,6 +105,8 @@ HOUSE = {
     Act.ANNOUNCEMENT_WITHDRAWN: _l("Announcement withdrawn"),
     Act.AUDIT_EXPORTED: _l("Audit log taken away"),
     Act.DOSSIERS_EXPORTED: _l("List of dossiers taken away"),
+    Act.EFFECT_RETRIED: _l("Failed task tried again"),
+    Act.EFFECT_LEFT: _l("Failed task left for good"),
     Act.STORAGE_RECONCILED: _l("Storage compared"),
     Act.CATALOGUE_SEEDED: _l("Catalogue filled"),
     Act.TEMPLATE_DRAFTED: _l("Version of a programme drafted"),
@@ -147,6 +149,7 @@ KINDS = {
     "fee": _l("Fee"),
     "announcement": _l("Announcement"),
     "audit": _l("Audit log"),
+    "effect": _l("Task"),
 }
 YES, NO = _l("yes"), _l("no")
 DOORS = {

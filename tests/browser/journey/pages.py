@@ -195,6 +195,6 @@ PAGES: dict[str, list[str]] = {
         "/admin/announcements/new",
         "/admin/announcements/{announcement}",
         "/admin/analytics/",
-        "/admin/outbox/",
+        "/admin/jobs/",
     ],
 }

@@ -379,7 +379,10 @@ POST   /admin/announcements/<uuid:announcement_id>/withdraw          in   in | 4
 GET    /admin/analytics/                                             in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/analytics/export.csv                                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/analytics/export.xlsx                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
-GET    /admin/outbox/                                                in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+GET    /admin/jobs/                                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+# Nothing is ticked
+POST   /admin/jobs/retry                                             in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
+POST   /admin/jobs/leave                                             in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
 
 # Programs: sign-up and sign-in are open, everything else needs a token that is good now
 POST   /api/auth/register                                           201  201 | 201 201 | 201 201 201 201 201 | 201 | 201 201

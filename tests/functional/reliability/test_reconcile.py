@@ -247,8 +247,8 @@ def test_a_lost_file_is_noted_and_its_row_stays(app: Flask, store: Storage) -> N
     assert reconcile()[0].new == 0
     assert len(events()) == 1
     browser = browser_of(app, make_person(Role.ADMIN))
-    assert "/admin/outbox/#lost" in browser.get("/admin/").get_data(as_text=True)
-    assert str(lost.id) in browser.get("/admin/outbox/").get_data(as_text=True)
+    assert "/admin/jobs/#lost" in browser.get("/admin/").get_data(as_text=True)
+    assert str(lost.id) in browser.get("/admin/jobs/").get_data(as_text=True)
 
     put(store, lost.storage_key)
     assert reconcile()[0].missing == 0

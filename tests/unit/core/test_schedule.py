@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select, text
+from sqlalchemy import select, text
 
 from capitune.app import create_app
 from capitune.core.db import db
@@ -104,8 +104,12 @@ class TestRun:
 
         with pytest.raises(RuntimeError, match="planted"):
             run_if_due(Periodic("test", HOURLY, broken))
-        assert db.session.scalar(select(func.count()).select_from(PeriodicRun)) == 0
+        (row,) = db.session.scalars(select(PeriodicRun)).all()
+        assert (row.ran_at, row.failures, row.cause) == (None, 1, "RuntimeError")
+        assert row.ended_at >= row.tried_at
         assert run_if_due(Periodic("test", HOURLY, list)) is True
+        db.session.refresh(row)
+        assert (row.ran_at, row.failures, row.cause) == (row.tried_at, 0, "")
 
     def test_two_clocks_do_it_once(self, live_app: Flask) -> None:
         """Eight clocks at the same instant, then again while the first is still at it."""
