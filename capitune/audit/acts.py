@@ -156,6 +156,8 @@ class Act(StrEnum):
     ANNOUNCEMENT_WITHDRAWN = "announcement.withdrawn"
     AUDIT_EXPORTED = "audit.exported"
     DOSSIERS_EXPORTED = "dossiers.exported"
+    MAILS_EXPORTED = "mails.exported"
+    MAIL_RESENT = "mail.resent"
     EFFECT_RETRIED = "effect.retried"
     EFFECT_LEFT = "effect.left"
     STORAGE_RECONCILED = "storage.reconciled"

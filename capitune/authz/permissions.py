@@ -122,6 +122,8 @@ class Permission(StrEnum):
     ANALYTICS_READ = "analytics.read"  # read the figures of the service
     ANNOUNCEMENT_MANAGE = "announcement.manage"  # tell everybody, or a role, something for a while
     ANNOUNCEMENT_DISMISS = "announcement.dismiss"  # put an announcement aside
+    DESK_MAILS = "desk.mails"  # see which mails left for whom, and what became of them
+    MAIL_RESEND = "mail.resend"  # have a mail leave again
     DESK_JOBS = "desk.jobs"  # see which work is late or failed, and what the clock does
     JOBS_HANDLE = "jobs.handle"  # have failed work tried again, or leave it for good
 

@@ -12,6 +12,7 @@ from capitune.backoffice.catalogue import CatalogueDesk
 from capitune.backoffice.dossiers import DossierDesk
 from capitune.backoffice.home import Home
 from capitune.backoffice.jobs import JobsDesk
+from capitune.backoffice.mails import MailDesk
 from capitune.backoffice.people import PeopleDesk
 from capitune.backoffice.professionals import ProfessionalDesk
 from capitune.backoffice.rescues import RescueDesk
@@ -44,5 +45,6 @@ def mount(app: Flask) -> None:
         AnalyticsDesk(),
         AuditDesk(),
         JobsDesk(),
+        MailDesk(),
     ):
         admin.add_view(desk)

@@ -40,3 +40,13 @@ def _(actor: Actor, _subject: object) -> Verdict:
 @rule(Permission.JOBS_HANDLE, sees=Permission.DESK_ENTER)
 def _(actor: Actor, _subject: object) -> Verdict:
     return actor.is_admin
+
+
+@rule(Permission.DESK_MAILS, sees=Permission.DESK_ENTER)
+def _(actor: Actor, _subject: object) -> Verdict:
+    return actor.is_admin
+
+
+@rule(Permission.MAIL_RESEND, sees=Permission.DESK_ENTER)
+def _(actor: Actor, _subject: object) -> Verdict:
+    return actor.is_admin

@@ -100,7 +100,7 @@ WORKS = {
         "mail",
         _l("Mails that were refused"),
         _l("In the last seven days: the address does not exist, or its service said no."),
-        "jobs.index",
+        "mails.index",
         7 * DAY,
     ),
     "lost": Work(

@@ -9,6 +9,7 @@ from capitune.accounts.queries.codes import (
 )
 from capitune.accounts.queries.consents import answers_of, holds, last_answer
 from capitune.accounts.queries.email_changes import (
+    address_since,
     change_by_id,
     change_of_link,
     undoable_change,
@@ -62,6 +63,7 @@ __all__ = [
     "IDLE",
     "STAFF_IDLE",
     "Factors",
+    "address_since",
     "answers_of",
     "any_opening",
     "authenticator_of",

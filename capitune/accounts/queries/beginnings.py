@@ -1,7 +1,7 @@
 """Finding people by the beginning of what one knows of them."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal_column, or_, select, union
@@ -9,8 +9,11 @@ from sqlalchemy import ColumnElement, Select, func, literal_column, or_, select,
 from capitune.accounts.models import User
 from capitune.accounts.phones import beginnings
 from capitune.core.db import db
+from capitune.core.errors import Invalid
+from capitune.core.ids import parse_id
 from capitune.core.listing import one_more
 
+MOST_PEOPLE, LONGEST = 10, 100
 WILD = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
 # As the indexes hold them.
 FIRST_LAST: ColumnElement[str] = literal_column("fold(users.first_name || ' ' || users.last_name)")
@@ -45,3 +48,20 @@ def _names(words: str) -> tuple[ColumnElement[bool], ...]:
 
 def _phones(words: str) -> Iterable[ColumnElement[bool]]:
     return (User.phone.like(f"{start}%") for start in beginnings(words))
+
+
+def people_asked(asked: Mapping[str, str], name: str) -> tuple[uuid.UUID, ...] | None:
+    """Whom the words under this name mean: a key, or what ``people_like`` finds; None without words.
+
+    Raises ``Invalid`` (``many_people``) at that name.
+    """
+    words = " ".join(asked.get(name, "").replace("\x00", "").split())[:LONGEST]
+    if not words:
+        return None
+    known = parse_id(words)
+    if known:
+        return (known,)
+    found = people_like(words, MOST_PEOPLE)
+    if len(found) > MOST_PEOPLE:
+        raise Invalid.on(name, "many_people", most=MOST_PEOPLE)
+    return tuple(found)

@@ -1,8 +1,9 @@
 """Changes of address: the one that waits for its link, and those that can be undone."""
 
 import uuid
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from capitune.accounts import codes
 from capitune.accounts.models import EmailChange, OneTimeCode
@@ -45,3 +46,11 @@ def undoable_change(token: str) -> EmailChange | None:
     )
     statement = select(EmailChange).where(EmailChange.id == change_id, *can_be_undone)
     return db.session.scalar(statement.execution_options(populate_existing=True))
+
+
+def address_since(user_id: uuid.UUID) -> datetime | None:
+    """When the address of this person last became another; None when it never did."""
+    last = func.greatest(EmailChange.confirmed_at, EmailChange.undone_at)
+    found = select(func.max(last)).where(EmailChange.user_id == user_id)
+    moment: datetime | None = db.session.scalar(found)
+    return moment

@@ -68,6 +68,7 @@ map_table(
         "state_at": usage("since when"),
         "handed_at": technical("when it was handed over"),
         "reason": technical("why it did not arrive"),
+        "events": technical("what became of it, step by step"),
         "created_at": usage("when it was asked for"),
     },
 )

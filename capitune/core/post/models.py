@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime
 
 from sqlalchemy import Index, Text, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from capitune.core.clock import now
@@ -14,11 +15,19 @@ from capitune.core.post.states import MailState
 class Mail(Model):
     """One letter to one person; its id is that of its row in the outbox, which the service is told too.
 
-    ``handed_at``: when it was about to be handed over, for what must go at most once.
+    ``handed_at``: when it was about to be handed over, for what must go at most once. ``events``: what became of
+    it, step by step.
     """
 
     __tablename__ = "mails"
-    __table_args__ = (one_of("state", MailState), Index("ix_mails_user_id_id", "user_id", "id"))
+    __table_args__ = (
+        one_of("state", MailState),
+        Index("ix_mails_user_id_id", "user_id", "id"),
+        # The desk of mails: each filter in the order of time.
+        Index("ix_mails_state_id", "state", "id"),
+        Index("ix_mails_letter_id", "letter", "id"),
+        Index("ix_mails_letter_state_id", "letter", "state", "id"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
     user_id: Mapped[uuid.UUID] = owned_by("users.id", index=False)
@@ -27,6 +36,7 @@ class Mail(Model):
     state_at: Mapped[datetime] = mapped_column(Moment, default=now)
     handed_at: Mapped[datetime | None] = mapped_column(Moment)
     reason: Mapped[str] = mapped_column(Text, default="")
+    events: Mapped[list[dict[str, str]]] = mapped_column(JSONB, default=list, server_default="[]")
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)
 
 

@@ -4,8 +4,8 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import cast, select, update
+from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from capitune.core import outbox
 from capitune.core.clock import now
@@ -22,8 +22,9 @@ def post(
     once: str = "",
     grace: timedelta | None = None,
     **facts: str,
-) -> None:
-    """Have ``letter`` about ``about`` written to a person, in the transaction of its cause.
+) -> uuid.UUID | None:
+    """Have ``letter`` about ``about`` written to a person, in the transaction of its cause. Its id; None when it
+    was asked for before.
 
     The same letter about the same thing leaves once; of what may come about again, ``once`` names the time. ``facts`` (ids and codes only) reach its composer;
     ``unless_read`` is the key of a notification: read meanwhile, the letter does not leave. ``grace``: how long it
@@ -35,6 +36,7 @@ def post(
     )
     if row_id is not None:
         db.session.execute(insert(Mail).values(id=row_id, user_id=user_id, letter=letter))
+    return row_id
 
 
 def has_left(mail_id: uuid.UUID) -> bool:
@@ -62,12 +64,17 @@ def reopen(mail_id: uuid.UUID) -> None:
     twice, does not go now.
     """
     mine = (Mail.id == mail_id, Mail.state == MailState.FAILED)
-    again = {"state": MailState.QUEUED, "state_at": now(), "reason": ""}
-    db.session.execute(update(Mail).where(*mine).values(**again))
+    db.session.execute(update(Mail).where(*mine).values(**_became(MailState.QUEUED, "")))
 
 
 def settle(mail_id: uuid.UUID, state: MailState, reason: str = "") -> uuid.UUID | None:
     """Note what became of the letter; whose it was, or None when that was known or came too late."""
     statement = update(Mail).where(Mail.id == mail_id, Mail.state.in_(BEFORE[state]))
-    told = statement.values(state=state, state_at=now(), reason=reason[:500])
-    return db.session.scalar(told.returning(Mail.user_id))
+    return db.session.scalar(statement.values(**_became(state, reason)).returning(Mail.user_id))
+
+
+def _became(state: MailState, reason: str) -> dict[str, Any]:
+    moment, why = now(), reason[:500]
+    told = [{"state": state.value, "at": moment.isoformat(), "reason": why}]
+    events = Mail.events.concat(cast(told, JSONB))
+    return {"state": state, "state_at": moment, "reason": why, "events": events}

@@ -10,7 +10,7 @@ from sqlalchemy import Row, select
 
 from capitune.accounts.people import Face
 from capitune.accounts.queries import faces
-from capitune.accounts.queries.beginnings import people_like
+from capitune.accounts.queries.beginnings import people_asked
 from capitune.audit.acts import Act
 from capitune.audit.searching import Wanted, event_by_id, events
 from capitune.core.days import period_of
@@ -20,7 +20,7 @@ from capitune.core.ids import parse_id
 from capitune.core.listing import Page, page_of
 from capitune.dossiers.models import Dossier
 
-MOST_PEOPLE, LONGEST = 10, 100
+LONGEST = 100
 # What an act is done on, as ``record`` is told.
 KINDS = (
     "user",
@@ -48,6 +48,7 @@ KINDS = (
     "announcement",
     "audit",
     "effect",
+    "mail",
 )
 
 
@@ -75,7 +76,7 @@ def wanted_of(asked: Mapping[str, str], where: tzinfo) -> Wanted:
     if act and act not in set(Act):
         raise Invalid.on("act", "unknown_value")
     return Wanted(
-        people=_people(_words(asked, "person")),
+        people=people_asked(asked, "person"),
         thing=_thing(_words(asked, "subject")),
         kind=kind,
         act=Act(act) if act else None,
@@ -125,18 +126,6 @@ def _in_dossier(row: Row[Any]) -> bool:
 
 def _words(asked: Mapping[str, str], name: str) -> str:
     return " ".join(asked.get(name, "").replace("\x00", "").split())[:LONGEST]
-
-
-def _people(words: str) -> tuple[uuid.UUID, ...] | None:
-    if not words:
-        return None
-    known = parse_id(words)
-    if known:
-        return (known,)
-    found = people_like(words, MOST_PEOPLE)
-    if len(found) > MOST_PEOPLE:
-        raise Invalid.on("person", "many_people", most=MOST_PEOPLE)
-    return tuple(found)
 
 
 def _thing(words: str) -> uuid.UUID | None:

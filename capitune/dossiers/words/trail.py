@@ -105,6 +105,8 @@ HOUSE = {
     Act.ANNOUNCEMENT_WITHDRAWN: _l("Announcement withdrawn"),
     Act.AUDIT_EXPORTED: _l("Audit log taken away"),
     Act.DOSSIERS_EXPORTED: _l("List of dossiers taken away"),
+    Act.MAILS_EXPORTED: _l("List of mails taken away"),
+    Act.MAIL_RESENT: _l("Mail sent again"),
     Act.EFFECT_RETRIED: _l("Failed task tried again"),
     Act.EFFECT_LEFT: _l("Failed task left for good"),
     Act.STORAGE_RECONCILED: _l("Storage compared"),
@@ -150,6 +152,7 @@ KINDS = {
     "announcement": _l("Announcement"),
     "audit": _l("Audit log"),
     "effect": _l("Task"),
+    "mail": _l("Mail"),
 }
 YES, NO = _l("yes"), _l("no")
 DOORS = {

@@ -195,6 +195,8 @@ PAGES: dict[str, list[str]] = {
         "/admin/announcements/new",
         "/admin/announcements/{announcement}",
         "/admin/analytics/",
+        "/admin/mails/",
+        "/admin/mails/{mail}",
         "/admin/jobs/",
     ],
 }

@@ -20,6 +20,7 @@ from capitune.audit.models import AuditEvent
 from capitune.authz.actor import Role
 from capitune.core.db import db
 from capitune.core.listing import encode
+from capitune.core.post import Mail
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services as dossiers
 from capitune.dossiers.invitations import token_of as token_of_invitation
@@ -167,6 +168,7 @@ def _of_the_demo(awa: User) -> dict[str, str]:
         "draft": make_credential(paul).id,
         "template": _drafted().id,
         "announcement": announced("moderator").id,
+        "mail": db.session.scalars(select(Mail.id).limit(1)).one(),
         "event": db.session.scalars(select(AuditEvent.id).limit(1)).one(),
     }
     made = {name: str(value) for name, value in found.items()}

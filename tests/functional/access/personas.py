@@ -17,6 +17,7 @@ from capitune.authz.actor import Role
 from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.ids import new_id
+from capitune.core.post import Mail
 from capitune.core.work import unit_of_work
 from capitune.dossiers.models import DocumentType, Fee
 from capitune.dossiers.states import ReviewerRole
@@ -154,6 +155,7 @@ def _dossier(world: World) -> None:
         "type_id": db.session.scalars(select(DocumentType.id).limit(1)).one(),
         "fee_id": db.session.scalars(select(Fee.id).limit(1)).one(),
         "announcement_id": announced("candidate").id,
+        "mail_id": db.session.scalars(select(Mail.id).limit(1)).one(),
         "event_id": db.session.scalars(select(AuditEvent.id).limit(1)).one(),
     }
     world.ids |= {

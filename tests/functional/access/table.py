@@ -379,6 +379,11 @@ POST   /admin/announcements/<uuid:announcement_id>/withdraw          in   in | 4
 GET    /admin/analytics/                                             in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/analytics/export.csv                                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/analytics/export.xlsx                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+GET    /admin/mails/                                                 in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+GET    /admin/mails/<uuid:mail_id>                                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+# It still waits
+POST   /admin/mails/<uuid:mail_id>/resend                            in   in | 404 404 | 404 404 404 404 404 |  in | 403 409
+POST   /admin/mails/export.csv                                       in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/jobs/                                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 # Nothing is ticked
 POST   /admin/jobs/retry                                             in   in | 404 404 | 404 404 404 404 404 |  in | 403 422

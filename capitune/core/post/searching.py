@@ -1,0 +1,95 @@
+"""Searching letters: newest first, in the order of the keys, whatever is asked.
+
+A key is a UUIDv7, born when the letter was asked for: a period is a range of keys. Each person is one walk
+down an index of its own, so that no search reads more than its pages.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, select, union
+
+from capitune.core.db import db
+from capitune.core.ids import first_id_of
+from capitune.core.listing import one_more
+from capitune.core.post.models import Mail
+from capitune.core.post.states import MailState
+
+COLUMNS = (
+    Mail.id,
+    Mail.user_id,
+    Mail.letter,
+    Mail.state,
+    Mail.state_at,
+    Mail.reason,
+    Mail.created_at,
+    Mail.events,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which letters; None and "" for any. ``since`` is within, ``until`` is not."""
+
+    people: tuple[uuid.UUID, ...] | None = None
+    letter: str = ""
+    state: MailState | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    @property
+    def codes(self) -> dict[str, Any]:
+        """The same as ids and codes, without what was left open."""
+        said = {
+            "people": [str(key) for key in self.people] if self.people is not None else None,
+            "letter": self.letter or None,
+            "state": self.state.value if self.state else None,
+            "since": self.since.isoformat() if self.since else None,
+            "until": self.until.isoformat() if self.until else None,
+        }
+        return {name: value for name, value in said.items() if value is not None}
+
+
+def letters_sent(
+    sought: Sought, limit: int, after: uuid.UUID | None = None
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """At most ``limit`` of them and one more, from the one after ``after`` on (one statement at most)."""
+    if sought.people == ():
+        return []
+    conditions = _conditions(sought, after)
+    if sought.people is None:
+        found = select(*COLUMNS).where(*conditions)
+    else:
+        walks = union(*(_walk(key, conditions, limit) for key in sought.people)).subquery()
+        keys = select(walks.c.id).order_by(walks.c.id.desc()).limit(one_more(limit))
+        found = select(*COLUMNS).where(Mail.id.in_(keys))
+    return db.session.execute(found.order_by(Mail.id.desc()).limit(one_more(limit))).all()
+
+
+def letter_sent(mail_id: uuid.UUID) -> Row[*tuple[Any, ...]] | None:
+    """One of them."""
+    return db.session.execute(select(*COLUMNS).where(Mail.id == mail_id)).first()
+
+
+def _walk(person: uuid.UUID, conditions: list[Any], limit: int) -> Select[Any]:
+    mine = select(Mail.id).where(Mail.user_id == person, *conditions)
+    keys = mine.order_by(Mail.id.desc()).limit(one_more(limit)).subquery()
+    return select(keys.c.id)
+
+
+def _conditions(sought: Sought, after: uuid.UUID | None) -> list[Any]:
+    found: list[ColumnElement[bool]] = []
+    if sought.letter:
+        found.append(Mail.letter == sought.letter)
+    if sought.state:
+        found.append(Mail.state == sought.state)
+    if sought.since:
+        found.append(Mail.id >= first_id_of(sought.since))
+    if sought.until:
+        found.append(Mail.id < first_id_of(sought.until))
+    if after:
+        found.append(Mail.id < after)
+    return found
