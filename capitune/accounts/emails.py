@@ -5,6 +5,7 @@ from typing import Any
 from capitune.accounts import codes, queries
 from capitune.accounts.models import EmailChange, FactorRescue, OneTimeCode, Suspension, User
 from capitune.accounts.services import way_back
+from capitune.accounts.services.rescue import OFFER
 from capitune.accounts.services.rescue import PURPOSE as RESCUE
 from capitune.accounts.states import CodePurpose
 from capitune.core.clock import now
@@ -122,6 +123,16 @@ def rescue_code(payload: Payload) -> Message | None:
     if rescue is None or rescue.mailbox_proved_at is not None:
         return None
     return _written(payload, code=codes.digits(RESCUE, rescue.id))
+
+
+@letter("rescue_offered", security=True)
+def rescue_offered(payload: Payload) -> Message | None:
+    """The link by which whoever reads this mailbox says that their second factor is lost."""
+    rescue = _rescue(payload)
+    if rescue is None or rescue.mailbox_proved_at is not None or rescue.ended_at is not None:
+        return None
+    path = f"/login/rescue/take/{codes.link(OFFER, rescue.id)}"
+    return _written(payload, until=rescue.code_expires_at, url=address_of(path))
 
 
 @letter("rescue_opened", security=True)

@@ -88,6 +88,10 @@ SENTENCES = {
     ),
     "no_factor": _("Add a second factor first."),
     "not_for_oneself": _("Somebody else of the team has to decide this."),
+    "rescue_under_way": _(
+        "A rescue of this account is under way: see the desk of lost second factors."
+    ),
+    "no_factor_to_remove": _("This person has no second factor: there is nothing to remove."),
     "rescue_moved_on": _("Something changed in the meantime: look at this request again."),
     "rescue_too_early": _(
         "The owner still has time to stop this. Wait until the 24 hours are over."

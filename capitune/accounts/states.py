@@ -26,6 +26,18 @@ class SuspensionReason(StrEnum):
     OTHER = "other"
 
 
+class ChangeReason(StrEnum):
+    """Why the team acts on somebody's account."""
+
+    ASKED = "asked"
+    LOST_DEVICE = "lost_device"
+    AT_RISK = "at_risk"
+    JOINS_TEAM = "joins_team"
+    LEAVES_TEAM = "leaves_team"
+    MISTAKE = "mistake"
+    OTHER = "other"
+
+
 class Language(StrEnum):
     """The languages of the product."""
 

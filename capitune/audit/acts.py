@@ -40,6 +40,7 @@ class Act(StrEnum):
     FACTOR_REFUSED = "factor.refused"
     RECOVERY_CODES_MADE = "factor.recovery_codes_made"
     RECOVERY_CODE_USED = "factor.recovery_code_used"
+    RESCUE_OFFERED = "factor.rescue_offered"
     RESCUE_ASKED = "factor.rescue_asked"
     RESCUE_PROVED = "factor.rescue_proved"
     RESCUE_OPENED = "factor.rescue_opened"

@@ -1,10 +1,11 @@
 """What staff may type."""
 
-from datetime import UTC, datetime, time
+from datetime import datetime
 
 from wtforms import (
     BooleanField,
     DateField,
+    HiddenField,
     SelectChoice,
     SelectField,
     SelectMultipleField,
@@ -13,10 +14,18 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
+from capitune.accounts.forms import LANGUAGES, country_choices
 from capitune.backoffice.joblabels import WHYS
-from capitune.backoffice.labels import ASSIGNMENT_ROLES, SUSPENSION_REASONS
+from capitune.backoffice.labels import (
+    ASSIGNMENT_ROLES,
+    CHANGE_REASONS,
+    ROLES,
+    SUSPENSION_REASONS,
+)
+from capitune.core.days import end_of
 from capitune.core.forms import Form
 from capitune.core.i18n import lazy_gettext as _l
+from capitune.core.i18n import zone_of_reader
 from capitune.dossiers.states import Necessity
 from capitune.professionals.labels import REGISTER_STATUSES
 
@@ -103,16 +112,70 @@ class SuspensionForm(Form):
         validators=[InputRequired(_l("This is needed.")), Length(max=1000)],
     )
     until = DateField(
-        _l("Open again on"),
+        _l("Suspended until"),
         validators=[Optional()],
         invalid_value_message=_l("This is not a date."),
     )
 
     @property
     def until_moment(self) -> datetime | None:
-        """When the account opens again: at the beginning of the day named."""
-        day = self.until.data
-        return datetime.combine(day, time.min, tzinfo=UTC) if day else None
+        """When the account opens again: at the end of the day named, as it is where the reader is."""
+        return end_of(self.until.data, zone_of_reader()) if self.until.data else None
+
+
+def _why() -> SelectField:
+    return SelectField(
+        _l("Reason"),
+        choices=[SelectChoice(code.value, label) for code, label in CHANGE_REASONS.items()],
+        invalid_choice_message=NOT_OFFERED,
+    )
+
+
+def _role() -> SelectField:
+    return SelectField(
+        _l("Role"),
+        choices=[SelectChoice(role.value, label) for role, label in ROLES.items()],
+        invalid_choice_message=NOT_OFFERED,
+    )
+
+
+class WhyForm(Form):
+    """Why somebody is signed out, or offered a way back."""
+
+    reason = _why()
+
+
+class RoleForm(Form):
+    """Another role, and why."""
+
+    role = _role()
+    reason = _why()
+
+
+class PersonForm(Form):
+    """Names, country, language as corrected; ``version`` is that of what was looked at."""
+
+    first_name = StringField(_l("First name"), [InputRequired(_l("This is needed."))])
+    last_name = StringField(_l("Last name"), [InputRequired(_l("This is needed."))])
+    country = SelectField(
+        _l("Country of residence"),
+        choices=country_choices,
+        validate_choice=False,
+    )
+    language = SelectField(_l("Language"), choices=LANGUAGES, invalid_choice_message=NOT_OFFERED)
+    version = HiddenField(filters=[lambda text: int(text) if str(text).isdecimal() else 0])
+
+
+class InviteForm(Form):
+    """Whom to invite, as what."""
+
+    email = StringField(_l("E-mail address"), [InputRequired(_l("This is needed."))])
+    role = _role()
+    first_name = StringField(_l("First name"), [Length(max=80)])
+    last_name = StringField(_l("Last name"), [Length(max=80)])
+    language = SelectField(
+        _l("Language of the letter"), choices=LANGUAGES, invalid_choice_message=NOT_OFFERED
+    )
 
 
 class SettleForm(ReasonForm):

@@ -1,6 +1,6 @@
 """How desks call what the database holds in codes."""
 
-from capitune.accounts.states import Profession, Standing, SuspensionReason
+from capitune.accounts.states import ChangeReason, Profession, Standing, SuspensionReason
 from capitune.announcements.states import Phase, Tone
 from capitune.authz.actor import Role
 from capitune.core.i18n import lazy_gettext as _l
@@ -101,4 +101,13 @@ PHASES = {
     Phase.COMING: _l("Not shown yet"),
     Phase.SHOWN: _l("Shown now"),
     Phase.OVER: _l("No longer shown"),
+}
+CHANGE_REASONS = {
+    ChangeReason.ASKED: _l("The person asked for it"),
+    ChangeReason.LOST_DEVICE: _l("Lost or stolen device"),
+    ChangeReason.AT_RISK: _l("The account may be in the wrong hands"),
+    ChangeReason.JOINS_TEAM: _l("Joins the team"),
+    ChangeReason.LEAVES_TEAM: _l("Leaves the team"),
+    ChangeReason.MISTAKE: _l("Signed up in the wrong role"),
+    ChangeReason.OTHER: _l("Another reason"),
 }

@@ -51,6 +51,7 @@ LETTERS = {
     "password_reset": _l("Link for a new password"),
     "rescue_code": _l("Code of a rescue"),
     "rescue_done": _l("Second factors removed"),
+    "rescue_offered": _l("Link to confirm a lost second factor"),
     "rescue_opened": _l("Rescue accepted"),
     "sign_in_locked": _l("Sign-in locked"),
     "staff_invitation": _l("Invitation to the team"),

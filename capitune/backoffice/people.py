@@ -1,45 +1,49 @@
 """The desk of people: found and read, suspended and let in again."""
 
-import uuid
 from typing import Any
 
 from flask import flash, request
 from flask_admin import expose
 
-from capitune.accounts import services
-from capitune.accounts.countries import choices
-from capitune.accounts.models import User
-from capitune.accounts.queries import suspensions_of, user_by_id
-from capitune.authz.admin import GuardedView
-from capitune.authz.engine import require
+from capitune.accounts import countries, services
+from capitune.authz import engine
 from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
-from capitune.backoffice.forms import SuspensionForm
-from capitune.backoffice.labels import ORDERS, PROFESSIONS, ROLES, STATES, SUSPENSION_REASONS
-from capitune.backoffice.queries import people
+from capitune.backoffice.forms import InviteForm
+from capitune.backoffice.labels import (
+    ASSIGNMENT_ROLES,
+    ASSIGNMENT_STATUSES,
+    ORDERS,
+    PROFESSIONS,
+    ROLES,
+    STATES,
+    SUSPENSION_REASONS,
+)
+from capitune.backoffice.persons import PersonActs
 from capitune.core.answers import sentence
-from capitune.core.errors import Invalid, NotFound
+from capitune.core.errors import Invalid
 from capitune.core.htmx import go
 from capitune.core.i18n import current_language, zone_of_reader
 from capitune.core.i18n import gettext as _
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.core.listing import decode
 from capitune.dossiers.queries.people import people_page, wanted_people
+from capitune.dossiers.words import trail
+from capitune.dossiers.words.labels import STAGES
 from capitune.professionals.labels import SCOPES
 
 PAGE = 25
 
 
-class PeopleDesk(GuardedView):
+class PeopleDesk(PersonActs):
     """``/admin/users``: found by the beginning of what one knows of them, narrowed by filters."""
 
     doors = {
+        **PersonActs.doors,
         "index": Permission.DESK_USERS,
-        "person": Permission.DESK_USERS,
-        "suspend": Permission.ACCOUNT_SUSPEND,
-        "lift": Permission.ACCOUNT_SUSPEND,
+        "invite": Permission.ACCOUNT_MANAGE,
     }
-    sensitive = frozenset({"suspend", "lift"})
+    sensitive = PersonActs.sensitive | {"invite"}
     icon = "users"
     group = _l("People and content")
     vocabulary = {
@@ -49,6 +53,11 @@ class PeopleDesk(GuardedView):
         "scopes": SCOPES,
         "professions": PROFESSIONS,
         "reasons": SUSPENSION_REASONS,
+        "stages": STAGES,
+        "parts": ASSIGNMENT_ROLES,
+        "answers": ASSIGNMENT_STATUSES,
+        "acts": trail.ACTS,
+        "all_countries": countries,
     }
 
     def __init__(self) -> None:
@@ -68,60 +77,24 @@ class PeopleDesk(GuardedView):
         next_url = self.get_url(".index", **asked, after=found.next_cursor)
         return self._list(asked, {}, rows=found.items, next_url=found.next_cursor and next_url)
 
+    @expose("/invite", methods=("GET", "POST"))
+    def invite(self) -> Any:
+        """An account for somebody, who chooses their own password by the link of a letter."""
+        form = InviteForm()
+        if form.validate_on_submit():
+            made = form.attempt(services.invite_person, current_actor(), _invited(form))
+            if made:
+                flash(_("Invited. The link of the letter is valid for 7 days."), "success")
+                return go(self.get_url(".person", user_id=made.id))
+        status = 422 if form.is_submitted() else 200
+        return self.render("backoffice/invite.html", status=status, form=form)
+
     def _list(self, asked: dict[str, str], said: dict[str, str], **more: Any) -> Any:
-        more["countries"] = dict(choices(current_language()))
+        more["countries"] = dict(countries.choices(current_language()))
+        more["invites"] = engine.can(current_actor(), Permission.ACCOUNT_MANAGE)
         return self.render("backoffice/people.html", asked=asked, said=said, **more)
 
-    @expose("/<uuid:user_id>")
-    def person(self, user_id: uuid.UUID) -> Any:
-        """One person: account, practice, open connections, number of dossiers."""
-        return self._page(_found(user_id).id, SuspensionForm(formdata=None))
 
-    @expose("/<uuid:user_id>/suspend", methods=("POST",))
-    def suspend(self, user_id: uuid.UUID) -> Any:
-        """The account closes, now."""
-        user, form = _found(user_id), SuspensionForm()
-        actor = current_actor()
-        if form.validate_on_submit() and form.attempt(
-            services.suspend, actor, user, _closing(form)
-        ):
-            flash(
-                _("Suspended. Everything this person had open is closed, and they are told."),
-                "success",
-            )
-            return go(self.get_url(".person", user_id=user_id))
-        return self._page(user_id, form, status=422)
-
-    @expose("/<uuid:user_id>/lift", methods=("POST",))
-    def lift(self, user_id: uuid.UUID) -> Any:
-        """The account opens again."""
-        services.reinstate(current_actor(), _found(user_id))
-        flash(_("Lifted. This person is told, and can sign in again."), "success")
-        return go(self.get_url(".person", user_id=user_id))
-
-    def _page(self, user_id: uuid.UUID, form: SuspensionForm, status: int = 200) -> Any:
-        found = people.person(user_id)
-        if found is None:
-            raise NotFound
-        return self.render(
-            "backoffice/person.html",
-            status=status,
-            person=found,
-            form=form,
-            suspensions=suspensions_of(user_id),
-            is_me=user_id == current_actor().user_id,
-        )
-
-
-def _closing(form: SuspensionForm) -> services.Closing:
-    reason, words, message = (field.data or "" for field in (form.reason, form.words, form.message))
-    return services.Closing(reason, words, message, form.until_moment)
-
-
-def _found(user_id: uuid.UUID) -> User:
-    """The person, if the actor may know of them."""
-    user = user_by_id(user_id)
-    if user is None:
-        raise NotFound
-    require(current_actor(), Permission.ACCOUNT_KNOW, user)
-    return user
+def _invited(form: InviteForm) -> services.Invited:
+    facts = ("email", "role", "first_name", "last_name", "language")
+    return services.Invited(**{name: form[name].data or "" for name in facts})

@@ -31,7 +31,12 @@ def period_of(asked: Mapping[str, str], where: tzinfo) -> tuple[datetime | None,
     since, last = day_of(asked, "from"), day_of(asked, "to")
     if since and last and since > last:
         raise Invalid.on("to", "bad_period")
-    return _midnight(since, where), _midnight(last + timedelta(days=1), where) if last else None
+    return _midnight(since, where), end_of(last, where) if last else None
+
+
+def end_of(day: date, where: tzinfo) -> datetime:
+    """When this day is over there."""
+    return datetime.combine(day + timedelta(days=1), time(), where)
 
 
 def _midnight(day: date | None, where: tzinfo) -> datetime | None:

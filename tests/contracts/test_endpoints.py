@@ -37,6 +37,7 @@ PUBLIC = {
     "accounts.rescue",
     "accounts.rescue_code",
     "accounts.stop_rescue",
+    "accounts.take_rescue",
     "accounts.come_back",
     "accounts.undo_email",
     "accounts.unlock",

@@ -15,6 +15,7 @@ UNAUDITED = {
     "capitune.accounts.services.secret_of": "reads only: opens what was sealed",
     "capitune.accounts.services.pending_of": "reads only: the sign-in that a token stands for",
     "capitune.accounts.services.rescue_of_link": "reads only: what a link would stop",
+    "capitune.accounts.services.offered_rescue": "reads only: what a link would begin",
     "capitune.accounts.services.departure_of_link": "reads only: what a link would take back",
     "capitune.accounts.services.way_back": "reads only: the address of a link",
     "capitune.accounts.services.begin_app": "nothing counts before the first code, which is audited",

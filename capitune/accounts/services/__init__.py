@@ -18,6 +18,7 @@ from capitune.accounts.services.exports import (
 from capitune.accounts.services.leaving import come_back, departure_of_link, leave, way_back
 from capitune.accounts.services.locking import lift_lock
 from capitune.accounts.services.managing import correct_person
+from capitune.accounts.services.othersessions import end_opening_of, sign_out_person
 from capitune.accounts.services.paper import renew_codes
 from capitune.accounts.services.passkeys import (
     add_passkey,
@@ -45,10 +46,13 @@ from capitune.accounts.services.rescue import (
     ask_rescue,
     cancel_rescue,
     complete_rescue,
+    offer_rescue,
+    offered_rescue,
     open_rescue,
     prove_mailbox,
     refuse_rescue,
     rescue_of_link,
+    take_rescue,
 )
 from capitune.accounts.services.second_step import (
     SecondStep,
@@ -125,6 +129,7 @@ __all__ = [
     "detect_timezone",
     "edit_profile",
     "end_opening",
+    "end_opening_of",
     "end_others",
     "finish_by_passkey",
     "finish_erasing",
@@ -137,6 +142,8 @@ __all__ = [
     "join",
     "leave",
     "lift_lock",
+    "offer_rescue",
+    "offered_rescue",
     "open_export",
     "open_rescue",
     "open_session",
@@ -164,9 +171,11 @@ __all__ = [
     "secret_of",
     "sign_in",
     "sign_in_by_passkey",
+    "sign_out_person",
     "sign_up_candidate",
     "store_picture",
     "suspend",
+    "take_rescue",
     "touch",
     "undo_email_change",
     "verify_email",

@@ -12,7 +12,9 @@ from capitune.accounts import codes, queries
 from capitune.accounts.models import FactorRescue, User
 from capitune.accounts.services.factors import forget_all
 from capitune.accounts.services.letters import send
+from capitune.accounts.services.othersessions import change_reason
 from capitune.accounts.services.sessions import revoke_all
+from capitune.accounts.states import Standing
 from capitune.audit.acts import Act
 from capitune.audit.services import record
 from capitune.authz.actor import Actor
@@ -25,7 +27,8 @@ from capitune.core.errors import Conflict, Invalid
 
 WAIT = timedelta(hours=24)
 CODE_LIFE = timedelta(minutes=15)
-PURPOSE = "factor-rescue"
+PURPOSE, OFFER = "factor-rescue", "factor-rescue-offer"
+LINK_LIFE = timedelta(hours=24)
 
 
 def ask_rescue(actor: Actor, user: User) -> FactorRescue:
@@ -36,7 +39,8 @@ def ask_rescue(actor: Actor, user: User) -> FactorRescue:
     """
     queries.lock_user(user.id)
     known = queries.rescue_of(user.id)
-    if known and (known.mailbox_proved_at or known.created_at > now() - codes.PAUSE):
+    is_recent = known and known.opened_at is None and known.created_at > now() - codes.PAUSE
+    if known and (known.mailbox_proved_at or is_recent):
         return known
     if known:
         known.ended_at, known.ended_reason = now(), "replaced"
@@ -47,6 +51,67 @@ def ask_rescue(actor: Actor, user: User) -> FactorRescue:
     send("rescue_code", user, about=asked.id)
     record(actor, Act.RESCUE_ASKED, ("user", user.id), data={"rescue_id": str(asked.id)})
     return asked
+
+
+def offer_rescue(actor: Actor, user: User, reason: str) -> FactorRescue:
+    """The team has checked, by another way, who cannot get in: a link goes to their mailbox. Once they have followed
+    it, their 24 hours begin; the team removes the factors after that, and is never shown a secret.
+
+    Raises as the engine does (never for oneself), ``ProofNeeded``, ``Invalid`` (``unknown_reason``), ``Conflict``
+    (``rescue_under_way``, ``account_closed``, ``no_factor_to_remove``).
+    """
+    offered = FactorRescue(user_id=user.id, code_expires_at=now() + LINK_LIFE, code_tries=0)
+    require(actor, Permission.FACTOR_RESCUE, offered)
+    require_recent(actor)
+    why = change_reason(reason)
+    held = queries.lock_user(user.id)
+    if held is None or held.standing is not Standing.ACTIVE or held.email_verified_at is None:
+        raise Conflict(code="account_closed")
+    if not queries.has_factor(held.id):
+        raise Conflict(code="no_factor_to_remove")
+    known = queries.rescue_of(user.id)
+    if known and (known.mailbox_proved_at or known.created_at > now() - codes.PAUSE):
+        raise Conflict(code="rescue_under_way")
+    if known:
+        known.ended_at, known.ended_reason = now(), "replaced"
+        db.session.flush()
+    offered.opened_at, offered.opened_by = now(), actor.user_id
+    db.session.add(offered)
+    db.session.flush()
+    data = {"rescue_id": str(offered.id), "reason": why.value}
+    record(actor, Act.RESCUE_OFFERED, ("user", user.id), data=data)
+    send("rescue_offered", user, about=offered.id)
+    return offered
+
+
+def take_rescue(actor: Actor, token: str) -> None:
+    """The owner of the mailbox followed the link: their 24 hours begin, in which they can still stop it.
+
+    Raises ``Invalid`` (``dead_link``).
+    """
+    offered = offered_rescue(token)
+    user = queries.lock_user(offered.user_id) if offered else None
+    # Read again behind the lock: it may be taken, or replaced, by now.
+    offered = queries.rescue_of(user.id) if user else None
+    if user is None or offered is None or not _is_offered(offered, token):
+        raise Invalid.on("token", "dead_link")
+    offered.mailbox_proved_at, offered.due_at = now(), now() + WAIT
+    record(actor, Act.RESCUE_PROVED, ("user", user.id), data={"rescue_id": str(offered.id)})
+    send("rescue_opened", user, about=offered.id)
+
+
+def offered_rescue(token: str) -> FactorRescue | None:
+    """What the team offers by this link, while it waits for its owner."""
+    rescue_id = codes.read_link(OFFER, token)
+    rescue = queries.rescue_by_id(rescue_id) if rescue_id else None
+    return rescue if rescue is not None and _is_offered(rescue, token) else None
+
+
+def _is_offered(rescue: FactorRescue, token: str) -> bool:
+    is_over = rescue.done_at is not None or rescue.ended_at is not None
+    is_new = rescue.mailbox_proved_at is None and rescue.opened_at is not None
+    in_time = rescue.code_expires_at > now()
+    return is_new and in_time and not is_over and rescue.id == codes.read_link(OFFER, token)
 
 
 def prove_mailbox(actor: Actor, user: User, typed: str) -> FactorRescue:

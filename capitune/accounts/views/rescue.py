@@ -68,3 +68,18 @@ def stop_rescue(token: str) -> Response:
     live = services.rescue_of_link(token) is not None
     status = 200 if live and request.method == "GET" else 422
     return page("accounts/rescue_stop.html", status=status, form=form, live=live)
+
+
+@bp.route("/login/rescue/take/<token>", methods=["GET", "POST"])
+@public("the link of the letter is the right: whoever gets the owner's mail says that it is lost")
+@limits.auth()
+def take_rescue(token: str) -> Response:
+    """Say that it is lost, by the button: mail programs open links by themselves."""
+    form = ConfirmForm()
+    if form.validate_on_submit():
+        form.attempt(services.take_rescue, current_actor(), token)
+        if not form.errors:
+            return page("accounts/rescue_take.html", form=form, live=True, taken=True)
+    live = services.offered_rescue(token) is not None
+    status = 200 if live and request.method == "GET" else 422
+    return page("accounts/rescue_take.html", status=status, form=form, live=live, taken=False)

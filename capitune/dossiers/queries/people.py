@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, select, tuple_
 
-from capitune.accounts import countries
+from capitune.accounts import countries, typed
 from capitune.accounts.models import User
 from capitune.accounts.queries.beginnings import people_like, starting
 from capitune.accounts.states import Standing
@@ -77,21 +77,23 @@ def wanted_people(asked: Mapping[str, str], where: tzinfo) -> WantedPeople:
     """Whom these words ask for, in days as they are at ``where``. Raises ``Invalid``, ``Invalid`` (``not_offered``)
     about what is no filter too.
     """
-    strange = sorted(set(asked) - {*FILTERS, "after", "limit"})
-    if strange:
-        raise Invalid.on(strange[0][:LONGEST], "not_offered")
-    since, until = period_of(asked, where)
-    country = asked.get("country") or None
-    if country is not None and country not in countries.CODES:
-        raise Invalid.on("country", "unknown_country")
+    period, role, state, country, order, *_ = typed.all_of(
+        lambda: period_of(asked, where),
+        lambda: _one_of(Role, asked, "role"),
+        lambda: _one_of(State, asked, "status"),
+        lambda: _country(asked.get("country", "")),
+        lambda: _one_of(Order, asked, "sort"),
+        lambda: _refuse_strange(asked),
+    )
+    words = " ".join(asked.get("q", "").replace("\x00", "").split())[:LONGEST]
     return WantedPeople(
-        role=_one_of(Role, asked, "role"),
-        state=_one_of(State, asked, "status"),
+        among=_among(words),
+        role=role,
+        state=state,
         country=country,
-        since=since,
-        until=until,
-        order=_one_of(Order, asked, "sort") or Order.NEWEST,
-        among=_among(" ".join(asked.get("q", "").replace("\x00", "").split())[:LONGEST]),
+        since=period[0],
+        until=period[1],
+        order=order or Order.NEWEST,
     )
 
 
@@ -140,6 +142,16 @@ def _of_state(state: State | None) -> list[ColumnElement[bool]]:
         return [User.standing == Standing.ACTIVE, User.email_verified_at.is_(None)]
     shown = [User.standing == Standing(state.value)]
     return [*shown, User.email_verified_at.is_not(None)] if state is State.ACTIVE else shown
+
+
+def _refuse_strange(asked: Mapping[str, str]) -> None:
+    strange = sorted(set(asked) - {*FILTERS, "after", "limit"})
+    if strange:
+        raise Invalid.on(strange[0][:LONGEST], "not_offered")
+
+
+def _country(code: str) -> str | None:
+    return typed.one_of(code, "country", countries.CODES, "unknown_country") if code else None
 
 
 def _one_of(known: type[StrEnum], asked: Mapping[str, str], name: str) -> Any:

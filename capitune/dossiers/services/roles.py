@@ -7,7 +7,8 @@ from sqlalchemy import exists, select
 from capitune.accounts import queries, typed
 from capitune.accounts.models import User
 from capitune.accounts.services import correct_person, revoke_all
-from capitune.accounts.states import Standing
+from capitune.accounts.services.othersessions import change_reason
+from capitune.accounts.states import ChangeReason, Standing
 from capitune.accounts.versions import version_of
 from capitune.audit.acts import Act
 from capitune.audit.services import record
@@ -26,16 +27,26 @@ from capitune.dossiers.states import AssignmentStatus
 STANDS = (AssignmentStatus.REQUESTED, AssignmentStatus.PROPOSED, AssignmentStatus.ACTIVE)
 
 
-def change_role(actor: Actor, user: User, role: str, *, version: int | None = None) -> User:
+def change_role(
+    actor: Actor,
+    user: User,
+    role: str,
+    reason: str = ChangeReason.OTHER,
+    *,
+    version: int | None = None,
+) -> User:
     """Give somebody else another role. Everything they had open ends, and they are told.
 
-    Raises ``Invalid`` (``unknown_role``); ``Conflict``: ``stale_version``, ``account_closed``; ``last_admin``: somebody
+    Raises ``Invalid`` (``unknown_role``, ``unknown_reason``); ``Conflict``: ``stale_version``, ``account_closed``; ``last_admin``: somebody
     runs the house at any time; ``has_dossiers``, ``licence_stands``, ``accompanies``: what a role leaves behind is
     ended first, by its own act.
     """
     require(actor, Permission.ACCOUNT_MANAGE, user)
     require_recent(actor)
-    new = Role(typed.one_of(role, "role", set(Role), "unknown_role"))
+    new, why = typed.all_of(
+        lambda: Role(typed.one_of(role, "role", set(Role), "unknown_role")),
+        lambda: change_reason(reason),
+    )
     admins = queries.lock_admins()
     held = queries.lock_user(user.id)
     if held is None or held.standing is not Standing.ACTIVE:
@@ -48,7 +59,7 @@ def change_role(actor: Actor, user: User, role: str, *, version: int | None = No
     old, held.role = held.role, new
     db.session.flush()
     revoke_all(held, "role_changed")
-    data = {"from": old.value, "to": new.value}
+    data = {"from": old.value, "to": new.value, "reason": why.value}
     record(actor, Act.ROLE_CHANGED, ("user", held.id), data=data)
     post("role_changed", held.id, about=new_id())
     return held

@@ -48,6 +48,7 @@ ENTRY = {
     Act.FACTOR_REFUSED: _l("Second factor refused"),
     Act.RECOVERY_CODES_MADE: _l("Recovery codes made"),
     Act.RECOVERY_CODE_USED: _l("Recovery code used"),
+    Act.RESCUE_OFFERED: _l("Rescue of the account offered"),
     Act.RESCUE_ASKED: _l("Rescue of the account asked for"),
     Act.RESCUE_PROVED: _l("Rescue: identity proved"),
     Act.RESCUE_OPENED: _l("Rescue accepted"),

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 import config
 from capitune.accounts import codes, services
-from capitune.accounts.models import EmailChange, User
+from capitune.accounts.models import EmailChange, FactorRescue, User
 from capitune.accounts.proof import Proof
 from capitune.accounts.services import one_time, rescue
 from capitune.accounts.services.leaving import depart
@@ -93,9 +93,17 @@ def _links() -> dict[str, str]:
         "invitation": _code(CodePurpose.RESET_PASSWORD, make_person(Role.MODERATOR)),
         "undo": codes.link(codes.UNDO_EMAIL, change),
         "come_back": services.way_back(departure),
+        "take_rescue": codes.link(rescue.OFFER, _offered().id),
         "stop_rescue": codes.link(rescue.PURPOSE, asked.id),
         "unsubscribe": token_of(WayOut(lost.id, ALL)),
     }
+
+
+def _offered() -> FactorRescue:
+    admin, lost = make_person(Role.ADMIN), make_person()
+    enrol(lost)
+    with unit_of_work():
+        return services.offer_rescue(acting(admin), lost, "lost_device")
 
 
 def _code(purpose: CodePurpose, user: User) -> str:

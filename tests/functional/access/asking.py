@@ -5,6 +5,7 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
+from capitune.accounts.versions import version_of
 from capitune.core.clock import today
 from capitune.core.ids import new_id
 from capitune.professionals.registers import CICC
@@ -156,6 +157,20 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
             "words": "Adverts.",
             "message": "No adverts.",
         },
+        "/admin/users/invite": {
+            "email": "invited@access.example",
+            "role": "moderator",
+            "language": "fr",
+        },
+        "/admin/users/<uuid:user_id>/edit": {
+            "first_name": "Uwe",
+            "last_name": "Unp",
+            "language": "fr",
+            "version": str(version_of(world.users["unverified_pro"])),
+        },
+        "/admin/users/<uuid:user_id>/role": {"role": "candidate", "reason": "other"},
+        "/admin/users/<uuid:user_id>/sign-out": {"reason": "other"},
+        "/admin/users/<uuid:user_id>/factor": {"reason": "other"},
         "/admin/validations/<uuid:credential_id>/reject": {"reason": "No."},
         "/admin/validations/<uuid:credential_id>/suspend": {"reason": "No."},
         "/admin/validations/<uuid:credential_id>/settle": {"keep": "", "reason": "No."},

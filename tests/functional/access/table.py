@@ -48,6 +48,8 @@ GET    /login/rescue/code                                            in   in |  
 POST   /login/rescue/code                                            in   in |  in  in |  in  in  in  in  in |  in |  in  in
 GET    /login/rescue/stop/<token>                                   422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
 POST   /login/rescue/stop/<token>                                   422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+GET    /login/rescue/take/<token>                                   422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
+POST   /login/rescue/take/<token>                                   422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
 GET    /login/unlock/<token>                                        422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
 POST   /login/unlock/<token>                                        422  422 | 422 422 | 422 422 422 422 422 | 422 | 422 422
 POST   /logout                                                       in   in |  in  in |  in  in  in  in  in |  in |  in  in
@@ -331,6 +333,15 @@ GET    /admin/users/<uuid:user_id>                                   in   in | 4
 POST   /admin/users/<uuid:user_id>/suspend                           in   in | 404 404 | 404 404 404 404 404 |  in | 303 303
 # Not suspended
 POST   /admin/users/<uuid:user_id>/lift                              in   in | 404 404 | 404 404 404 404 404 |  in | 409 409
+GET    /admin/users/invite                                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+POST   /admin/users/invite                                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+POST   /admin/users/<uuid:user_id>/edit                              in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+POST   /admin/users/<uuid:user_id>/role                              in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+POST   /admin/users/<uuid:user_id>/sign-out                          in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+# The session of somebody else; nobody who lost a factor; nobody invited
+POST   /admin/users/<uuid:user_id>/sessions/<uuid:session_id>/end    in   in | 404 404 | 404 404 404 404 404 |  in | 403 404
+POST   /admin/users/<uuid:user_id>/factor                            in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
+POST   /admin/users/<uuid:user_id>/invite                            in   in | 404 404 | 404 404 404 404 404 |  in | 403 409
 GET    /admin/assignments/                                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/assignments/                                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/assignments/<uuid:assignment_id>/end                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 303

@@ -175,16 +175,15 @@ def statements(app: Flask) -> Iterator[list[str]]:
     event.remove(engine, "before_cursor_execute", note)
 
 
-@pytest.mark.parametrize(
-    "path", [*DESKS[1:], "/admin/users/?q=a&role=candidate", "/admin/users/{id}"]
-)
+@pytest.mark.parametrize("path", [*DESKS[1:], "/admin/users/?q=a&role=candidate"])
 def test_a_page_asks_at_most_four_things(
     admin: Browserless, statements: list[str], path: str
 ) -> None:
     with unit_of_work():
-        people = [make_person() for _ in range(30)]
+        for _ in range(30):
+            make_person()
     statements.clear()
-    shown(admin, path.format(id=people[0].id))
+    shown(admin, path)
     assert 1 <= len(statements) <= (6 if path == "/admin/jobs/" else 4)
 
 

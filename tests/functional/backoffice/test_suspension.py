@@ -1,6 +1,6 @@
 """Accounts that the team closes and opens again, through the door."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from flask import Flask
@@ -103,8 +103,7 @@ def test_what_is_wrong_is_said_and_nothing_happens(admin: Browserless, awa: User
         {"message": "x" * 1001},
         {"message": "a\u202eb"},
         {"until": "soon"},
-        {"until": str(day)},
-        {"until": str(day - timedelta(days=1))},
+        {"until": str(day - timedelta(days=2))},
         {"until": str(day + timedelta(days=5000))},
     ):
         answer = admin.submit(f"{path}/suspend", {**FIELDS, **wrong}, page=path)
@@ -179,3 +178,22 @@ def test_the_clock_lifts_it(clock: MovedClock, staff: User, awa: User) -> None:
         services.reinstate_when_over(Actor.system(LIFTER), lasting_id)
     assert standing_of(awa) is Standing.SUSPENDED
     assert acts(Act.ACCOUNT_REINSTATED, awa) == 2
+
+
+def test_the_last_day_is_a_whole_one_where_the_reader_is(
+    app: Flask, admin: Browserless, staff: User, awa: User
+) -> None:
+    path = f"/admin/users/{awa.id}"
+    for zone, ends in (
+        ("America/Vancouver", "2030-07-02T07:00"),
+        ("Asia/Tokyo", "2030-07-01T15:00"),
+    ):
+        with unit_of_work():
+            db.session.get_one(User, staff.id).timezone = zone
+        sent = {**FIELDS, "until": "2030-07-01"}
+        assert admin.submit(f"{path}/suspend", sent, page=path).status_code == 303
+        db.session.expire_all()
+        held = db.session.scalars(select(Suspension).where(Suspension.lifted_at.is_(None))).one()
+        assert held.until is not None
+        assert held.until.astimezone(UTC).isoformat().startswith(ends), zone
+        assert admin.submit(f"{path}/lift", page=path).status_code == 303
