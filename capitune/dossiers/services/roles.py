@@ -69,8 +69,11 @@ def change_person(
     actor: Actor, user: User, changes: dict[str, Any], *, version: int | None = None
 ) -> User:
     """``correct_person``, and ``change_role`` when ``role`` is among the changes: all or nothing."""
-    held = correct_person(actor, user, changes, version=version)
-    return change_role(actor, held, changes["role"]) if "role" in changes else held
+    if "role" not in changes:
+        return correct_person(actor, user, changes, version=version)
+    # The role first: of two who act on each other, both then hold the admins before anybody else.
+    held = change_role(actor, user, changes["role"], version=version)
+    return correct_person(actor, held, changes)
 
 
 def _refuse_ties(user: User, other_admins: set[Any]) -> None:
