@@ -124,6 +124,7 @@ class Permission(StrEnum):
     ANNOUNCEMENT_DISMISS = "announcement.dismiss"  # put an announcement aside
     DESK_MAILS = "desk.mails"  # see which mails left for whom, and what became of them
     MAIL_RESEND = "mail.resend"  # have a mail leave again
+    DESK_HEALTH = "desk.health"  # see whether the parts of the house work
     DESK_JOBS = "desk.jobs"  # see which work is late or failed, and what the clock does
     JOBS_HANDLE = "jobs.handle"  # have failed work tried again, or leave it for good
 

@@ -10,6 +10,7 @@ from capitune.backoffice.assignments import AssignmentDesk
 from capitune.backoffice.audit import AuditDesk
 from capitune.backoffice.catalogue import CatalogueDesk
 from capitune.backoffice.dossiers import DossierDesk
+from capitune.backoffice.health import HealthDesk
 from capitune.backoffice.home import Home
 from capitune.backoffice.jobs import JobsDesk
 from capitune.backoffice.mails import MailDesk
@@ -46,5 +47,6 @@ def mount(app: Flask) -> None:
         AuditDesk(),
         JobsDesk(),
         MailDesk(),
+        HealthDesk(),
     ):
         admin.add_view(desk)

@@ -1,5 +1,6 @@
 """How the desk of mails calls letters and what becomes of them."""
 
+from capitune.core.causes import scrubbed
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.core.post import MailState
 
@@ -59,3 +60,22 @@ LETTERS = {
     "verification_code": _l("Verification code"),
     "welcome": _l("Welcome"),
 }
+# Reasons that are our own; the others are the service's, in its words.
+REASONS = {
+    "nothing left to say": _l(
+        "Nothing left to say: what it was about is over, read, or switched off"
+    ),
+    "interrupted while it was handed over": _l(
+        "Interrupted while it was handed over; never sent twice"
+    ),
+    "not_needed": _l("Left by the team: nobody needs it any more"),
+    "done_otherwise": _l("Left by the team: done by hand"),
+    "cannot_work": _l("Left by the team: it can never work"),
+    "asked_again": _l("Left by the team: asked for again"),
+}
+
+
+def cause(reason: str) -> str:
+    """Why it did not arrive, without what may name somebody."""
+    ours = REASONS.get(reason)
+    return str(ours) if ours else scrubbed(reason)

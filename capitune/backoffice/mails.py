@@ -20,7 +20,6 @@ from capitune.backoffice.queries.mails import (
 )
 from capitune.backoffice.spreadsheets import taken_away
 from capitune.core.answers import sentence
-from capitune.core.causes import scrubbed
 from capitune.core.errors import Invalid, NotFound
 from capitune.core.forms import Form
 from capitune.core.htmx import go
@@ -52,7 +51,7 @@ class MailDesk(GuardedView):
         "letter_names": maillabels.LETTERS,
         "state_names": maillabels.STATES,
         "looks": maillabels.LOOKS,
-        "scrubbed": scrubbed,
+        "cause": maillabels.cause,
     }
 
     def __init__(self) -> None:

@@ -50,3 +50,8 @@ def _(actor: Actor, _subject: object) -> Verdict:
 @rule(Permission.MAIL_RESEND, sees=Permission.DESK_ENTER)
 def _(actor: Actor, _subject: object) -> Verdict:
     return actor.is_admin
+
+
+@rule(Permission.DESK_HEALTH, sees=Permission.DESK_ENTER)
+def _(actor: Actor, _subject: object) -> Verdict:
+    return actor.is_admin

@@ -8,7 +8,7 @@ _SECRETS = (
     (re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE), "(link)"),
     (re.compile(r"[^\s<>\"'(]+@[^\s<>\"')]+"), "(address)"),
     (re.compile(r"\"[^\"]*\"|«[^»]*»|“[^”]*”|(?<!\w)'[^']*'(?!\w)"), "(…)"),
-    (re.compile(r"\+?\d(?:[ .-]?\d){5,}"), "(number)"),
+    (re.compile(r"\+?\d(?:[ .-]?\d){6,}"), "(number)"),
 )
 
 

@@ -1,11 +1,12 @@
 """Deferred work: queues and the push to rq. A push is a hint; the row in PostgreSQL is the truth."""
 
+from datetime import datetime
 from typing import Any
 
 import redis
 import structlog
 from flask import Flask, current_app
-from rq import Queue, Retry
+from rq import Queue, Retry, Worker
 from rq.serializers import JSONSerializer
 
 log = structlog.get_logger(__name__)
@@ -59,3 +60,9 @@ def ages() -> dict[str, Any]:
         return {q: connection().llen(f"rq:queue:{q}") for q in QUEUES}
     except redis.RedisError:
         return {}
+
+
+def workers() -> list[datetime]:
+    """When each worker last gave a sign of life. Raises ``redis.RedisError``."""
+    found = Worker.all(connection=connection())
+    return [worker.last_heartbeat for worker in found if worker.last_heartbeat]

@@ -31,6 +31,7 @@ __all__ = [
     "current_mailer",
     "forget_mails",
     "init_app",
+    "is_told",
     "list_mails",
     "read_mail",
 ]
@@ -61,3 +62,8 @@ def forget_mails(mailer: Mailer, needles: set[str]) -> int:
 def current_mailer() -> Mailer:
     """The mailer of the running application."""
     return cast("Mailer", current_app.extensions[EXTENSION])
+
+
+def is_told() -> bool:
+    """True when the service's events can reach us: we have the key that they are signed with."""
+    return bool(current_app.config["SENDGRID_WEBHOOK_KEY"])

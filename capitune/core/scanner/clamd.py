@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, BinaryIO
 
@@ -12,6 +13,7 @@ from capitune.core.scanner.interface import Outcome, ScannerUnavailable, Verdict
 
 DEFAULT_PORT = 3310
 CHUNK = 64 * 1024
+BORN = "%a %b %d %H:%M:%S %Y"  # how clamd writes the moment of its signatures
 
 # What clamd tells of itself rather than of the file: it gave up, and that is not a virus.
 _LIMIT = "Heuristics.Limits.Exceeded"
@@ -44,6 +46,15 @@ class ClamdScanner:
         """
         if self._ask(BytesIO(EICAR)).is_clean:
             raise ScannerUnavailable("clamd has no signatures: it let the EICAR test string pass")
+
+    def signatures_of(self) -> datetime | None:
+        """See ``Scanner.signatures_of``: the last part of ``ClamAV 1.4.2/27500/Thu Nov 26 09:12:03 2026``."""
+        with _translated(_Reader(BytesIO())):
+            told = str(self._clamd().version())
+        try:
+            return datetime.strptime(told.rpartition("/")[2].strip(), BORN).replace(tzinfo=UTC)
+        except ValueError:
+            return None
 
     def _ask(self, stream: BinaryIO) -> Verdict:
         reader = _Reader(stream)

@@ -1,6 +1,7 @@
 """What every scanner promises."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import BinaryIO, Protocol
 
@@ -42,3 +43,6 @@ class Scanner(Protocol):
 
     def check(self) -> None:
         """Raise ``ScannerUnavailable`` unless a scan would work now."""
+
+    def signatures_of(self) -> datetime | None:
+        """Of when its signatures are (UTC); None when it does not tell. Raises ``ScannerUnavailable``."""

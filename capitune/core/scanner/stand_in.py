@@ -1,5 +1,6 @@
 """A scanner for development: knows one signature, and says what it is."""
 
+from datetime import datetime
 from typing import BinaryIO
 
 from capitune.core.scanner.eicar import EICAR
@@ -25,3 +26,7 @@ class StandInScanner:
 
     def check(self) -> None:
         """See ``Scanner.check``: it is always there."""
+
+    def signatures_of(self) -> datetime | None:
+        """See ``Scanner.signatures_of``: it has none."""
+        return None

@@ -200,6 +200,7 @@ PAGES: dict[str, list[str]] = {
         "/admin/analytics/",
         "/admin/mails/",
         "/admin/mails/{mail}",
+        "/admin/health/",
         "/admin/jobs/",
     ],
 }

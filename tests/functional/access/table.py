@@ -395,6 +395,7 @@ GET    /admin/mails/<uuid:mail_id>                                   in   in | 4
 # It still waits
 POST   /admin/mails/<uuid:mail_id>/resend                            in   in | 404 404 | 404 404 404 404 404 |  in | 403 409
 POST   /admin/mails/export.csv                                       in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+GET    /admin/health/                                                in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/jobs/                                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 # Nothing is ticked
 POST   /admin/jobs/retry                                             in   in | 404 404 | 404 404 404 404 404 |  in | 403 422

@@ -240,6 +240,7 @@ def test_causes_hold_no_word_of_a_person() -> None:
         "key 'a b' of «Élodie» isn't": "key (…) of (…) isn't",
         "SendGrid answered 503: busy": "SendGrid answered 503: busy",
         "+1 418-555-0199 refused": "(number) refused",
+        "550 5.1.1 unknown": "550 5.1.1 unknown",
         "": "",
         "x" * 500: "x" * 159 + "…",
     }.items():
