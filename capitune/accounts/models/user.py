@@ -55,6 +55,7 @@ class User(HasId, Model):
         ),
         Index("ix_users_standing_created_at_id", "standing", "created_at", "id"),
         Index("ix_users_country_created_at_id", "country", "created_at", "id"),
+        Index("ix_users_role_country_created_at_id", "role", "country", "created_at", "id"),
         Index(
             "ix_users_unverified_created_at_id",
             "created_at",

@@ -1,6 +1,7 @@
 """Two real browsers on two web processes behind nginx: each sees what the other does."""
 
 import os
+import re
 import signal
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from capitune.accounts import services as accounts
 from capitune.accounts.models import User
 from capitune.accounts.states import Language
+from capitune.authz.actor import Role
 from capitune.core.db import db
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services as dossiers
@@ -20,7 +22,7 @@ from capitune.notifications.states import NotificationKind
 from tests.browser.live.conftest import Site, Visit
 from tests.factories.documents import receive
 from tests.factories.dossiers import assign, make_dossier
-from tests.factories.people import acting, make_person, make_professional
+from tests.factories.people import PASSWORD, acting, make_person, make_professional
 from tests.support.eventually import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.real("chromium"), pytest.mark.real("nginx")]
@@ -179,6 +181,29 @@ def test_a_page_whose_sign_in_ended_says_so(visit: Visit) -> None:
         accounts.revoke_all(user, "suspended")
     for each in (page, other):
         expect(each.locator("#live")).to_have_attribute("data-state", "out", timeout=5_000)
+
+
+def test_whoever_is_suspended_is_out_within_two_seconds_everywhere(
+    visit: Visit,
+) -> None:
+    user, staff = make_person(first_name="Awa"), make_person(Role.ADMIN)
+    page = connected(visit(user, "/dashboard"))
+    known = {"email": user.email, "password": PASSWORD}
+    token = page.request.post("/api/auth/login", data=known).json()["token"]
+    asks = {"Authorization": f"Bearer {token}"}
+    assert page.request.get("/api/users/me", headers=asks).status == 200
+    desk = visit(staff, f"/admin/users/{user.id}", second=True)
+    desk.locator("#doing summary").last.click()
+    form = desk.locator(f'form[action$="/{user.id}/suspend"]')
+    form.locator("[name=words]").fill("Adverts under five posts.")
+    form.locator("[name=message]").fill("Adverts have no place here.")
+    with desk.expect_navigation():
+        form.locator("button").click()
+    expect(page.locator("#live")).to_have_attribute("data-state", "out", timeout=SOON)
+    assert page.request.get("/api/users/me", headers=asks).status == 401
+    page.goto("/dossiers")
+    expect(page).to_have_url(re.compile(r"/login"))
+    expect(desk.locator("#suspensions")).to_contain_text("Adverts under five posts.")
 
 
 def test_without_websocket_the_page_asks(visit: Visit) -> None:

@@ -14,6 +14,7 @@ from simple_websocket import ConnectionClosed
 
 from capitune.accounts import services as accounts
 from capitune.accounts.models import User
+from capitune.authz.actor import Role
 from capitune.core import jobs, realtime
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services as dossiers
@@ -75,6 +76,17 @@ def change_password(user: User) -> None:
         accounts.change_password(acting(user), user, checked, chosen)
 
 
+def suspend(user: User) -> None:
+    closing = accounts.Closing("spam", "Adverts.", "No adverts.")
+    with unit_of_work():
+        accounts.suspend(acting(make_person(Role.MODERATOR)), user, closing)
+
+
+def change_role(user: User) -> None:
+    with unit_of_work():
+        dossiers.change_role(acting(make_person(Role.ADMIN)), user, "moderator")
+
+
 def lose_rights(user: User, reason: str) -> None:
     with unit_of_work():
         accounts.revoke_all(user, reason)
@@ -85,7 +97,8 @@ def lose_rights(user: User, reason: str) -> None:
     [
         ("signed_out_everywhere", sign_out_everywhere),
         ("password_changed", change_password),
-        ("role_changed", lambda user: lose_rights(user, "role_changed")),
+        ("role_changed", change_role),
+        ("account_suspended", suspend),
         ("licence_changed", lambda user: lose_rights(user, "licence_changed")),
     ],
 )
