@@ -1,6 +1,8 @@
 """What staff may type."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from wtforms import (
     BooleanField,
@@ -30,6 +32,12 @@ from capitune.dossiers.states import Necessity
 from capitune.professionals.labels import REGISTER_STATUSES
 
 NOT_OFFERED = _l("Choose from the list.")
+
+
+def _reasons(labels: Mapping[Any, Any]) -> list[SelectChoice]:
+    """After a line that is no reason: nobody is suspended for what stood first in a list."""
+    named = (SelectChoice(code.value, label) for code, label in labels.items())
+    return [SelectChoice("", _l("Choose")), *named]
 
 
 class AssignmentForm(Form):
@@ -100,7 +108,7 @@ class SuspensionForm(Form):
 
     reason = SelectField(
         _l("Reason"),
-        choices=[SelectChoice(code.value, label) for code, label in SUSPENSION_REASONS.items()],
+        choices=_reasons(SUSPENSION_REASONS),
         invalid_choice_message=NOT_OFFERED,
     )
     words = TextAreaField(
@@ -126,7 +134,7 @@ class SuspensionForm(Form):
 def _why() -> SelectField:
     return SelectField(
         _l("Reason"),
-        choices=[SelectChoice(code.value, label) for code, label in CHANGE_REASONS.items()],
+        choices=_reasons(CHANGE_REASONS),
         invalid_choice_message=NOT_OFFERED,
     )
 

@@ -138,10 +138,7 @@ class PersonActs(GuardedView):
 
     def _page(self, user: User, status: int = 200, **tried: Any) -> Any:
         actor = current_actor()
-        forms = {
-            name: tried.get(name) or kind(formdata=None, role=user.role.value)
-            for name, kind in FORMS.items()
-        }
+        forms = {name: _named(name, tried.get(name), user) for name in FORMS}
         shown = people.person_page(user, whole=actor.is_admin)
         other = _compared(forms["edited"], user, is_tried="edited" in tried)
         return self.render(
@@ -163,6 +160,14 @@ def known(user_id: uuid.UUID) -> User:
         raise NotFound
     engine.require(current_actor(), Permission.ACCOUNT_KNOW, user)
     return user
+
+
+def _named(name: str, tried: Any, user: User) -> Any:
+    """The form, whose fields have ids of their own: several forms on the page ask for a reason."""
+    form = tried or FORMS[name](formdata=None, role=user.role.value)
+    for field in form:
+        field.id = field.label.field_id = f"{name}-{field.short_name}"
+    return form
 
 
 def _act(service: Callable[..., Any], user: User, *args: Any, **kwargs: Any) -> Any:
@@ -188,4 +193,6 @@ def _compared(form: PersonForm, user: User, *, is_tried: bool) -> bool:
         return False
     is_stale = bool(form.version.data != version)
     form.version.data = version
+    if is_stale:
+        form.form_errors.clear()  # both versions say it better
     return is_stale

@@ -195,6 +195,7 @@ def test_whoever_is_suspended_is_out_within_two_seconds_everywhere(
     desk = visit(staff, f"/admin/users/{user.id}", second=True)
     desk.locator("#doing summary").last.click()
     form = desk.locator(f'form[action$="/{user.id}/suspend"]')
+    form.locator("[name=reason]").select_option("spam")
     form.locator("[name=words]").fill("Adverts under five posts.")
     form.locator("[name=message]").fill("Adverts have no place here.")
     with desk.expect_navigation():

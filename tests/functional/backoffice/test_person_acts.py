@@ -110,6 +110,8 @@ def test_a_correction_and_two_at_once(app: Flask, admin: Browserless, awa: User)
     assert later.status_code == 409
     assert "<dd>Ndiaye</dd>" in text
     assert 'value="Fall"' in text
+    ids = re.findall(r'\bid="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
     again = re.search(r'name="version"[^>]*value="(\d+)"', text)
     assert again
     assert again[1] != version[1]
