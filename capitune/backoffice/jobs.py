@@ -1,6 +1,5 @@
 """The desk of tasks: queues, what failed and why, what the clock does. PostgreSQL says it, Redis or not."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import flash, request
@@ -56,8 +55,10 @@ class JobsDesk(GuardedView):
         """Those that are ticked, or the one whose button was pressed, are tried again."""
         form = EffectsForm()
         tried = form.attempt(services.retry_effects, current_actor(), form.picked)
-        told = ("%(num)s task is tried again.", "%(num)s tasks are tried again.")
-        return self._done(form, tried, lambda: ngettext(*told, tried))
+        said = ngettext(
+            "%(num)s task is tried again.", "%(num)s tasks are tried again.", tried or 0
+        )
+        return self._done(form, tried, said)
 
     @expose("/leave", methods=("POST",))
     def leave(self) -> Any:
@@ -65,14 +66,16 @@ class JobsDesk(GuardedView):
         form = EffectsForm()
         why = form.why.data or ""
         left = form.attempt(services.leave_effects, current_actor(), form.picked, why)
-        told = ("%(num)s task is left for good.", "%(num)s tasks are left for good.")
-        return self._done(form, left, lambda: ngettext(*told, left))
+        said = ngettext(
+            "%(num)s task is left for good.", "%(num)s tasks are left for good.", left or 0
+        )
+        return self._done(form, left, said)
 
-    def _done(self, form: EffectsForm, count: int | None, told: Callable[[], str]) -> Any:
+    def _done(self, form: EffectsForm, count: int | None, said: str) -> Any:
         if not count:
             return self._page(form, status=409 if form.form_errors else 422)
         left = len(set(form.picked)) - count
-        flash(told(), "success")
+        flash(said, "success")
         if left:
             flash(
                 ngettext(

@@ -20,10 +20,21 @@ from capitune.core.letters import Letter, UnknownLetter, letter_named
 from capitune.core.outbox import OutboxRow
 from capitune.core.post import Mail, MailState, post
 
-# Whose link is over is asked for anew, as its person would.
-RENEWED: Mapping[str, Callable[[Actor, str], None]] = {
-    "verification_code": accounts.resend_code,
-    "password_reset": accounts.forgot_password,
+
+def _code(actor: Actor, user: User) -> None:
+    accounts.resend_code(actor, user.email)
+
+
+def _password(actor: Actor, user: User) -> None:
+    accounts.forgot_password(actor, user.email)
+
+
+# Whose link is over is made anew by the act that made the first.
+RENEWED: Mapping[str, Callable[[Actor, User], None]] = {
+    "verification_code": _code,
+    "password_reset": _password,
+    "account_invitation": accounts.invite_again,
+    "staff_invitation": accounts.invite_again,
 }
 OWN = frozenset({"letter", "to", "about", "unless_read"})
 
@@ -32,7 +43,7 @@ def resend_mail(actor: Actor, mail_id: uuid.UUID) -> uuid.UUID:
     """Have this letter leave again, written as things are now; the id of what leaves: itself when it had failed.
     One whose link is over is made anew, where its person could ask for that themselves.
 
-    Raises ``NotFound``; ``Conflict``: ``mail_waits``, ``mail_too_old``, ``address_refuses_mail``,
+    Raises ``NotFound``, what the act that makes it anew raises, and ``Conflict``: ``mail_waits``, ``mail_too_old``, ``address_refuses_mail``,
     ``nothing_to_say``, ``mail_asked_lately``, ``mail_sent_again``.
     """
     require(actor, Permission.MAIL_RESEND)
@@ -77,7 +88,7 @@ def _renewed(actor: Actor, mail: Mail) -> uuid.UUID:
     if renew is None or user is None:
         raise Conflict("nothing_to_say")
     before = newest_of(user.id, mail.letter)
-    renew(actor, user.email)
+    renew(actor, user)
     after = newest_of(user.id, mail.letter)
     if after is None or after == before:
         raise Conflict("mail_asked_lately")

@@ -150,6 +150,7 @@ def test_leaving_takes_it_off_the_desk_and_tells_whoever_waits(
     assert str(other) in said
     assert '<span class="c-big num">1</span>' in desk.get("/admin/").get_data(as_text=True)
     assert send(desk, "leave", only=str(other), why="not_needed") == 303
+    assert "1 tâche est abandonnée." in page(desk)
     assert row(other).closed_at
 
 

@@ -203,7 +203,7 @@ def test_sent_again_it_leaves_once_and_is_audited(desk: Browserless, nadia: User
     assert desk.submit(f"{DESK}{new_id()}/resend", page=DESK).status_code == 404
 
 
-def test_a_link_that_is_over_is_made_anew_never_sent_stale(app: Flask, desk: Browserless) -> None:
+def test_a_link_that_is_over_is_made_anew_never_sent_stale(desk: Browserless, nadia: User) -> None:
     user = make_person(email="eve@example.com")
     with unit_of_work():
         accounts.forgot_password(acting(user), "eve@example.com")
@@ -224,6 +224,17 @@ def test_a_link_that_is_over_is_made_anew_never_sent_stale(app: Flask, desk: Bro
     assert "reset-password" not in page
     other = letter(user, "sign_in_locked", MailState.SENT)
     assert resend(desk, other)[0] == 409
+    with unit_of_work():
+        invited = accounts.Invited(email="new@example.com", role="moderator")
+        accounts.invite_person(acting(nadia), invited)
+    mail = db.session.scalars(select(Mail.id).where(Mail.letter == "staff_invitation")).one()
+    outbox.deliver(str(mail))
+    over = "expires_at = now() - interval '1 hour', created_at = now() - interval '8 days'"
+    with unit_of_work():
+        db.session.execute(text(f"UPDATE one_time_codes SET {over}"))
+    status, made = resend(desk, mail)
+    assert status == 303
+    assert uuid.UUID(made) != mail
 
 
 def test_an_address_that_refuses_mail_gets_none_until_it_is_another(desk: Browserless) -> None:
