@@ -65,6 +65,9 @@ from capitune.professionals import jobs as professionals_jobs
 from capitune.professionals import policy as professionals_policy
 from capitune.professionals import refusals as professionals_refusals
 from capitune.schedule import SCHEDULE
+from capitune.settings import datamap as settings_datamap
+from capitune.settings import policy as settings_policy
+from capitune.settings import refusals as settings_refusals
 
 ROOT = Path(__file__).parent.parent
 
@@ -79,6 +82,7 @@ REGISTERED = (
     dossiers_policy,
     notifications_policy,
     professionals_policy,
+    settings_policy,
     accounts_emails,
     accounts_jobs,
     dossiers_jobs,
@@ -90,6 +94,7 @@ REGISTERED = (
 DATA_MAPS = (
     mechanisms,
     audit_datamap,
+    settings_datamap,
     accounts_datamap,
     announcements_datamap,
     notifications_datamap,
@@ -105,6 +110,7 @@ SENTENCES = (
     dossiers_refusals.SENTENCES,
     professionals_refusals.SENTENCES,
     backoffice_refusals.SENTENCES,
+    settings_refusals.SENTENCES,
 )
 
 

@@ -155,6 +155,7 @@ class Act(StrEnum):
     ANNOUNCEMENT_MADE = "announcement.made"
     ANNOUNCEMENT_CHANGED = "announcement.changed"
     ANNOUNCEMENT_WITHDRAWN = "announcement.withdrawn"
+    SWITCH_TURNED = "setting.turned"
     AUDIT_EXPORTED = "audit.exported"
     DOSSIERS_EXPORTED = "dossiers.exported"
     MAILS_EXPORTED = "mails.exported"

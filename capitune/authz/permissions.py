@@ -127,6 +127,7 @@ class Permission(StrEnum):
     DESK_HEALTH = "desk.health"  # see whether the parts of the house work
     DESK_JOBS = "desk.jobs"  # see which work is late or failed, and what the clock does
     JOBS_HANDLE = "jobs.handle"  # have failed work tried again, or leave it for good
+    SETTING_MANAGE = "setting.manage"  # see who may do what, and turn switches
 
     # The machine
     FILE_SCAN = "file.scan"  # record what the scanner said

@@ -17,6 +17,7 @@ from capitune.backoffice.mails import MailDesk
 from capitune.backoffice.people import PeopleDesk
 from capitune.backoffice.professionals import ProfessionalDesk
 from capitune.backoffice.rescues import RescueDesk
+from capitune.backoffice.settings import SettingDesk
 from capitune.backoffice.validations import ValidationDesk
 from capitune.core.http import csp_nonce
 
@@ -48,5 +49,6 @@ def mount(app: Flask) -> None:
         JobsDesk(),
         MailDesk(),
         HealthDesk(),
+        SettingDesk(),
     ):
         admin.add_view(desk)

@@ -46,6 +46,7 @@ KINDS = (
     "document_type",
     "fee",
     "announcement",
+    "setting",
     "audit",
     "effect",
     "mail",

@@ -202,5 +202,6 @@ PAGES: dict[str, list[str]] = {
         "/admin/mails/{mail}",
         "/admin/health/",
         "/admin/jobs/",
+        "/admin/settings/",
     ],
 }

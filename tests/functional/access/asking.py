@@ -27,7 +27,14 @@ NEW_PERSON = {
     "accept_terms": True,
 }
 # Values for parts of addresses that are not ids of the world.
-TEXTS = {"token": "nonsense", "name": "nothing.eml", "code": "en", "number": "1", "side": "128"}
+TEXTS = {
+    "slug": "inside.candidates_publish",
+    "token": "nonsense",
+    "name": "nothing.eml",
+    "code": "en",
+    "number": "1",
+    "side": "128",
+}
 # The question that is still open, where an answer is given.
 RENAMED = {
     "accept": {"assignment_id": "proposal_id"},

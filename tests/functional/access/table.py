@@ -400,6 +400,8 @@ GET    /admin/jobs/                                                  in   in | 4
 # Nothing is ticked
 POST   /admin/jobs/retry                                             in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
 POST   /admin/jobs/leave                                             in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
+GET    /admin/settings/                                              in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+POST   /admin/settings/switches/<slug>                               in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
 
 # Programs: sign-up and sign-in are open, everything else needs a token that is good now
 POST   /api/auth/register                                           201  201 | 201 201 | 201 201 201 201 201 | 201 | 201 201
