@@ -215,7 +215,7 @@ class EffectsForm(Form):
     only = StringField()
     why = SelectField(
         _l("Reason"),
-        choices=[SelectChoice(why.value, label) for why, label in WHYS.items()],
+        choices=_reasons(WHYS),
         validate_choice=False,
     )
 
