@@ -84,6 +84,7 @@ def _wire_dossiers() -> None:
     on(dossiers.AssignmentAccepted, bell.assignment_accepted)
     on(dossiers.AssignmentRefused, bell.assignment_refused)
     on(dossiers.AssignmentEnded, bell.assignment_ended)
+    on(dossiers.GlassBroken, bell.glass_broken)
     on(dossiers.MessageSent, bell.message_sent)
     on(dossiers.QuoteProposed, bell.quote_proposed)
     on(dossiers.QuoteAccepted, bell.quote_accepted)

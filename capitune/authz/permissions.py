@@ -118,6 +118,10 @@ class Permission(StrEnum):
     DESK_USERS = "desk.users"  # read the list of people
     DESK_ASSIGN = "desk.assign"  # assign professionals to dossiers
     DESK_DOSSIERS = "desk.dossiers"  # find dossiers, nothing of what is in them
+    GLASS_BREAK = (
+        "glass.break"  # look into a dossier for 15 minutes, with a reason its candidate is told
+    )
+    GLASS_READ = "glass.read"  # read the list of documents and the conversation under it
     AUDIT_READ = "audit.read"  # search the audit log, and take what was found away
     ANALYTICS_READ = "analytics.read"  # read the figures of the service
     ANNOUNCEMENT_MANAGE = "announcement.manage"  # tell everybody, or a role, something for a while

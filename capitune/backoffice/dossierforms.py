@@ -34,6 +34,14 @@ class TransferForm(Form):
     )
 
 
+class GlassForm(Form):
+    """Why one of the team must look into a dossier."""
+
+    reason = TextAreaField(
+        _l("Reason, which the candidate reads"), validators=[InputRequired(NEEDED)]
+    )
+
+
 class BulkAssignmentForm(ProposalForm):
     """The same for the dossiers that ``d`` names: beside who is there, or in the place of somebody. ``came`` are the
     filters of the list with the ticks.

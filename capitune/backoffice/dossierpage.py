@@ -20,6 +20,7 @@ from capitune.core.ids import parse_id
 from capitune.dossiers import services
 from capitune.dossiers.models import Assignment, Dossier
 from capitune.dossiers.queries import assignment_by_id, dossier_by_id
+from capitune.dossiers.queries.glass import running_grant
 from capitune.dossiers.states import KNOWN_ASSIGNMENTS, OPEN_ASSIGNMENTS, ReviewerRole
 
 
@@ -82,6 +83,7 @@ class DossierPages(GuardedView):
             movable=KNOWN_ASSIGNMENTS,
             deadlines=deadlines_of(dossier_id),
             today=today(timezone()),
+            grant=running_grant(current_actor(), dossier_id),
         )
 
 

@@ -12,6 +12,7 @@ from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
 from capitune.backoffice.dossierbulk import DossierBulk
 from capitune.backoffice.dossierfile import lines
+from capitune.backoffice.dossierglass import DossierGlass
 from capitune.backoffice.dossierpage import DossierPages
 from capitune.backoffice.labels import ASSIGNMENT_ROLES, ASSIGNMENT_STATUSES
 from capitune.backoffice.queries.dossiers import (
@@ -31,9 +32,10 @@ from capitune.core.listing import encode
 from capitune.dossiers.queries.cases import NEVER
 from capitune.dossiers.services.deskcases import take_list
 from capitune.dossiers.states import Party
-from capitune.dossiers.words.labels import FAMILIES, OWNERS_AS_SEEN_BY_OTHERS, STAGES
+from capitune.dossiers.words.labels import FAMILIES, KINDS, OWNERS_AS_SEEN_BY_OTHERS, STAGES
 
 PAGE = 25
+GLASS = ("glass", "glass_documents", "glass_messages", "end_glass")
 TURNS = {
     Party.CANDIDATE.value: _l("The candidate"),
     Party.PROFESSIONAL.value: _l("The professionals"),
@@ -42,14 +44,15 @@ TURNS = {
 }
 
 
-class DossierDesk(DossierPages, DossierBulk):
+class DossierDesk(DossierPages, DossierBulk, DossierGlass):
     """``/admin/dossiers``."""
 
     doors = {
         **dict.fromkeys(("index", "export", "show"), Permission.DESK_DOSSIERS),
         **dict.fromkeys(("propose", "transfer", "bulk"), Permission.DESK_ASSIGN),
+        **dict.fromkeys(GLASS, Permission.DESK_DOSSIERS),
     }
-    sensitive = frozenset({"export"})
+    sensitive = frozenset({"export", "glass"})
     icon = "folder"
     group = _l("To do")
     vocabulary = {
@@ -59,6 +62,7 @@ class DossierDesk(DossierPages, DossierBulk):
         "review": REVIEW,
         "roles": ASSIGNMENT_ROLES,
         "statuses": ASSIGNMENT_STATUSES,
+        "kinds": KINDS,
         "owners": OWNERS_AS_SEEN_BY_OTHERS,
         "never": NEVER,
         "most": MOST_COUNTED,

@@ -60,6 +60,13 @@ class AssignmentEnded(AssignmentEvent):
     """It ended: access ends, and what the professional has open on this dossier must close."""
 
 
+@dataclass(frozen=True, slots=True)
+class GlassBroken(DossierEvent):
+    """An admin may read this dossier for a while."""
+
+    grant_id: uuid.UUID
+
+
 class StepsChanged(DossierEvent):
     """A step is new, changed, done or gone."""
 

@@ -87,6 +87,7 @@ SENTENCES = {
         "Five suggestions already wait for the candidate. Withdraw one of them first."
     ),
     "suggestion_over": _("Whoever suggested it no longer accompanies this dossier."),
+    "reason_too_short": _("Say it in at least %(least)s characters."),
     "same_professional": _("This professional holds this place already. Choose another one."),
     "no_such_place": _("Whoever is to be replaced has no open place in that role here."),
     "already_assigned": _("This professional is already asked or assigned in that role."),

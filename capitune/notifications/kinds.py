@@ -72,6 +72,7 @@ KINDS: dict[Kind, Told] = {
     Kind.ASSIGNMENT_ACCEPTED: Told(_team, {C: NOW, P: NOW, A: DIGEST}),
     Kind.ASSIGNMENT_REFUSED: Told(_team, {C: NOW, P: NOW, A: DIGEST}),
     Kind.ASSIGNMENT_ENDED: Told(_team, {C: NOW, P: DIGEST}),
+    Kind.GLASS_BROKEN: Told(_team, {C: NOW}, fixed=True),
     Kind.QUOTE_PROPOSED: Told(_team, {C: NOW}),
     Kind.QUOTE_ACCEPTED: Told(_team, {P: NOW}),
     # Said while it is read on the page: nobody needs a letter. One letter for all that is not read.

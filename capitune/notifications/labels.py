@@ -36,6 +36,7 @@ KINDS = {
     Kind.ASSIGNMENT_ACCEPTED: _("A professional accepts a dossier"),
     Kind.ASSIGNMENT_REFUSED: _("A professional cannot take a dossier"),
     Kind.ASSIGNMENT_ENDED: _("An accompaniment ends"),
+    Kind.GLASS_BROKEN: _("Someone of the team looks into my dossier"),
     Kind.QUOTE_PROPOSED: _("A quote awaits my answer"),
     Kind.QUOTE_ACCEPTED: _("A candidate accepts my quote"),
     Kind.MESSAGE_RECEIVED: _("Someone writes to me in a dossier"),

@@ -30,6 +30,7 @@ MARKS = {
     Kind.ASSIGNMENT_ACCEPTED: ("ok", "user"),
     Kind.ASSIGNMENT_REFUSED: ("", "circle-minus"),
     Kind.ASSIGNMENT_ENDED: ("", "door-enter"),
+    Kind.GLASS_BROKEN: ("no", "eye"),
     Kind.WELCOME: ("go", "user"),
     Kind.NEW_DEVICE: ("go", "device-laptop"),
     Kind.PROGRAM_ENDED: ("no", "world"),

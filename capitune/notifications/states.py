@@ -29,6 +29,7 @@ class NotificationKind(StrEnum):
     ASSIGNMENT_ACCEPTED = "assignment_accepted"
     ASSIGNMENT_REFUSED = "assignment_refused"
     ASSIGNMENT_ENDED = "assignment_ended"
+    GLASS_BROKEN = "glass_broken"
     QUOTE_PROPOSED = "quote_proposed"
     QUOTE_ACCEPTED = "quote_accepted"
     NOTE_DUE = "note_due"

@@ -47,6 +47,7 @@ def words_of(row: Told) -> Words:
         "names": names_of(row),
         "num": row.group_size,
         "number": row.facts.get("number", ""),
+        "reason": row.facts.get("reason", ""),
         "document": label(row.facts.get("document")),
         "device": row.facts.get("device") or gettext("Unknown device"),
         "template": label(row.facts.get("template")),

@@ -102,6 +102,13 @@ WORDS = {
         _("The accompaniment of dossier %(number)s has ended"),
         _("Access to its documents ended with it."),
     ),
+    Kind.GLASS_BROKEN: (
+        _("Our team looks into dossier %(number)s"),
+        _(
+            "For 15 minutes %(name)s reads which documents there are and what was written, and changes "
+            "nothing. Reason: %(reason)s"
+        ),
+    ),
     Kind.QUOTE_PROPOSED: (
         _("A quote awaits your answer in dossier %(number)s"),
         _("%(name)s proposes it. Read it whole: nothing is due before you accept it."),

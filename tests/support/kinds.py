@@ -12,6 +12,8 @@ ACCOUNT_LETTERS = {
     Kind.EMAIL_CHANGED,
     Kind.FACTOR_CHANGED,
 }
+# A candidate's too: that one of the team looks into their dossier.
+CANDIDATE_LETTERS = ACCOUNT_LETTERS | {Kind.GLASS_BROKEN}
 
 
 def by_mail(preferences: Preferences) -> set[Kind]:

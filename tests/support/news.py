@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from capitune.accounts import events as accounts
 from capitune.accounts import services as account_acts
 from capitune.accounts.models import EmailChange, TokenFamily, User
+from capitune.authz.actor import Role
 from capitune.core import clock as house
 from capitune.core.db import db
 from capitune.core.events import publish
@@ -126,6 +127,14 @@ def of_accompaniment() -> list[User]:
     with unit_of_work():
         publish(events.LicenceWithdrawn(lise.id))
     return [candidate, anne, marc, lise]
+
+
+def of_glass() -> list[User]:
+    candidate, nadia = make_person(), make_person(Role.ADMIN)
+    dossier = make_dossier(candidate)
+    with unit_of_work():
+        dossiers.break_glass(acting(nadia), dossier, "Parce que le candidat nous le demande.")
+    return [candidate]
 
 
 def of_reminders() -> list[User]:
@@ -262,6 +271,7 @@ STORIES: dict[Story, str] = {
     of_accompaniment: "assignment_requested assignment_proposed professional_proposed"
     " assignment_refused assignment_ended professional_paused colleague_suggested"
     " suggestion_dropped",
+    of_glass: "glass_broken",
     of_reminders: "step_due note_due document_awaited answer_awaited",
     of_contacts: "contact_requested contact_accepted contact_declined contact_lapsed",
     of_offers: "offer_accepted offer_declined",

@@ -17,6 +17,7 @@ from capitune.dossiers.models.dossier import Dossier
 from capitune.dossiers.models.fee import Fee
 from capitune.dossiers.models.feed import CalendarFeed
 from capitune.dossiers.models.filing import Filing
+from capitune.dossiers.models.glass import GlassGrant
 from capitune.dossiers.models.invitation import Invitation
 from capitune.dossiers.models.message import Message, MessageFile, MessageSeen
 from capitune.dossiers.models.note import Note
@@ -39,6 +40,7 @@ __all__ = [
     "Dossier",
     "Fee",
     "Filing",
+    "GlassGrant",
     "Invitation",
     "Message",
     "MessageFile",

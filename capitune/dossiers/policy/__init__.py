@@ -12,6 +12,7 @@ from capitune.dossiers.policy import (
     documents,
     dossiers,
     feeds,
+    glass,
     messages,
     notes,
     people,
@@ -27,7 +28,19 @@ from capitune.dossiers.policy.parties import (
     visible_dossiers,
 )
 
-RULES = (budget, caseload, catalogue, documents, dossiers, feeds, messages, notes, people, steps)
+RULES = (
+    budget,
+    caseload,
+    catalogue,
+    documents,
+    dossiers,
+    feeds,
+    glass,
+    messages,
+    notes,
+    people,
+    steps,
+)
 
 __all__ = [
     "RULES",

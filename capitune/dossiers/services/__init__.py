@@ -46,6 +46,7 @@ from capitune.dossiers.services.filings import (
     record_filing,
     record_filing_removal,
 )
+from capitune.dossiers.services.glass import break_glass, end_glass, read_glass
 from capitune.dossiers.services.inviting import (
     decline_invitation,
     invite_prospect,
@@ -123,6 +124,7 @@ __all__ = [
     "ask_files",
     "ask_filing",
     "begin_upload",
+    "break_glass",
     "cancel_upload",
     "change_draft",
     "change_line",
@@ -143,6 +145,7 @@ __all__ = [
     "draft_version",
     "edit_dossier",
     "end_assignment",
+    "end_glass",
     "excuse",
     "export_dossier",
     "export_journal",
@@ -171,6 +174,7 @@ __all__ = [
     "publish_version",
     "purge_invitations",
     "purge_uploads",
+    "read_glass",
     "record_filing",
     "record_filing_removal",
     "record_message_file_opening",

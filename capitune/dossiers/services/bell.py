@@ -14,11 +14,20 @@ from capitune.dossiers.events import (
     AssignmentEvent,
     DocumentEvent,
     DossierEvent,
+    GlassBroken,
     MessageEvent,
     QuoteEvent,
     RequirementEvent,
 )
-from capitune.dossiers.models import Assignment, Document, Dossier, Quote, Requirement, Template
+from capitune.dossiers.models import (
+    Assignment,
+    Document,
+    Dossier,
+    GlassGrant,
+    Quote,
+    Requirement,
+    Template,
+)
 from capitune.dossiers.paths import (
     PROPOSALS,
     to_budget,
@@ -175,6 +184,15 @@ def assignment_ended(event: AssignmentEvent) -> None:
     """To the candidate and the professional, but for the one who ended it."""
     people: set[uuid.UUID | None] = {_dossier(event).candidate_id, event.professional_id}
     _tell_assignment_to(people, Kind.ASSIGNMENT_ENDED, event)
+
+
+def glass_broken(event: GlassBroken) -> None:
+    """To the candidate, at once, with the reason."""
+    grant, kind = db.session.get_one(GlassGrant, event.grant_id), Kind.GLASS_BROKEN
+    facts = _facts(event) | {"reason": grant.reason}
+    url = f"{to_dossier(event.dossier_id)}/history"
+    key = f"{kind.value}:{grant.id}"
+    tell(_dossier(event).candidate_id, kind, key=key, facts=facts, url=url, about=grant.id)
 
 
 def quote_proposed(event: QuoteEvent) -> None:

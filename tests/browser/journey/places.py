@@ -180,7 +180,9 @@ def _of_the_demo(awa: User) -> dict[str, str]:
         "event": db.session.scalars(select(AuditEvent.id).limit(1)).one(),
     }
     made = {name: str(value) for name, value in found.items()}
-    made["pick"] = encode(dossier.id)
+    made["pick"], made["glass"] = encode(dossier.id), made["dossier"]
+    with unit_of_work():
+        dossiers.break_glass(acting(_person("admin")), dossier, "Pour voir ces deux pages de près.")
     return made | {"answer": token_of_invitation(found["invited"])}
 
 

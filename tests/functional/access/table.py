@@ -351,6 +351,12 @@ GET    /admin/dossiers/<uuid:dossier_id>                             in   in | 4
 POST   /admin/dossiers/<uuid:dossier_id>/propose                     in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 GET    /admin/dossiers/<uuid:dossier_id>/transfer/<uuid:assignment_id>  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/dossiers/<uuid:dossier_id>/transfer/<uuid:assignment_id>  in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+# A reason is missing; without a grant there is nothing to read
+GET    /admin/dossiers/<uuid:dossier_id>/glass                       in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+POST   /admin/dossiers/<uuid:dossier_id>/glass                       in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
+GET    /admin/dossiers/<uuid:dossier_id>/glass/documents             in   in | 404 404 | 404 404 404 404 404 |  in | 403 404
+GET    /admin/dossiers/<uuid:dossier_id>/glass/messages              in   in | 404 404 | 404 404 404 404 404 |  in | 403 404
+POST   /admin/dossiers/<uuid:dossier_id>/glass/end                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 404
 # Without a tick, back to the list
 GET    /admin/dossiers/bulk                                          in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/dossiers/bulk                                          in   in | 404 404 | 404 404 404 404 404 |  in | 403 303

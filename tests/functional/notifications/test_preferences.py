@@ -24,7 +24,7 @@ from capitune.notifications.services import Settings, Wanted
 from capitune.notifications.states import DigestRhythm, Mailing
 from capitune.notifications.states import NotificationKind as Kind
 from tests.factories.people import acting, make_person, make_professional
-from tests.support.kinds import ACCOUNT_LETTERS, by_mail
+from tests.support.kinds import CANDIDATE_LETTERS, by_mail
 from tests.support.signing import browser_of
 from tests.support.statements import statements
 
@@ -118,11 +118,11 @@ def test_who_stopped_all_may_take_one_up_again() -> None:
     with unit_of_work():
         services.stop(acting(user), user, "all")
     now = preferences_of(user.id)
-    assert by_mail(now) == ACCOUNT_LETTERS
+    assert by_mail(now) == CANDIDATE_LETTERS
     assert not now.choices[KIND].in_app
     assert rows(user) == {"document_rejected": (False, None)}
     now = choose(user, documents_complete=Wanted(mail=Mailing.NOW))
-    assert by_mail(now) == ACCOUNT_LETTERS | {Kind.DOCUMENTS_COMPLETE}
+    assert by_mail(now) == CANDIDATE_LETTERS | {Kind.DOCUMENTS_COMPLETE}
 
 
 def test_two_changes_at_once_both_count(live_app: Flask) -> None:
@@ -149,7 +149,7 @@ def test_two_changes_at_once_both_count(live_app: Flask) -> None:
     for thread in threads:
         thread.join()
     assert failed == []
-    assert by_mail(preferences_of(user.id)) == ACCOUNT_LETTERS
+    assert by_mail(preferences_of(user.id)) == CANDIDATE_LETTERS
 
 
 def fields(app: Flask, user: User, **more: Any) -> dict[str, Any]:

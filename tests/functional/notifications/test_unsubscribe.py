@@ -25,7 +25,7 @@ from capitune.notifications.states import Mailing
 from capitune.notifications.states import NotificationKind as Kind
 from capitune.notifications.ways_out import WayOut, read_token, token_of
 from tests.factories.people import acting, make_person, make_professional
-from tests.support.kinds import ACCOUNT_LETTERS, by_mail
+from tests.support.kinds import ACCOUNT_LETTERS, CANDIDATE_LETTERS, by_mail
 from tests.support.mailbox import received
 
 KIND = Kind.DOCUMENT_UNREADABLE
@@ -96,7 +96,7 @@ def test_the_page_s_second_button_stops_all_and_the_consent(app: Flask) -> None:
     (mail,) = written_to(user)
     html = program(app).post(way_out(mail), data={"scope": "all"}).get_data(as_text=True)
     assert "Vous ne recevez plus de courriels" in html
-    assert by_mail(preferences_of(user.id)) == ACCOUNT_LETTERS
+    assert by_mail(preferences_of(user.id)) == CANDIDATE_LETTERS
     assert not holds(user.id, Purpose.COMMUNICATIONS)
     event = db.session.scalars(
         select(AuditEvent).where(AuditEvent.act == "notification.letters_stopped")
