@@ -1,13 +1,15 @@
 """The journal in plain words: what happened to what. Who and when stand beside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from capitune.audit.acts import Act
 from capitune.core.formats import money
 from capitune.core.i18n import gettext as _
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers.queries import JournalLine
-from capitune.dossiers.states import DocumentStatus, Kind, Party, Stage
+from capitune.dossiers.states import DocumentStatus, Kind
 from capitune.dossiers.words.labels import KINDS, STAGES, TURNS
 from capitune.dossiers.words.naming import named
 
@@ -87,6 +89,14 @@ ACTS = {
     Act.DOCUMENT_REQUEST_WITHDRAWN: (_l("Request for a new version taken back"), "history", "go"),
 }
 
+UNDER_GLASS = {"documents": _l("the list of documents"), "messages": _l("the conversation")}
+# Acts whose facts hold a code to be said: its name, and the words for it.
+CODES: dict[str, tuple[str, Mapping[str, Any]]] = {
+    Act.DOSSIER_STAGED: ("to", {stage.value: words for stage, words in STAGES.items()}),
+    Act.TURN_PASSED: ("to", {party.value: words for party, words in TURNS.items()}),
+    Act.GLASS_READ: ("what", UNDER_GLASS),
+}
+
 
 def told(line: JournalLine) -> Told:
     """What to show for this line; an act that is not known here (from a newer version) stays general."""
@@ -100,10 +110,9 @@ def told(line: JournalLine) -> Told:
 
 
 def _about(line: JournalLine) -> str:
-    if line.act == Act.DOSSIER_STAGED and line.data.get("to") in set(Stage):
-        return str(STAGES[Stage(str(line.data["to"]))])
-    if line.act == Act.TURN_PASSED and line.data.get("to") in set(Party):
-        return str(TURNS[Party(str(line.data["to"]))])
+    if line.act in CODES:
+        name, words = CODES[line.act]
+        return str(words.get(str(line.data.get(name)), ""))
     if line.subject_type == "document":
         return _version(line)
     if line.subject_type in ("quote", "budget_line", "payment"):

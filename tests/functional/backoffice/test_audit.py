@@ -85,7 +85,7 @@ def test_each_filter_finds_what_it_names_and_pages_go_on(desk: Browserless) -> N
     page = desk.get(f"/admin/audit/{held}").get_data(as_text=True)
     assert "&lt;b&gt;lodged" in page
     assert "interested" in page
-    assert dossier.number in page
+    assert f'href="/admin/dossiers/{dossier.id}">{dossier.number}' in page
     assert desk.get(f"/admin/audit/{uuid.uuid4()}").status_code == 404
     with unit_of_work():
         for _ in range(120):
