@@ -180,7 +180,7 @@ def test_a_letter_that_cannot_be_composed_failed_after_its_last_try(
         assert mail().state is MailState.QUEUED
         assert through(http(202)) == 0
     assert (effect().attempts, mail().state) == (8, MailState.FAILED)
-    assert mail().reason == "ZeroDivisionError"
+    assert mail().reason.startswith("ZeroDivisionError, notifications/jobs.py:")
 
 
 def test_after_the_last_try_it_failed(through: Callable[..., int]) -> None:
