@@ -172,3 +172,4 @@ class Act(StrEnum):
     TEMPLATE_DISCARDED = "template.discarded"
     TEMPLATE_PUBLISHED = "template.published"
     ENTRY_PUBLISHED = "catalogue.entry_published"
+    ENTRY_VERIFIED = "catalogue.entry_verified"

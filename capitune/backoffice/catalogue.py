@@ -19,17 +19,22 @@ from capitune.core.i18n import gettext as _
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers import services
 from capitune.dossiers.models import Template
-from capitune.dossiers.queries import shelf
+from capitune.dossiers.queries import due, shelf
 from capitune.dossiers.queries.differences import differences
 from capitune.dossiers.queries.templates import template_version
 from capitune.dossiers.words.labels import CATEGORIES, FAMILIES, OWNERS_AS_SEEN_BY_OTHERS
+
+_VERIFIED = _l("Recorded: verified today, by you.")
 
 
 class CatalogueDesk(GuardedView):
     """``/admin/catalogue``."""
 
     doors = dict.fromkeys(
-        ("index", "show", "draft", "change", "discard", "publish", "publish_type", "publish_fee"),
+        (
+            *("index", "show", "draft", "change", "discard", "publish"),
+            *("publish_type", "publish_fee", "verify_type", "verify_fee"),
+        ),
         Permission.CATALOGUE_PUBLISH,
     )
     sensitive = frozenset({"publish", "publish_type", "publish_fee"})
@@ -108,7 +113,17 @@ class CatalogueDesk(GuardedView):
         done = _("Published. The amount is shown from now on.")
         return self._entry(shelf.fee_by_id(fee_id), services.publish_fee, done)
 
-    def _entry(self, entry: Any, act: Callable[..., Any], done: str) -> Any:
+    @expose("/types/<uuid:type_id>/verified", methods=("POST",))
+    def verify_type(self, type_id: uuid.UUID) -> Any:
+        """A type of document was held against what the authority asks for, today."""
+        return self._entry(shelf.type_by_id(type_id), services.verify_entry, _VERIFIED)
+
+    @expose("/fees/<uuid:fee_id>/verified", methods=("POST",))
+    def verify_fee(self, fee_id: uuid.UUID) -> Any:
+        """An amount was held against its source, today."""
+        return self._entry(shelf.fee_by_id(fee_id), services.verify_entry, _VERIFIED)
+
+    def _entry(self, entry: Any, act: Callable[..., Any], done: Any) -> Any:
         if entry is None:
             raise NotFound
         form = Form()
@@ -125,6 +140,7 @@ class CatalogueDesk(GuardedView):
             shelves=shelf.shelves(),
             types=shelf.draft_types(),
             fees=shelf.draft_fees(),
+            due=due.due(),
         )
 
     def _version(self, template: Template, refused: Form | None = None) -> Any:

@@ -39,6 +39,7 @@ SENTENCES = {
         "No answer calls for %(missing)s, so it cannot depend on one. Choose something else."
     ),
     "entry_published": _("Somebody has published this already."),
+    "entry_verified": _("Somebody has recorded this as verified today already."),
     "words_missing": _("Some words are missing in French or in English: %(missing)s."),
     "bad_condition": _("A condition reads an answer that no question offers: %(missing)s."),
     "not_a_journal": _(

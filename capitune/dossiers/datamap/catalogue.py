@@ -15,6 +15,7 @@ CATALOGUE = {
         "sensitive",
         "lead_days",
         "files",
+        "verified_on",
         "published",
     ),
     "templates": (

@@ -1,9 +1,10 @@
 """The catalogue: document types, templates and their parts, rejection reasons. Data, not code."""
 
 import uuid
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Boolean, CheckConstraint, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import Boolean, CheckConstraint, Date, Index, Integer, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -15,7 +16,8 @@ MOST_FILES = 20  # of one requirement
 
 class DocumentType(HasId, Model):
     """A kind of document. ``validity`` is ``{"days": int|null, "anchor": str|null, "text_fr": str}``; ``files`` is
-    how many files a dossier begins by asking for.
+    how many files a dossier begins by asking for; ``verified_on`` is the day on which staff held it against what
+    the authority asks for.
     """
 
     __tablename__ = "document_types"
@@ -34,6 +36,7 @@ class DocumentType(HasId, Model):
     sensitive: Mapped[bool] = mapped_column(Boolean)
     lead_days: Mapped[int] = mapped_column(Integer)
     files: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
+    verified_on: Mapped[date | None] = mapped_column(Date)
     published: Mapped[bool] = mapped_column(Boolean)
 
 

@@ -27,7 +27,7 @@ from capitune.dossiers.services.dossiers import (
     move_stage,
     reopen,
 )
-from capitune.dossiers.services.entries import publish_fee, publish_type
+from capitune.dossiers.services.entries import publish_fee, publish_type, verify_entry
 from capitune.dossiers.services.exemptions import (
     ask_files,
     excuse,
@@ -205,6 +205,7 @@ __all__ = [
     "take_summary",
     "take_up",
     "transfer",
+    "verify_entry",
     "verify_journal",
     "waive",
     "warn_of_expiry",

@@ -118,6 +118,7 @@ HOUSE = {
     Act.TEMPLATE_DISCARDED: _l("Draft of a programme discarded"),
     Act.TEMPLATE_PUBLISHED: _l("Version of a programme published"),
     Act.ENTRY_PUBLISHED: _l("Entry of the catalogue published"),
+    Act.ENTRY_VERIFIED: _l("Entry of the catalogue verified"),
 }
 _DOSSIER = {act: words for act, (words, _icon, _tone) in JOURNAL.items()} | BESIDE
 GROUPS: tuple[tuple[Any, Mapping[Act, Any]], ...] = (

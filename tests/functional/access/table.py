@@ -384,6 +384,8 @@ POST   /admin/catalogue/templates/<uuid:template_id>/discard         in   in | 4
 POST   /admin/catalogue/templates/<uuid:template_id>/publish         in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
 POST   /admin/catalogue/types/<uuid:type_id>/publish                 in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
 POST   /admin/catalogue/fees/<uuid:fee_id>/publish                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
+POST   /admin/catalogue/types/<uuid:type_id>/verified                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+POST   /admin/catalogue/fees/<uuid:fee_id>/verified                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 GET    /admin/audit/                                                 in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/audit/<uuid:event_id>                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/audit/export.csv                                       in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
