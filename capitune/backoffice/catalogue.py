@@ -1,10 +1,11 @@
 """The desk of the catalogue: templates with their versions, what a draft changes, and publishing."""
 
+import json
 import uuid
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash
+from flask import Response, flash
 from flask_admin import expose
 
 from capitune.authz.admin import GuardedView
@@ -12,6 +13,7 @@ from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
 from capitune.backoffice.forms import NeedsForm
 from capitune.backoffice.labels import DIFFERENCES, FACTS, NECESSITIES, PARTS
+from capitune.core.clock import today
 from capitune.core.errors import NotFound
 from capitune.core.forms import Form
 from capitune.core.htmx import go
@@ -22,6 +24,7 @@ from capitune.dossiers.models import Template
 from capitune.dossiers.queries import due, shelf
 from capitune.dossiers.queries.differences import differences
 from capitune.dossiers.queries.templates import template_version
+from capitune.dossiers.queries.wholecatalogue import whole_catalogue
 from capitune.dossiers.words.labels import CATEGORIES, FAMILIES, OWNERS_AS_SEEN_BY_OTHERS
 
 _VERIFIED = _l("Recorded: verified today, by you.")
@@ -32,7 +35,7 @@ class CatalogueDesk(GuardedView):
 
     doors = dict.fromkeys(
         (
-            *("index", "show", "draft", "change", "discard", "publish"),
+            *("index", "export", "show", "draft", "change", "discard", "publish"),
             *("publish_type", "publish_fee", "verify_type", "verify_fee"),
         ),
         Permission.CATALOGUE_PUBLISH,
@@ -58,6 +61,14 @@ class CatalogueDesk(GuardedView):
     def index(self) -> Any:
         """Every template with its versions; the types of document and the fees that wait for a yes."""
         return self._index()
+
+    @expose("/export.json")
+    def export(self) -> Response:
+        """The whole catalogue as a file, in the shape of those from which it is filled."""
+        whole = json.dumps(whole_catalogue(), ensure_ascii=False, indent=1)
+        named = f'attachment; filename="capitune-catalogue-{today()}.json"'
+        kept = {"Content-Disposition": named, "Cache-Control": "no-store"}
+        return Response(whole + "\n", mimetype="application/json", headers=kept)
 
     @expose("/templates/<uuid:template_id>")
     def show(self, template_id: uuid.UUID) -> Any:

@@ -20,6 +20,7 @@ NO_PAGES = {
     "accounts.take_export": "a file",
     "dossiers.requirement": "the page of the dossier with one row open, or that row",
     "analytics.export_csv": "a file",
+    "catalogue.export": "a file",
     "analytics.export_xlsx": "a file",
     "dossiers.download": "a file",
     "dossiers.download_message_file": "a file",

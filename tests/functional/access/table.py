@@ -376,6 +376,7 @@ POST   /admin/rescues/<uuid:rescue_id>/accept                        in   in | 4
 POST   /admin/rescues/<uuid:rescue_id>/refuse                        in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/rescues/<uuid:rescue_id>/complete                      in   in | 404 404 | 404 404 404 404 404 |  in | 403 409
 GET    /admin/catalogue/                                             in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+GET    /admin/catalogue/export.json                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/catalogue/templates/<uuid:template_id>                 in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/catalogue/templates/<uuid:template_id>/draft           in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 # Published already
