@@ -22,10 +22,12 @@ from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers import services
 from capitune.dossiers.models import Template
 from capitune.dossiers.queries import due, shelf
+from capitune.dossiers.queries.catalogue import template_preview
 from capitune.dossiers.queries.differences import differences
 from capitune.dossiers.queries.templates import template_version
 from capitune.dossiers.queries.wholecatalogue import whole_catalogue
-from capitune.dossiers.words.labels import CATEGORIES, FAMILIES, OWNERS_AS_SEEN_BY_OTHERS
+from capitune.dossiers.words.labels import CATEGORIES, FAMILIES, OWNERS, OWNERS_AS_SEEN_BY_OTHERS
+from capitune.dossiers.words.offers import Offer
 
 _VERIFIED = _l("Recorded: verified today, by you.")
 
@@ -35,7 +37,7 @@ class CatalogueDesk(GuardedView):
 
     doors = dict.fromkeys(
         (
-            *("index", "export", "show", "draft", "change", "discard", "publish"),
+            *("index", "export", "show", "preview", "draft", "change", "discard", "publish"),
             *("publish_type", "publish_fee", "verify_type", "verify_fee"),
         ),
         Permission.CATALOGUE_PUBLISH,
@@ -74,6 +76,17 @@ class CatalogueDesk(GuardedView):
     def show(self, template_id: uuid.UUID) -> Any:
         """One version, and what it changes."""
         return self._version(_found(template_id))
+
+    @expose("/templates/<uuid:template_id>/preview")
+    def preview(self, template_id: uuid.UUID) -> Any:
+        """One version as a candidate reads it before opening a dossier; nothing can be sent from here."""
+        detail = template_preview(template_id)
+        if detail is None:
+            raise NotFound
+        offer = Offer(detail)
+        return self.render(
+            "backoffice/preview.html", offer=offer, owners=OWNERS, template_id=template_id
+        )
 
     @expose("/templates/<uuid:template_id>/draft", methods=("POST",))
     def draft(self, template_id: uuid.UUID) -> Any:

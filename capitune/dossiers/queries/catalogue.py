@@ -1,5 +1,6 @@
 """Reading the catalogue that is on offer: the highest published version of each open template."""
 
+import uuid
 from collections import defaultdict
 from typing import Any
 
@@ -59,6 +60,15 @@ OFFERED = _offered.add_columns(
     Template.questions,
     Template.processing,
 ).order_by(Template.id)
+PREVIEW = select(
+    Template.id,
+    Template.code,
+    Template.version,
+    Template.family,
+    Template.labels,
+    Template.questions,
+    Template.processing,
+)
 PARTS = (
     select(
         TemplateRequirement.template_id,
@@ -118,6 +128,12 @@ def offered_templates() -> list[TemplateLine]:
 def template_detail(code: str) -> TemplateDetail | None:
     """The offered version of this template with its parts (three statements); None when not offered."""
     return next(iter(_details([row for row in _offered_rows() if row.code == code])), None)
+
+
+def template_preview(template_id: uuid.UUID) -> TemplateDetail | None:
+    """One version with its parts as if it were offered, a draft too (three statements)."""
+    rows = db.session.execute(PREVIEW.where(Template.id == template_id))
+    return next(iter(_details(list(rows))), None)
 
 
 def template_details() -> list[TemplateDetail]:

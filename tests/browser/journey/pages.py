@@ -195,6 +195,7 @@ PAGES: dict[str, list[str]] = {
         "/admin/rescues/",
         "/admin/catalogue/",
         "/admin/catalogue/templates/{template}",
+        "/admin/catalogue/templates/{template}/preview",
         "/admin/audit/",
         "/admin/audit/{event}",
         "/admin/announcements/",

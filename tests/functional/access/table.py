@@ -378,6 +378,7 @@ POST   /admin/rescues/<uuid:rescue_id>/complete                      in   in | 4
 GET    /admin/catalogue/                                             in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/catalogue/export.json                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/catalogue/templates/<uuid:template_id>                 in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+GET    /admin/catalogue/templates/<uuid:template_id>/preview         in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/catalogue/templates/<uuid:template_id>/draft           in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 # Published already
 POST   /admin/catalogue/templates/<uuid:template_id>/change          in   in | 404 404 | 404 404 404 404 404 |  in | 403 422

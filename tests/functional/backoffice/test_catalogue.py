@@ -100,6 +100,28 @@ def test_a_draft_is_compared_then_published(admin: Browserless, staff: User) -> 
     assert (status, "Cette version est déjà publiée." in words_said) == (422, True)
 
 
+def straight(text: str) -> str:
+    """Pages print the typographic apostrophe, and their own spaces."""
+    return " ".join(text.replace("’", "'").split())
+
+
+def test_a_draft_is_looked_at_as_a_candidate_reads_it(admin: Browserless) -> None:
+    here = drafted(admin)
+    parts = newest().requirements
+    shown = straight(words(admin, f"{here}/preview"))
+    assert "Ce qui vous sera demandé" in shown
+    assert straight(newest().labels["fr"]) in shown
+    assert all(straight(step.labels["fr"]) in shown for step in newest().steps)
+    needed = [p.document_type for p in parts if p.necessity is Necessity.REQUIRED]
+    assert all(straight(kind.labels["fr"]) in shown for kind in needed)
+    optional = next(p.document_type for p in parts if p.necessity is Necessity.OPTIONAL)
+    assert straight(optional.labels["fr"]) not in shown
+    with unit_of_work():
+        needed[-1].published = False
+    assert straight(needed[-1].labels["fr"]) not in straight(words(admin, f"{here}/preview"))
+    assert admin.get(f"{HERE}templates/{needed[0].id}/preview").status_code == 404
+
+
 def test_what_is_not_whole_says_why_and_stays_a_draft(admin: Browserless) -> None:
     here = drafted(admin)
     with unit_of_work():
