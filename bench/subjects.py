@@ -94,6 +94,27 @@ def make(app: Flask) -> Subjects:
     return made
 
 
+def staff_session(app: Flask, role: Role) -> str:
+    """The session of somebody of the team, made for it."""
+    with app.app_context():
+        with unit_of_work():
+            key = f"{role.value}@bench.example"
+            person = User(
+                email=key,
+                email_key=key,
+                password_hash="!",  # noqa: S106 nobody signs in with it
+                role=role,
+                first_name="Bench",
+                last_name="Team",
+                email_verified_at=now(),
+            )
+            db.session.add(person)
+            db.session.flush()
+            session = _session(person)
+        databases.leave()
+    return session
+
+
 def cookie(app: Flask, session: str) -> str:
     """The browser's signed cookie that holds this session."""
     signer = SecureCookieSessionInterface().get_signing_serializer(app)
