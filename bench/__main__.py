@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from bench import facts, report
+from bench.desks.measure import measure as measure_desks
 from bench.measure import Plan, measure
 from embedded.stores import services
 
@@ -24,6 +25,8 @@ def main() -> int:
         folder.chmod(0o755)  # the stores run as another user when the measure runs as root
         with services(folder, durable=False) as stores:
             lines = measure(stores, folder, plan)
+            if options.desks:
+                lines += measure_desks(stores, folder, options.desks)
     seconds = round(time.monotonic() - began)
     _keep(lines, plan, seconds)
     print(report.table(lines))
@@ -37,6 +40,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--requests", type=int, default=200, help="requests a page a round (200)")
     parser.add_argument(
         "--large", type=int, default=25_000, help="dossiers of the large volume (25000); 0: none"
+    )
+    parser.add_argument(
+        "--desks", type=int, default=1_000_000, help="rows of the desks' lists (1000000); 0: none"
     )
     parser.add_argument("--check", action="store_true", help="fail when a budget is exceeded")
     return parser.parse_args()
