@@ -57,7 +57,7 @@ def suggest(
     role: ReviewerRole = ReviewerRole.COACH,
 ) -> Assignment:
     """A colleague (a new coach by default) suggested by a professional, not answered by the candidate yet."""
-    whom = colleague or make_professional("coach")
+    whom = colleague or make_professional("coach", first_name="Chloé", last_name="Collin")
     suggested = services.Suggested(whom.id, role, "Pour préparer l’entrevue.")
     with unit_of_work():
         made = services.suggest_colleague(acting(by), dossier, suggested)

@@ -36,6 +36,8 @@ class Planter:
         self.planted: set[str] = set()
         # How rows that hold no key of their person are found: written as the product writes them.
         self.given: dict[str, Any] = {
+            # A look into a dossier ends after it began.
+            "glass_grants.until": now() + timedelta(days=2),
             "idempotency_keys.scope": f"person:{person.id}",
             "outbox.payload": {"to": str(person.id), "words": WORD},
             "outbox.done_at": now(),
