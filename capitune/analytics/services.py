@@ -1,6 +1,6 @@
 """Counting the days that are over: every figure comes from the rows themselves, in one transaction."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -13,6 +13,7 @@ from capitune.authz.actor import Actor
 from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
 from capitune.core.clock import now, today, zone
+from capitune.core.days import start_of
 from capitune.core.db import db
 from capitune.core.i18n import HOME_ZONE
 from capitune.core.ids import first_id_of
@@ -81,4 +82,4 @@ def _forget(first: date, last: date) -> None:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), zone(HOME_ZONE))
+    return start_of(day, zone(HOME_ZONE))

@@ -1,6 +1,6 @@
 """What the team types of an announcement."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from wtforms import DateField, IntegerField, RadioField, StringField, SubmitField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
@@ -11,13 +11,13 @@ from capitune.announcements.states import LONGEST_TEXT, LONGEST_TITLE, Tone
 from capitune.announcements.told import Told
 from capitune.backoffice.labels import AUDIENCES, TONES
 from capitune.core.clock import now
+from capitune.core.days import end_of, start_of
 from capitune.core.forms import Form, PicksField, picks
 from capitune.core.i18n import LANGUAGES, zone_of_reader
 from capitune.core.i18n import lazy_gettext as _l
 
 NEEDED = _l("This is needed.")
 NOT_A_DAY = _l("This is not a date.")
-DAY = timedelta(days=1)
 
 
 class AnnouncementForm(Form):
@@ -73,8 +73,8 @@ class AnnouncementForm(Form):
     def told(self) -> Told:
         """The same as the service takes it. What begins today begins now."""
         where = zone_of_reader()
-        starts = datetime.combine(self.since.data, time(), where)
-        ends = datetime.combine(self.until.data + DAY, time(), where)
+        starts = start_of(self.since.data, where)
+        ends = end_of(self.until.data, where)
         today = now().astimezone(where).date() == self.since.data
         audience = tuple(self.audience.data or ())
         return Told(Tone(self.tone.data), audience, self.texts, now() if today else starts, ends)

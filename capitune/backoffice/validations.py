@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import flash, request
@@ -13,6 +13,7 @@ from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
 from capitune.backoffice.forms import ApprovalForm, ReasonForm, RegisterForm, SettleForm
 from capitune.backoffice.labels import PROFESSIONS
+from capitune.core.days import end_of
 from capitune.core.errors import NotFound
 from capitune.core.forms import Form
 from capitune.core.htmx import go
@@ -230,7 +231,7 @@ def _facts(form: RegisterForm) -> RegisterFacts:
 
 def _end_of(day: Any) -> datetime | None:
     """A licence is valid through its last day."""
-    return datetime.combine(day + timedelta(days=1), time(), UTC) if day else None
+    return end_of(day, UTC) if day else None
 
 
 def _last_day(until: datetime | None) -> Any:

@@ -31,13 +31,14 @@ def period_of(asked: Mapping[str, str], where: tzinfo) -> tuple[datetime | None,
     since, last = day_of(asked, "from"), day_of(asked, "to")
     if since and last and since > last:
         raise Invalid.on("to", "bad_period")
-    return _midnight(since, where), end_of(last, where) if last else None
+    return start_of(since, where) if since else None, end_of(last, where) if last else None
+
+
+def start_of(day: date, where: tzinfo) -> datetime:
+    """When this day begins there."""
+    return datetime.combine(day, time(), where)
 
 
 def end_of(day: date, where: tzinfo) -> datetime:
     """When this day is over there."""
-    return datetime.combine(day + timedelta(days=1), time(), where)
-
-
-def _midnight(day: date | None, where: tzinfo) -> datetime | None:
-    return datetime.combine(day, time(), where) if day else None
+    return start_of(day + timedelta(days=1), where)

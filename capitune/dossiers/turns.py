@@ -5,9 +5,10 @@ the turn is the candidate's again although nothing happened (``nextaction.presen
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
+from capitune.core.days import end_of
 from capitune.dossiers.nextaction import Plan, party_of
 from capitune.dossiers.states import Party
 
@@ -62,7 +63,7 @@ def spent(
 
 
 def _end_of(day: date | None, zone: tzinfo, default: datetime) -> datetime:
-    return datetime.combine(day + DAY, time(), zone) if day else default
+    return end_of(day, zone) if day else default
 
 
 def in_days(times: Mapping[Party, timedelta]) -> dict[Party, int]:

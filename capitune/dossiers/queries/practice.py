@@ -2,13 +2,14 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, timedelta
 
 from sqlalchemy import Integer, and_, bindparam, cast, func, literal_column, select, true
 
 from capitune.accounts.people import Face
 from capitune.authz.actor import Actor
 from capitune.core.clock import now, today, zone
+from capitune.core.days import start_of
 from capitune.core.reads import Read
 from capitune.dossiers.models import Case, Document, Dossier, Review, Step
 from capitune.dossiers.queries.lines import AnyRow, Labels
@@ -117,7 +118,7 @@ def own_week(actor: Actor, timezone: str | None) -> tuple[list[Deadline], OwnFig
     if not actor.is_verified_professional:
         return [], OwnFigures(0, None, 0, 0)
     moment, first = now(), today(timezone)
-    month = datetime.combine(first.replace(day=1), time(), zone(timezone))
+    month = start_of(first.replace(day=1), zone(timezone))
     rows = WEEK_AND_FIGURES.rows(
         actor_id=actor.user_id,
         since=moment - LOOKS_BACK,
