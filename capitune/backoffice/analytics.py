@@ -12,8 +12,8 @@ from capitune.analytics.words import STEPS
 from capitune.authz.admin import GuardedView
 from capitune.authz.permissions import Permission
 from capitune.backoffice.analyticsfile import as_csv, as_workbook
+from capitune.backoffice.asking import filters_of, said_of
 from capitune.backoffice.charts import charts, parts
-from capitune.core.answers import sentence
 from capitune.core.errors import Invalid
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers.words.labels import STAGES
@@ -42,11 +42,11 @@ class AnalyticsDesk(GuardedView):
     @expose("/")
     def index(self) -> Any:
         """The figures of a period; days that cannot be read are said beside their field."""
-        asked, known = _asked(), counted()
+        asked, known = filters_of(request.args, FILTERS), counted()
         try:
             period = period_of(asked, last_day(known))
         except Invalid as error:
-            said = {at.field: sentence(at.code, error.facts) for at in error.errors}
+            said = said_of(error)
             return self._page(asked, report(_usual(known)), known, said, status=422)
         return self._page(asked, report(period), known, {})
 
@@ -78,16 +78,12 @@ class AnalyticsDesk(GuardedView):
         )
 
 
-def _asked() -> dict[str, str]:
-    return {name: request.args[name] for name in FILTERS if request.args.get(name)}
-
-
 def _usual(known: Any) -> Period:
     return period_of({"days": str(USUAL)}, last_day(known))
 
 
 def _period() -> Period:
-    return period_of(_asked(), last_day(counted()))
+    return period_of(filters_of(request.args, FILTERS), last_day(counted()))
 
 
 def _file(body: bytes, kind: str, ending: str) -> Response:

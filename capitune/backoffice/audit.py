@@ -10,10 +10,10 @@ from capitune.audit.services import take_audit
 from capitune.authz.admin import GuardedView
 from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
+from capitune.backoffice.asking import filters_of, said_of
 from capitune.backoffice.auditfile import lines
 from capitune.backoffice.labels import ROLES
 from capitune.backoffice.spreadsheets import taken_away
-from capitune.core.answers import sentence
 from capitune.core.errors import Invalid, NotFound
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.core.i18n import zone_of_reader
@@ -53,11 +53,11 @@ class AuditDesk(GuardedView):
     @expose("/")
     def index(self) -> Any:
         """A page of what the filters find; a filter that cannot be read is said beside its field."""
-        asked, after = _asked(request.args), decode(request.args.get("after"))
+        asked, after = filters_of(request.args, FILTERS), decode(request.args.get("after"))
         try:
             found = trail(wanted_of(asked, zone_of_reader()), PAGE, after)
         except Invalid as error:
-            said = {at.field: sentence(at.code, error.facts) for at in error.errors}
+            said = said_of(error)
             return self._page(asked, said, status=422)
         more = {**asked, "after": found.next_cursor}
         next_url = self.get_url(".index", **more) if found.next_cursor else ""
@@ -74,13 +74,9 @@ class AuditDesk(GuardedView):
     @expose("/export.csv", methods=("POST",))
     def export(self) -> Any:
         """What the filters find, as a file; asks who one is, and is an act of its own."""
-        wanted = wanted_of(_asked(request.form), zone_of_reader())
+        wanted = wanted_of(filters_of(request.form, FILTERS), zone_of_reader())
         take_audit(current_actor(), wanted.codes)
         return taken_away("audit.csv", lines(wanted))
 
     def _page(self, asked: dict[str, str], said: dict[str, str], **more: Any) -> Any:
         return self.render("backoffice/audit.html", asked=asked, said=said, **more)
-
-
-def _asked(sent: Any) -> dict[str, str]:
-    return {name: sent[name] for name in FILTERS if sent.get(name)}

@@ -10,6 +10,7 @@ from capitune.accounts import countries
 from capitune.accounts.identity import timezone
 from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
+from capitune.backoffice.asking import filters_of, said_of
 from capitune.backoffice.dossierbulk import DossierBulk
 from capitune.backoffice.dossierfile import lines
 from capitune.backoffice.dossierglass import DossierGlass
@@ -23,7 +24,6 @@ from capitune.backoffice.queries.dossiers import (
 )
 from capitune.backoffice.soughtdossiers import FILTERS, REVIEW, sought_dossiers
 from capitune.backoffice.spreadsheets import taken_away
-from capitune.core.answers import sentence
 from capitune.core.clock import today
 from capitune.core.errors import Invalid
 from capitune.core.i18n import current_language
@@ -75,12 +75,12 @@ class DossierDesk(DossierPages, DossierBulk, DossierGlass):
     @expose("/")
     def index(self) -> Any:
         """A page of what the filters find; a filter that cannot be read is said beside its field."""
-        asked, offered, day = _asked(request.args), programmes(), today(timezone())
+        asked, offered, day = filters_of(request.args, FILTERS), programmes(), today(timezone())
         try:
             wanted = sought_dossiers(asked, {one.code for one in offered})
             found = found_dossiers(wanted, day, PAGE, request.args.get("after"))
         except Invalid as error:
-            said = {at.field: sentence(at.code, error.facts) for at in error.errors}
+            said = said_of(error)
             if "after" in said:
                 raise
             return self._page(asked, said, status=422, offered=offered, today=day)
@@ -92,7 +92,7 @@ class DossierDesk(DossierPages, DossierBulk, DossierGlass):
     @expose("/export.csv", methods=("POST",))
     def export(self) -> Any:
         """What the filters find, as a file; asks who one is, and is an act of its own."""
-        asked, day = _asked(request.form), today(timezone())
+        asked, day = filters_of(request.form, FILTERS), today(timezone())
         wanted = sought_dossiers(asked, {one.code for one in programmes()})
         take_list(current_actor(), {name: text for name, text in asked.items() if name != "q"})
         return taken_away("dossiers.csv", lines(wanted, day))
@@ -101,7 +101,3 @@ class DossierDesk(DossierPages, DossierBulk, DossierGlass):
         shown: dict[str, Any] = {"asked": asked, "said": said, "pick": encode}
         shown |= {"came": urlencode(asked), "lands": countries.choices(current_language())}
         return self.render("backoffice/dossiers.html", **shown, **more)
-
-
-def _asked(sent: Any) -> dict[str, str]:
-    return {name: sent[name] for name in FILTERS if sent.get(name)}

@@ -10,6 +10,7 @@ from capitune.authz.admin import GuardedView
 from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
 from capitune.backoffice import maillabels, services
+from capitune.backoffice.asking import filters_of, said_of
 from capitune.backoffice.mailfile import lines
 from capitune.backoffice.queries.mails import (
     effect_of,
@@ -19,7 +20,6 @@ from capitune.backoffice.queries.mails import (
     sought_of,
 )
 from capitune.backoffice.spreadsheets import taken_away
-from capitune.core.answers import sentence
 from capitune.core.errors import Invalid, NotFound
 from capitune.core.forms import Form
 from capitune.core.htmx import go
@@ -60,11 +60,11 @@ class MailDesk(GuardedView):
     @expose("/")
     def index(self) -> Any:
         """A page of what the filters find; a filter that cannot be read is said beside its field."""
-        asked, after = _asked(request.args), decode(request.args.get("after"))
+        asked, after = filters_of(request.args, FILTERS), decode(request.args.get("after"))
         try:
             found = mails(sought_of(asked, zone_of_reader()), PAGE, after)
         except Invalid as error:
-            said = {at.field: sentence(at.code, error.facts) for at in error.errors}
+            said = said_of(error)
             return self._page(asked, said, status=422)
         more = {**asked, "after": found.next_cursor}
         next_url = self.get_url(".index", **more) if found.next_cursor else ""
@@ -88,7 +88,7 @@ class MailDesk(GuardedView):
     @expose("/export.csv", methods=("POST",))
     def export(self) -> Any:
         """What the filters find, as a file; asks who one is, and is an act of its own."""
-        sought = sought_of(_asked(request.form), zone_of_reader())
+        sought = sought_of(filters_of(request.form, FILTERS), zone_of_reader())
         services.take_mails(current_actor(), sought.codes)
         return taken_away("mails.csv", lines(sought))
 
@@ -110,7 +110,3 @@ class MailDesk(GuardedView):
             is_elsewhere=bool(known and known.elsewhere),
             waits=line.mail.state is MailState.QUEUED,
         )
-
-
-def _asked(sent: Any) -> dict[str, str]:
-    return {name: sent[name] for name in FILTERS if sent.get(name)}

@@ -9,6 +9,7 @@ from capitune.accounts import countries, services
 from capitune.authz import engine
 from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
+from capitune.backoffice.asking import said_of
 from capitune.backoffice.forms import InviteForm
 from capitune.backoffice.labels import (
     ASSIGNMENT_ROLES,
@@ -20,7 +21,6 @@ from capitune.backoffice.labels import (
     SUSPENSION_REASONS,
 )
 from capitune.backoffice.persons import PersonActs
-from capitune.core.answers import sentence
 from capitune.core.errors import Invalid
 from capitune.core.htmx import go
 from capitune.core.i18n import current_language, zone_of_reader
@@ -72,7 +72,7 @@ class PeopleDesk(PersonActs):
             wanted = wanted_people(asked, zone_of_reader())
             found = people_page(current_actor(), wanted, PAGE, decode(after))
         except Invalid as error:
-            said = {at.field: sentence(at.code, error.facts) for at in error.errors}
+            said = said_of(error)
             return self._list(asked, said, status=422)
         next_url = self.get_url(".index", **asked, after=found.next_cursor)
         return self._list(asked, {}, rows=found.items, next_url=found.next_cursor and next_url)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from capitune.accounts.countries import CODES
+from capitune.core.asked import words_of
 from capitune.core.errors import FieldError, Invalid
 from capitune.dossiers.states import Family, Party, Stage
 
@@ -48,7 +49,7 @@ def sought_dossiers(asked: Mapping[str, str], templates: Collection[str]) -> Sou
     if wrong:
         errors = tuple(FieldError(name, "unknown_value") for name in wrong)
         raise Invalid(code="unknown_value", errors=errors)
-    words = " ".join(asked.get("q", "").replace("\x00", "").split())[:LONGEST]
+    words = words_of(asked, "q", LONGEST)
     is_number = NUMBER.fullmatch(words.upper()) is not None
     chosen = {
         name: given.get(name, "") for name in ("stage", "family", "template", "turn", "country")

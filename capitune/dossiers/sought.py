@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from urllib.parse import parse_qs, urlencode
 
+from capitune.core.asked import words_of
 from capitune.core.ids import parse_id
 from capitune.dossiers.states import Family, Party, Stage
 
@@ -46,7 +47,7 @@ def sought(sent: Mapping[str, str]) -> Sought:
         late="1" if sent.get("late") == "1" else "",
         archived="1" if sent.get("archived") == "1" else "",
         tag=str(parse_id(sent.get("tag")) or ""),
-        q=" ".join(sent.get("q", "").replace("\x00", "").split())[:LONGEST],
+        q=words_of(sent, "q", LONGEST),
     )
 
 

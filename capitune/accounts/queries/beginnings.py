@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, func, literal_column, or_, select,
 
 from capitune.accounts.models import User
 from capitune.accounts.phones import beginnings
+from capitune.core.asked import words_of
 from capitune.core.db import db
 from capitune.core.errors import Invalid
 from capitune.core.ids import parse_id
@@ -55,7 +56,7 @@ def people_asked(asked: Mapping[str, str], name: str) -> tuple[uuid.UUID, ...] |
 
     Raises ``Invalid`` (``many_people``) at that name.
     """
-    words = " ".join(asked.get(name, "").replace("\x00", "").split())[:LONGEST]
+    words = words_of(asked, name, LONGEST)
     if not words:
         return None
     known = parse_id(words)

@@ -18,6 +18,7 @@ from capitune.accounts.models import User
 from capitune.accounts.queries.beginnings import people_like, starting
 from capitune.accounts.states import Standing
 from capitune.authz.actor import STAFF, Actor, Role
+from capitune.core.asked import words_of
 from capitune.core.days import period_of
 from capitune.core.db import db
 from capitune.core.errors import Invalid
@@ -85,7 +86,7 @@ def wanted_people(asked: Mapping[str, str], where: tzinfo) -> WantedPeople:
         lambda: _one_of(Order, asked, "sort"),
         lambda: _refuse_strange(asked),
     )
-    words = " ".join(asked.get("q", "").replace("\x00", "").split())[:LONGEST]
+    words = words_of(asked, "q", LONGEST)
     return WantedPeople(
         among=_among(words),
         role=role,

@@ -13,6 +13,7 @@ from capitune.accounts.queries import faces
 from capitune.accounts.queries.beginnings import people_asked
 from capitune.audit.acts import Act
 from capitune.audit.searching import Wanted, event_by_id, events
+from capitune.core.asked import words_of
 from capitune.core.days import period_of
 from capitune.core.db import db
 from capitune.core.errors import Invalid
@@ -78,7 +79,7 @@ def wanted_of(asked: Mapping[str, str], where: tzinfo) -> Wanted:
         raise Invalid.on("act", "unknown_value")
     return Wanted(
         people=people_asked(asked, "person"),
-        thing=_thing(_words(asked, "subject")),
+        thing=_thing(words_of(asked, "subject", LONGEST)),
         kind=kind,
         act=Act(act) if act else None,
         since=since,
@@ -123,10 +124,6 @@ def _person(row: Row[Any]) -> Any:
 
 def _in_dossier(row: Row[Any]) -> bool:
     return row.context_id is not None or row.subject_type == "dossier"
-
-
-def _words(asked: Mapping[str, str], name: str) -> str:
-    return " ".join(asked.get(name, "").replace("\x00", "").split())[:LONGEST]
 
 
 def _thing(words: str) -> uuid.UUID | None:
