@@ -1,8 +1,4 @@
-"""Searching the whole log: newest first, in the order of the keys, whatever is asked.
-
-A key is a UUIDv7, born with its act: a period is a range of keys. Each person or thing is one walk down
-an index of its own, so that no search reads more than its pages.
-"""
+"""Searching the whole log: newest first, in the order of the keys, whatever is asked (see ``core.keywalks``)."""
 
 import uuid
 from collections.abc import Sequence
@@ -10,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, or_, select, union
+from sqlalchemy import ColumnElement, Row, Select, or_, select
 
 from capitune.audit.acts import Act
 from capitune.audit.models import AuditEvent
 from capitune.core.db import db
-from capitune.core.ids import first_id_of
+from capitune.core.keywalks import born, newest_keys
 from capitune.core.listing import one_more
 
 COLUMNS = (
@@ -72,37 +68,23 @@ def events(wanted: Wanted, limit: int, after: uuid.UUID | None = None) -> Sequen
     if not walks:
         found: Select[Any] = select(*COLUMNS).where(*conditions)
     else:
-        all_keys = union(*(_walk(walk, conditions, limit) for walk in walks)).subquery()
-        keys = select(all_keys.c.id).order_by(all_keys.c.id.desc()).limit(one_more(limit))
+        keys = newest_keys(AuditEvent.id, walks, conditions, limit)
         found = select(*COLUMNS).where(AuditEvent.id.in_(keys))
     return db.session.execute(found.order_by(newest).limit(one_more(limit))).all()
 
 
 def latest(acts: Sequence[Act], limit: int) -> Sequence[Row[Any]]:
     """The last of these acts that a person did, newest first: as many short walks as there are acts."""
-    walks = (
-        select(AuditEvent.id)
-        .where(AuditEvent.act == act, AuditEvent.actor_id.is_not(None))
-        .order_by(AuditEvent.id.desc())
-        .limit(limit)
-        .subquery()
-        for act in acts
-    )
-    keys = union(*(select(walk.c.id) for walk in walks)).subquery()
-    last = select(keys.c.id).order_by(keys.c.id.desc()).limit(limit)
-    newest = select(*COLUMNS).where(AuditEvent.id.in_(last)).order_by(AuditEvent.id.desc())
+    walks = (AuditEvent.act == act for act in acts)
+    keys = newest_keys(AuditEvent.id, walks, [AuditEvent.actor_id.is_not(None)], limit)
+    found = select(*COLUMNS).where(AuditEvent.id.in_(keys))
+    newest = found.order_by(AuditEvent.id.desc()).limit(limit)
     return db.session.execute(newest).all()
 
 
 def event_by_id(event_id: uuid.UUID) -> Row[Any] | None:
     """One act with all its facts."""
     return db.session.execute(select(*COLUMNS).where(AuditEvent.id == event_id)).first()
-
-
-def _walk(walk: ColumnElement[bool], conditions: list[Any], limit: int) -> Select[Any]:
-    found = select(AuditEvent.id).where(walk, *conditions)
-    keys = found.order_by(AuditEvent.id.desc()).limit(one_more(limit)).subquery()
-    return select(keys.c.id)
 
 
 def _walks(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -122,10 +104,4 @@ def _conditions(wanted: Wanted, after: uuid.UUID | None, *, people_apart: bool) 
         found.append(AuditEvent.subject_type == wanted.kind)
     if wanted.act:
         found.append(AuditEvent.act == wanted.act)
-    if wanted.since:
-        found.append(AuditEvent.id >= first_id_of(wanted.since))
-    if wanted.until:
-        found.append(AuditEvent.id < first_id_of(wanted.until))
-    if after:
-        found.append(AuditEvent.id < after)
-    return found
+    return found + born(AuditEvent.id, wanted.since, wanted.until, after)

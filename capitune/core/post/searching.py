@@ -1,8 +1,4 @@
-"""Searching letters: newest first, in the order of the keys, whatever is asked.
-
-A key is a UUIDv7, born when the letter was asked for: a period is a range of keys. Each person is one walk
-down an index of its own, so that no search reads more than its pages.
-"""
+"""Searching letters: newest first, in the order of the keys, whatever is asked (see ``core.keywalks``)."""
 
 import uuid
 from collections.abc import Sequence
@@ -10,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, select, union
+from sqlalchemy import ColumnElement, Row, select
 
 from capitune.core.db import db
-from capitune.core.ids import first_id_of
+from capitune.core.keywalks import born, newest_keys
 from capitune.core.listing import one_more
 from capitune.core.post.models import Mail
 from capitune.core.post.states import MailState
@@ -63,8 +59,8 @@ def letters_sent(
     if sought.people is None:
         found = select(*COLUMNS).where(*conditions)
     else:
-        walks = union(*(_walk(key, conditions, limit) for key in sought.people)).subquery()
-        keys = select(walks.c.id).order_by(walks.c.id.desc()).limit(one_more(limit))
+        walks = (Mail.user_id == key for key in sought.people)
+        keys = newest_keys(Mail.id, walks, conditions, limit)
         found = select(*COLUMNS).where(Mail.id.in_(keys))
     return db.session.execute(found.order_by(Mail.id.desc()).limit(one_more(limit))).all()
 
@@ -74,22 +70,10 @@ def letter_sent(mail_id: uuid.UUID) -> Row[*tuple[Any, ...]] | None:
     return db.session.execute(select(*COLUMNS).where(Mail.id == mail_id)).first()
 
 
-def _walk(person: uuid.UUID, conditions: list[Any], limit: int) -> Select[Any]:
-    mine = select(Mail.id).where(Mail.user_id == person, *conditions)
-    keys = mine.order_by(Mail.id.desc()).limit(one_more(limit)).subquery()
-    return select(keys.c.id)
-
-
 def _conditions(sought: Sought, after: uuid.UUID | None) -> list[Any]:
     found: list[ColumnElement[bool]] = []
     if sought.letter:
         found.append(Mail.letter == sought.letter)
     if sought.state:
         found.append(Mail.state == sought.state)
-    if sought.since:
-        found.append(Mail.id >= first_id_of(sought.since))
-    if sought.until:
-        found.append(Mail.id < first_id_of(sought.until))
-    if after:
-        found.append(Mail.id < after)
-    return found
+    return found + born(Mail.id, sought.since, sought.until, after)
