@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from capitune.accounts import names, queries, typed
+from capitune.accounts import queries, typed
 from capitune.accounts.events import ProfileEdited
 from capitune.accounts.models import User
-from capitune.accounts.services.profile import EDITABLE, NAMES
+from capitune.accounts.services.profile import EDITABLE, NAMES, fill
 from capitune.accounts.states import Standing
 from capitune.accounts.versions import version_of
 from capitune.audit.acts import Act
@@ -32,12 +32,7 @@ def correct_person(
     held = held_for_management(actor, user, version)
     sent = [name for name in CORRECTED if name in changes]
     values = dict(zip(sent, typed.all_of(*(_check(n, changes[n]) for n in sent)), strict=True))
-    if not set(NAMES).isdisjoint(sent):
-        whole = tuple(values.get(name, getattr(held, name)) for name in NAMES)
-        names.refuse_reserved(whole, held.role, "last_name")
-    changed = [name for name in sent if getattr(held, name) != values[name]]
-    for name in changed:
-        setattr(held, name, values[name])
+    changed = fill(held, values)
     if changed:
         record(actor, Act.ACCOUNT_EDITED, ("user", held.id), data={"fields": changed})
         publish(ProfileEdited(held.id))

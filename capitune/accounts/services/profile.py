@@ -33,17 +33,26 @@ def edit_profile(actor: Actor, user: User, changes: Mapping[str, Any]) -> User:
     values = dict(
         zip((*own, *planned), typed.all_of(*own.values(), *planned.values()), strict=True)
     )
-    if not set(NAMES).isdisjoint(own):
-        whole = tuple(values.get(name, getattr(user, name)) for name in NAMES)
-        names.refuse_reserved(whole, user.role, "last_name")
-    changed = [name for name in own if getattr(user, name) != values[name]]
-    for name in changed:
-        setattr(user, name, values[name])
+    changed = fill(user, {name: values[name] for name in own})
     changed += project.keep(user, {name: values[name] for name in planned})
     if changed:
         record(actor, Act.ACCOUNT_EDITED, ("user", user.id), data={"fields": changed})
         publish(ProfileEdited(user.id))
     return user
+
+
+def fill(user: User, values: Mapping[str, Any]) -> list[str]:
+    """Give the account these checked values; which of them it had not. Raises ``Invalid`` for a reserved name.
+
+    Part of an act, which has asked and records it.
+    """
+    if not set(NAMES).isdisjoint(values):
+        whole = tuple(values.get(name, getattr(user, name)) for name in NAMES)
+        names.refuse_reserved(whole, user.role, "last_name")
+    changed = [name for name, value in values.items() if getattr(user, name) != value]
+    for name in changed:
+        setattr(user, name, values[name])
+    return changed
 
 
 def choose_language(actor: Actor, user: User, language: str) -> User:
