@@ -41,8 +41,8 @@ class Unit(StrEnum):
     MONTH = "month"
 
 
-# Adding these up over days means nothing: a mean of days, and the last day.
-MEANT, STOOD = frozenset({Figure.ACTIVE}), frozenset({Figure.IN_STAGE})
+# Adding these up over days means nothing: the last day counts.
+STOOD = frozenset({Figure.IN_STAGE})
 MOST_HOURS, MOST_DAYS = 24 * 90, 730
 COHORT = 366  # days after a sign-up during which it is still followed
 EARLIEST = 3 * 366  # days before today at which counting begins

@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 
-MOST_SHOWN = 3  # on a page at once, the newest
 LONGEST_TITLE, LONGEST_TEXT = 80, 500
 MOST_DAYS = 90  # what is told for longer belongs in a page
 

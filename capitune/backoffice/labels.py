@@ -1,6 +1,6 @@
 """How desks call what the database holds in codes."""
 
-from capitune.accounts.states import ChangeReason, Profession, Standing, SuspensionReason
+from capitune.accounts.states import ChangeReason, Profession, SuspensionReason
 from capitune.announcements.states import Phase, Tone
 from capitune.authz.actor import Role
 from capitune.core.i18n import lazy_gettext as _l
@@ -13,12 +13,6 @@ ROLES = {
     Role.PROFESSIONAL: _l("Professional"),
     Role.MODERATOR: _l("Moderator"),
     Role.ADMIN: _l("Administrator"),
-}
-STANDINGS = {
-    Standing.ACTIVE: _l("Active"),
-    Standing.SUSPENDED: _l("Suspended"),
-    Standing.LEAVING: _l("Leaving"),
-    Standing.ERASED: _l("Erased"),
 }
 STATES = {
     State.ACTIVE: _l("Active"),
