@@ -77,10 +77,6 @@ class Counted:
     day: date
     at: datetime
 
-    def covers(self, period: Period) -> bool:
-        """Whether each of these days was counted: another period can be compared with them."""
-        return self.since <= period.first
-
 
 @dataclass(frozen=True, slots=True)
 class Both:
@@ -143,6 +139,11 @@ def counted() -> Counted | None:
     """Up to where the days are counted; None before the first night (one statement)."""
     row = LAST.first()
     return Counted(row.since, row.day, row.counted_at) if row else None
+
+
+def can_compare(known: Counted | None, period: Period) -> bool:
+    """Whether all days of the period before were counted too."""
+    return known is not None and known.since <= period.before.first
 
 
 def last_day(known: Counted | None) -> date:

@@ -6,7 +6,7 @@ from flask import Response, request
 from flask_admin import expose
 
 from capitune.analytics.periods import DAYS, USUAL, Period, period_of
-from capitune.analytics.queries import Report, counted, last_day, report
+from capitune.analytics.queries import Report, can_compare, counted, last_day, report
 from capitune.analytics.states import Figure
 from capitune.analytics.words import STEPS
 from capitune.authz.admin import GuardedView
@@ -70,7 +70,7 @@ class AnalyticsDesk(GuardedView):
             found=found,
             counted=known,
             said=said,
-            comparable=known is not None and known.covers(found.period.before),
+            comparable=can_compare(known, found.period),
             charts=charts(found),
             countries=parts(found, "country"),
             languages=parts(found, "language"),

@@ -6,7 +6,7 @@ from flask import request
 from flask_admin import expose
 
 from capitune.analytics.periods import DAYS, USUAL, period_of
-from capitune.analytics.queries import counted, last_day, report
+from capitune.analytics.queries import can_compare, counted, last_day, report
 from capitune.analytics.states import Figure
 from capitune.audit.searching import latest
 from capitune.authz import engine
@@ -60,7 +60,7 @@ class Home(GuardedView):
             second=found["second"].number,
             found=figures,
             counted=known,
-            comparable=known is not None and known.covers(figures.period.before),
+            comparable=can_compare(known, figures.period),
             charts=charts(figures)[:CHARTS],
             decisions=named(latest(DECISIONS, ACTS)),
         )

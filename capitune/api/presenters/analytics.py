@@ -1,7 +1,7 @@
 """The figures of the service."""
 
 from capitune.analytics.periods import Period
-from capitune.analytics.queries import Both, Counted, Report
+from capitune.analytics.queries import Both, Counted, Report, can_compare
 from capitune.api import shapes
 from capitune.dossiers.states import Stage
 
@@ -13,7 +13,7 @@ def analytics(found: Report, counted: Counted | None) -> shapes.Analytics:
         "counted_to": counted.day if counted else None,
         "period": _days(found.period),
         "before": _days(found.period.before),
-        "comparable": counted is not None and counted.covers(found.period.before),
+        "comparable": can_compare(counted, found.period),
         "unit": found.period.unit,
         "starts": found.starts,
         "totals": [
