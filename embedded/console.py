@@ -14,6 +14,7 @@ DEMO = {
     "anne.pro@example.com": "verified consultant, assigned to Jean",
     "bruno.pro@example.com": "verified finance consultant",
     "paul.pro@example.com": "professional, not verified",
+    "luc.candidat@example.com": "candidate, suspended",
     "mod@example.com": "moderator",
     "admin@example.com": "administrator",
     "admin2@example.com": "administrator",

@@ -178,6 +178,12 @@ def deletion_asked(payload: Payload) -> Message | None:
     return _written(payload, until=departure.erases_at, url=url)
 
 
+@letter("deletion_by_team", security=True)
+def deletion_by_team(payload: Payload) -> Message | None:
+    """The same, decided by the team."""
+    return deletion_asked(payload)
+
+
 @letter("deletion_done", security=True)
 def deletion_done(payload: Payload) -> Message | None:
     """The last letter, written while the address is still known."""

@@ -52,6 +52,8 @@ SENTENCES = {
     "already_suspended": _("This account is suspended already. Look at this page again."),
     "not_suspended": _("This account is not suspended any more. Look at this page again."),
     "not_active": _("This account is being deleted, or is erased: it cannot be suspended."),
+    "already_leaving": _("This account is being deleted already. Its owner can still come back."),
+    "other_address": _("This is not the address of this account."),
     "account_erased": _("This account is erased: there is nothing left to change."),
     "account_closed": _("This account is suspended, or being deleted: its role stays as it is."),
     "not_invited": _("This person has come already: their account is their own."),

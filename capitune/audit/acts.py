@@ -24,6 +24,7 @@ class Act(StrEnum):
     ACCOUNT_SUSPENDED = "account.suspended"
     ACCOUNT_REINSTATED = "account.reinstated"
     ACCOUNT_LEFT = "account.left"
+    ACCOUNT_DISMISSED = "account.dismissed"
     ACCOUNT_CAME_BACK = "account.came_back"
     ACCOUNT_ERASED = "account.erased"
     EXPORT_ASKED = "export.asked"

@@ -153,6 +153,15 @@ class WhyForm(Form):
     reason = _why()
 
 
+class ErasureForm(Form):
+    """Why an account is set to be erased; its address, typed again."""
+
+    reason = _why()
+    address = StringField(
+        _l("Address of the account, typed again"), [InputRequired(_l("This is needed."))]
+    )
+
+
 class RoleForm(Form):
     """Another role, and why."""
 
@@ -181,6 +190,11 @@ class InviteForm(Form):
     role = _role()
     first_name = StringField(_l("First name"), [Length(max=80)])
     last_name = StringField(_l("Last name"), [Length(max=80)])
+    country = SelectField(
+        _l("Country of residence"),
+        choices=country_choices,
+        validate_choice=False,
+    )
     language = SelectField(
         _l("Language of the letter"), choices=LANGUAGES, invalid_choice_message=NOT_OFFERED
     )

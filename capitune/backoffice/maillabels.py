@@ -36,6 +36,7 @@ LETTERS = {
     "credential_contact_code": _l("Code for the register’s contact"),
     "credential_refused": _l("Licence refused"),
     "deletion_asked": _l("Account will be erased"),
+    "deletion_by_team": _l("Account will be erased, by the team"),
     "deletion_done": _l("Account erased"),
     "digest": _l("Digest"),
     "document_rejected": _l("Document to redo"),

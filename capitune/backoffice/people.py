@@ -96,5 +96,5 @@ class PeopleDesk(PersonActs):
 
 
 def _invited(form: InviteForm) -> services.Invited:
-    facts = ("email", "role", "first_name", "last_name", "language")
+    facts = ("email", "role", "first_name", "last_name", "country", "language")
     return services.Invited(**{name: form[name].data or "" for name in facts})

@@ -15,7 +15,7 @@ from capitune.authz import engine
 from capitune.authz.admin import GuardedView
 from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
-from capitune.backoffice.forms import PersonForm, RoleForm, SuspensionForm, WhyForm
+from capitune.backoffice.forms import ErasureForm, PersonForm, RoleForm, SuspensionForm, WhyForm
 from capitune.backoffice.queries import people
 from capitune.core.errors import NotFound
 from capitune.core.htmx import go
@@ -23,7 +23,7 @@ from capitune.core.i18n import gettext as _
 from capitune.dossiers import services as dossiers
 
 OWN_ACTS = ("suspend", "lift")
-MANAGED = ("edit", "role", "sign_out", "end_session", "invite_again")
+MANAGED = ("edit", "role", "sign_out", "end_session", "invite_again", "erase")
 CORRECTED = ("first_name", "last_name", "country", "language")
 FORMS = {
     "suspension": SuspensionForm,
@@ -31,6 +31,7 @@ FORMS = {
     "role": RoleForm,
     "out": WhyForm,
     "factor": WhyForm,
+    "erasure": ErasureForm,
 }
 
 
@@ -102,22 +103,47 @@ class PersonActs(GuardedView):
         """Every sign-in ends."""
         form, said = WhyForm(), _("Signed out everywhere.")
         return self._try(
-            user_id, "out", form, said, lambda u: _done(services.sign_out_person, u, form)
+            user_id,
+            "out",
+            form,
+            said,
+            lambda u: _done(services.sign_out_person, u, form.reason.data),
         )
 
     @expose("/<uuid:user_id>/sessions/<uuid:session_id>/end", methods=("POST",))
     def end_session(self, user_id: uuid.UUID, session_id: uuid.UUID) -> Any:
         """One sign-in ends."""
-        services.end_opening_of(current_actor(), known(user_id), session_id)
-        flash(_("Signed out there."), "success")
-        return go(self.get_url(".person", user_id=user_id))
+        form = WhyForm()
+        return self._try(
+            user_id,
+            str(session_id),
+            form,
+            _("Signed out there."),
+            lambda u: _done(services.end_opening_of, u, session_id, form.reason.data),
+        )
 
     @expose("/<uuid:user_id>/factor", methods=("POST",))
     def factor(self, user_id: uuid.UUID) -> Any:
         """A link to their mailbox, by which they say that their second factor is lost."""
         form, said = WhyForm(), _("The link is sent. Once it is followed, the 24 hours begin.")
         return self._try(
-            user_id, "factor", form, said, lambda u: _done(services.offer_rescue, u, form)
+            user_id,
+            "factor",
+            form,
+            said,
+            lambda u: _done(services.offer_rescue, u, form.reason.data),
+        )
+
+    @expose("/<uuid:user_id>/erase", methods=("POST",))
+    def erase(self, user_id: uuid.UUID) -> Any:
+        """The account closes now, and is erased in thirty days."""
+        form = ErasureForm()
+        said = _(
+            "Closed. It will be erased in 30 days, unless this person comes back; they are told."
+        )
+        facts = (form.reason.data, form.address.data or "")
+        return self._try(
+            user_id, "erasure", form, said, lambda u: _act(services.erase_person, u, *facts)
         )
 
     @expose("/<uuid:user_id>/invite", methods=("POST",))
@@ -138,8 +164,11 @@ class PersonActs(GuardedView):
 
     def _page(self, user: User, status: int = 200, **tried: Any) -> Any:
         actor = current_actor()
-        forms = {name: _named(name, tried.get(name), user) for name in FORMS}
         shown = people.person_page(user, whole=actor.is_admin)
+        forms = {name: _named(name, tried.get(name), user) for name in FORMS}
+        for opened in shown.get("openings", ()):
+            name = str(opened.id)
+            forms[name] = _named(name, tried.get(name), user)
         other = _compared(forms["edited"], user, is_tried="edited" in tried)
         return self.render(
             "backoffice/person.html",
@@ -164,7 +193,7 @@ def known(user_id: uuid.UUID) -> User:
 
 def _named(name: str, tried: Any, user: User) -> Any:
     """The form, whose fields have ids of their own: several forms on the page ask for a reason."""
-    form = tried or FORMS[name](formdata=None, role=user.role.value)
+    form = tried or FORMS.get(name, WhyForm)(formdata=None, role=user.role.value)
     for field in form:
         field.id = field.label.field_id = f"{name}-{field.short_name}"
     return form
@@ -174,8 +203,8 @@ def _act(service: Callable[..., Any], user: User, *args: Any, **kwargs: Any) -> 
     return service(current_actor(), user, *args, **kwargs)
 
 
-def _done(service: Callable[..., Any], user: User, form: WhyForm) -> bool:
-    service(current_actor(), user, form.reason.data)
+def _done(service: Callable[..., Any], user: User, *args: Any) -> bool:
+    service(current_actor(), user, *args)
     return True
 
 

@@ -1,4 +1,4 @@
-"""The demo: eight people whose password everybody knows, and Jean's dossier. Never in production.
+"""The demo: nine people whose password everybody knows, and Jean's dossier. Never in production.
 
 Everything is done by the product's own acts, as the person who would do it, so the history is true.
 """

@@ -1,8 +1,9 @@
 """The people of the demo."""
 
 from capitune.accounts.models import User
-from capitune.accounts.services import DemoPerson, add_demo_person, edit_profile
+from capitune.accounts.services import Closing, DemoPerson, add_demo_person, edit_profile, suspend
 from capitune.authz.actor import Actor, Door, Role
+from capitune.core.clock import now
 from capitune.demo import credentials
 from capitune.professionals.services import PracticeFacts, set_up_practice
 
@@ -15,6 +16,7 @@ PEOPLE = {
     "anne.pro": ("Anne", "Lefebvre", Role.PROFESSIONAL, "CA", "America/Moncton"),
     "bruno.pro": ("Bruno", "Tremblay", Role.PROFESSIONAL, "CA", "America/Toronto"),
     "paul.pro": ("Paul", "Gagnon", Role.PROFESSIONAL, "CA", "America/Toronto"),
+    "luc.candidat": ("Luc", "Renard", Role.CANDIDATE, "FR", "Europe/Paris"),
     "mod": ("Sofia", "Moreau", Role.MODERATOR, "CA", "America/Toronto"),
     "admin": ("Camille", "Roy", Role.ADMIN, "CA", "America/Toronto"),
     "admin2": ("Olivier", "Caron", Role.ADMIN, "CA", "America/Toronto"),
@@ -25,6 +27,13 @@ PRACTICES = {
     ),
     "bruno.pro": PracticeFacts("Tremblay Finances", "finance_consultant", "finance", "CA-QC"),
     "paul.pro": PracticeFacts("Gagnon Conseil", "immigration_consultant", "immigration", "CA-QC"),
+}
+SUSPENDED = {
+    "luc.candidat": Closing(
+        "spam",
+        "A dozen adverts for a paid course, sent to professionals as contact requests.",
+        "Vous avez envoyé de la publicité à des professionnels. Répondez à ce courriel si c’est une erreur.",
+    )
 }
 # Who has no dossier yet has said what they want: the next action is to open one.
 GOALS = {"jean.candidat": ["study"], "marie.candidate": ["study", "work"]}
@@ -39,7 +48,13 @@ def make() -> dict[str, User]:
     for name, goals in GOALS.items():
         person = made[name]
         edit_profile(Actor(person.id, person.role, Door.WEB), person, {"goals": goals})
+    for name, closing in SUSPENDED.items():
+        suspend(_admin(made["admin"]), made[name], closing)
     return made
+
+
+def _admin(person: User) -> Actor:
+    return Actor(person.id, person.role, Door.WEB, proved_at=now())
 
 
 def _person(name: str) -> User:

@@ -2,6 +2,7 @@
 
 from capitune.accounts.services.authenticator import begin_app, confirm_app, remove_app, secret_of
 from capitune.accounts.services.avatar import change_avatar, remove_avatar, store_picture
+from capitune.accounts.services.closing import erase_person
 from capitune.accounts.services.consents import give_consent, withdraw_consent
 from capitune.accounts.services.email_change import (
     ask_email_change,
@@ -131,6 +132,7 @@ __all__ = [
     "end_opening",
     "end_opening_of",
     "end_others",
+    "erase_person",
     "finish_by_passkey",
     "finish_erasing",
     "finish_second_step",

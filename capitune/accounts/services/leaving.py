@@ -1,6 +1,7 @@
 """Deleting one's account, with thirty days to come back."""
 
 from datetime import timedelta
+from typing import Any
 
 from capitune.accounts import codes, queries
 from capitune.accounts.events import AccountCameBack, AccountLeft
@@ -12,7 +13,7 @@ from capitune.accounts.services.signing import Checked
 from capitune.accounts.states import Standing
 from capitune.audit.acts import Act
 from capitune.audit.services import record
-from capitune.authz.actor import Actor
+from capitune.authz.actor import Actor, Role
 from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
 from capitune.core import outbox
@@ -33,12 +34,21 @@ def leave(actor: Actor, user: User, checked: Checked) -> Departure:
     Raises ``Invalid`` (``wrong_password``), ``Conflict`` (``last_admin``).
     """
     require(actor, Permission.ACCOUNT_SELF, user)
+    if user.role is Role.ADMIN:
+        queries.lock_admins()  # of the last two who leave at once, one waits and stays
     prove_by_password(actor, user, checked)
     return depart(actor, user)
 
 
-def depart(actor: Actor, user: User) -> Departure:
-    """The same, of an account whose row is held and whose owner is known to want it."""
+def depart(
+    actor: Actor,
+    user: User,
+    *,
+    act: Act = Act.ACCOUNT_LEFT,
+    letter: str = "deletion_asked",
+    data: dict[str, Any] | None = None,
+) -> Departure:
+    """The same, of an account whose row is held, and whose leaving is decided: by its owner, or by whoever ``act`` says."""
     known = queries.open_departure(user.id)
     if known is not None:
         return known
@@ -50,8 +60,8 @@ def depart(actor: Actor, user: User) -> Departure:
     db.session.flush()
     revoke_all(user, "account_left")
     publish(AccountLeft(user.id))
-    record(actor, Act.ACCOUNT_LEFT, ("user", user.id))
-    send("deletion_asked", user, about=departure.id)
+    record(actor, act, ("user", user.id), data=data)
+    send(letter, user, about=departure.id)
     # Without the person's id: this row must outlive everything that names them.
     payload = {"departure_id": str(departure.id)}
     key = f"erase:{departure.id}"
@@ -70,7 +80,9 @@ def come_back(actor: Actor, departure: Departure) -> User:
     if user is None or held is None or not held.is_open_at(now()):
         raise Invalid.on("token", "too_late")
     held.came_back_at = now()
-    user.standing = Standing.ACTIVE
+    # Nobody comes back out of a suspension this way.
+    held_back = queries.open_suspension(user.id) is not None
+    user.standing = Standing.SUSPENDED if held_back else Standing.ACTIVE
     publish(AccountCameBack(user.id))
     record(actor, Act.ACCOUNT_CAME_BACK, ("user", user.id))
     return user

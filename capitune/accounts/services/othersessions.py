@@ -34,10 +34,14 @@ def sign_out_person(actor: Actor, user: User, reason: str) -> None:
     record(actor, Act.SESSIONS_CLOSED, ("user", held.id), data=data)
 
 
-def end_opening_of(actor: Actor, user: User, opening_id: uuid.UUID) -> None:
-    """End one sign-in of somebody else. Ended already, nothing changes. Raises ``NotFound`` if it is not theirs."""
+def end_opening_of(actor: Actor, user: User, opening_id: uuid.UUID, reason: str) -> None:
+    """End one sign-in of somebody else. Ended already, nothing changes.
+
+    Raises ``NotFound`` if it is not theirs, ``Invalid`` (``unknown_reason``).
+    """
     require(actor, Permission.ACCOUNT_MANAGE, user)
     require_recent(actor)
+    why = change_reason(reason).value
     opened = queries.any_opening(opening_id)
     if opened is None or opened.user_id != user.id:
         raise NotFound
@@ -49,7 +53,8 @@ def end_opening_of(actor: Actor, user: User, opening_id: uuid.UUID) -> None:
         .returning(model.id)
     ).scalar()
     if ended is not None:
-        record(actor, Act.SESSION_CLOSED, ("user", user.id), data={"session_id": str(ended)})
+        data = {"session_id": str(ended), "reason": why}
+        record(actor, Act.SESSION_CLOSED, ("user", user.id), data=data)
         publish(SessionEnded(ended, "signed_out_by_team"))
 
 

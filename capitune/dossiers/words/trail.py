@@ -30,6 +30,7 @@ ACCOUNT = {
     Act.ACCOUNT_SUSPENDED: _l("Account suspended"),
     Act.ACCOUNT_REINSTATED: _l("Suspension lifted"),
     Act.ACCOUNT_LEFT: _l("Account closed by its owner"),
+    Act.ACCOUNT_DISMISSED: _l("Account closed by the team"),
     Act.ACCOUNT_CAME_BACK: _l("Closing taken back"),
     Act.ACCOUNT_ERASED: _l("Account erased"),
     Act.EXPORT_ASKED: _l("Copy of one’s data asked for"),

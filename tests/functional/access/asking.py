@@ -177,6 +177,11 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         },
         "/admin/users/<uuid:user_id>/role": {"role": "candidate", "reason": "other"},
         "/admin/users/<uuid:user_id>/sign-out": {"reason": "other"},
+        "/admin/users/<uuid:user_id>/erase": {
+            "reason": "other",
+            "address": world.users["unverified_pro"].email,
+        },
+        "/admin/users/<uuid:user_id>/sessions/<uuid:session_id>/end": {"reason": "other"},
         "/admin/users/<uuid:user_id>/factor": {"reason": "other"},
         "/admin/validations/<uuid:credential_id>/reject": {"reason": "No."},
         "/admin/validations/<uuid:credential_id>/suspend": {"reason": "No."},

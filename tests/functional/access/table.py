@@ -340,6 +340,7 @@ POST   /admin/users/<uuid:user_id>/role                              in   in | 4
 POST   /admin/users/<uuid:user_id>/sign-out                          in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 # The session of somebody else; nobody who lost a factor; nobody invited
 POST   /admin/users/<uuid:user_id>/sessions/<uuid:session_id>/end    in   in | 404 404 | 404 404 404 404 404 |  in | 403 404
+POST   /admin/users/<uuid:user_id>/erase                             in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/users/<uuid:user_id>/factor                            in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
 POST   /admin/users/<uuid:user_id>/invite                            in   in | 404 404 | 404 404 404 404 404 |  in | 403 409
 GET    /admin/assignments/                                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 200

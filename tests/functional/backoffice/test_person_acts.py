@@ -87,10 +87,18 @@ def test_connections_are_ended_one_by_one_and_all_at_once(
     here = f"/admin/users/{awa.id}"
     opened = sorted(openings(awa), key=lambda one: one.id)
     assert f"/sessions/{opened[0].id}/end" in admin.get(here).get_data(as_text=True)
-    assert admin.submit(f"{here}/sessions/{opened[0].id}/end", page=here).status_code == 303
+    end = f"{here}/sessions/{opened[0].id}/end"
+    refused_page = admin.submit(end, {"reason": "king"}, page=here)
+    assert refused_page.status_code == 422
+    assert f'id="{opened[0].id}-reason"' in refused_page.get_data(as_text=True)
+    assert first.get("/dashboard").status_code == 200
+    assert admin.submit(end, {"reason": "lost_device"}, page=here).status_code == 303
+    ended = select(AuditEvent.data).where(AuditEvent.act == Act.SESSION_CLOSED)
+    assert db.session.scalars(ended).one()["reason"] == "lost_device"
     assert (first.get("/dashboard").status_code, second.get("/dashboard").status_code) == (303, 200)
     own = openings(staff)[0].id
-    assert admin.submit(f"{here}/sessions/{own}/end", page=here).status_code == 404
+    sent = {"reason": "other"}
+    assert admin.submit(f"{here}/sessions/{own}/end", sent, page=here).status_code == 404
     assert admin.submit(f"{here}/sign-out", {"reason": "king"}, page=here).status_code == 422
     assert admin.submit(f"{here}/sign-out", {"reason": "at_risk"}, page=here).status_code == 303
     assert second.get("/dashboard").status_code == 303
@@ -229,13 +237,14 @@ def test_somebody_is_invited_once_and_again(
     clock: MovedClock, app: Flask, admin: Browserless
 ) -> None:
     page = "/admin/users/invite"
-    sent = {"email": "zoe@example.com", "role": "moderator", "language": "en"}
-    for wrong in ({"email": "zoe"}, {"role": "king"}, {"first_name": "✓"}):
+    sent = {"email": "zoe@example.com", "role": "moderator", "language": "en", "country": "BJ"}
+    for wrong in ({"email": "zoe"}, {"role": "king"}, {"first_name": "✓"}, {"country": "XX"}):
         assert admin.submit(page, {**sent, **wrong}).status_code == 422, wrong
     made = admin.submit(page, sent)
     assert made.status_code == 303
     assert admin.submit(page, sent).status_code == 422
     here = made.headers["Location"]
+    assert db.session.scalars(select(User.country).where(User.email == sent["email"])).one() == "BJ"
     first = path_for("zoe@example.com", "staff_invitation")
     token = admin.token(here)
     assert admin.post(f"{here}/invite", data={"csrf_token": token}).status_code == 409
@@ -255,14 +264,15 @@ def test_an_old_sign_in_confirms_first(
     here = f"/admin/users/{awa.id}"
     token = admin.token(here)
     clock.move(minutes=11)
-    for act in ("edit", "role", "sign-out", "factor", "invite", "suspend", "lift"):
+    for act in ("edit", "role", "sign-out", "factor", "invite", "suspend", "lift", "erase"):
         answer = admin.post(f"{here}/{act}", data={"csrf_token": token, "reason": "other"})
         assert answer.status_code == 403, act
     assert admin.post("/admin/users/invite", data={"csrf_token": token}).status_code == 403
     old = acting(staff, proved_at=None)
     for act, args in (
         (services.sign_out_person, (awa, "other")),
-        (services.end_opening_of, (awa, awa.id)),
+        (services.end_opening_of, (awa, awa.id, "other")),
+        (services.erase_person, (awa, "other", awa.email)),
         (services.offer_rescue, (awa, "other")),
         (services.invite_again, (awa,)),
         (services.correct_person, (awa, {})),

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from capitune import demo
 from capitune.accounts.models import Consent, User
-from capitune.accounts.states import Purpose
+from capitune.accounts.states import Purpose, Standing
 from capitune.authz.actor import STAFF
 from capitune.core.db import db
 from capitune.dossiers.models import Document, Dossier, Message, Requirement
@@ -19,6 +19,7 @@ ADDRESSES = {
     "anne.pro@example.com",
     "bruno.pro@example.com",
     "paul.pro@example.com",
+    "luc.candidat@example.com",
     "mod@example.com",
     "admin@example.com",
     "admin2@example.com",
@@ -33,6 +34,8 @@ def test_the_people_and_the_dossier_of_the_contract(app: Flask) -> None:
     assert people["bruno.pro@example.com"].licence_scopes == ["finance"]
     assert people["paul.pro@example.com"].licence_scopes == []
 
+    suspended = [email for email, user in people.items() if user.standing is Standing.SUSPENDED]
+    assert suspended == ["luc.candidat@example.com"]
     dossier = db.session.scalars(select(Dossier)).one()
     assert dossier.candidate_id == people["jean.candidat@example.com"].id
     assert dossier.roles_of(people["anne.pro@example.com"].id)
