@@ -29,6 +29,7 @@ class AssignmentDesk(GuardedView):
     """``/admin/assignments``."""
 
     doors = {"index": Permission.DESK_ASSIGN, "end": Permission.DESK_ASSIGN}
+    sensitive = frozenset({"index", "end"})
     icon = "user-plus"
     short = _l("Assign")
     group = _l("To do")

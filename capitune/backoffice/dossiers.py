@@ -52,7 +52,7 @@ class DossierDesk(DossierPages, DossierBulk, DossierGlass):
         **dict.fromkeys(("propose", "transfer", "bulk"), Permission.DESK_ASSIGN),
         **dict.fromkeys(GLASS, Permission.DESK_DOSSIERS),
     }
-    sensitive = frozenset({"export", "glass"})
+    sensitive = frozenset({"export", "glass", "propose", "transfer", "bulk"})
     icon = "folder"
     group = _l("To do")
     vocabulary = {

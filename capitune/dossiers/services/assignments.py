@@ -9,6 +9,7 @@ from capitune.audit.acts import Act
 from capitune.authz.actor import Actor
 from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
+from capitune.authz.recent import require_recent_of_staff
 from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.errors import Conflict, Invalid
@@ -55,9 +56,10 @@ def make_assignment(
     """Ask for (candidate: ``requested``) or propose (admin: ``proposed``) a professional in a role.
 
     Raises ``Invalid`` on ``professional_id`` (``not_a_verified_professional``) or ``role``
-    (``role_out_of_scope``), ``Conflict`` (``already_assigned``) when one is open already.
+    (``role_out_of_scope``), ``Conflict`` (``already_assigned``) when one is open already; of the team, ``ProofNeeded``.
     """
     dossier = hold(actor, Permission.ASSIGNMENT_MAKE, dossier)
+    require_recent_of_staff(actor)
     professional = fitting_professional(professional_id, role, dossier)
     status = AssignmentStatus.REQUESTED if actor.is_candidate else AssignmentStatus.PROPOSED
     assignment = take_place(actor.user_id, dossier, professional, role, status)
@@ -160,9 +162,11 @@ def _unanswered(actor: Actor, assignment: Assignment) -> Assignment:
 def end_assignment(actor: Actor, assignment: Assignment, reason: str = "") -> Assignment:
     """Access ends now, or the question is withdrawn; why, for the candidate and the team to read.
 
-    Raises ``Conflict`` (``already_answered``), ``Invalid`` on ``reason`` (``too_long``, ``bad_text``).
+    Raises ``Conflict`` (``already_answered``), ``Invalid`` on ``reason`` (``too_long``, ``bad_text``); of the
+    team, ``ProofNeeded``.
     """
     fresh = hold(actor, Permission.ASSIGNMENT_END, assignment)
+    require_recent_of_staff(actor)
     if fresh.status not in OPEN_ASSIGNMENTS:
         raise Conflict(code="already_answered", facts=answer_of(fresh))
     fresh.reason = paragraphs(reason, "reason", most=LONGEST_REASON)

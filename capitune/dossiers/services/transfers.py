@@ -4,6 +4,7 @@ import uuid
 
 from capitune.authz.actor import Actor
 from capitune.authz.permissions import Permission
+from capitune.authz.recent import require_recent_of_staff
 from capitune.core.errors import Conflict, Invalid
 from capitune.dossiers.models import Assignment, Dossier
 from capitune.dossiers.queries import assignment_by_id
@@ -20,9 +21,10 @@ def transfer(
     """Ask this professional in the role of that one, whose place ends now; why, for the candidate and the team.
 
     Raises ``Conflict`` (``already_answered``: it is no open place any more), ``Invalid`` on ``professional_id``
-    (``same_professional``) or ``reason`` (``required``, ``too_long``, ``bad_text``), and as ``make_assignment`` does.
+    (``same_professional``) or ``reason`` (``required``, ``too_long``, ``bad_text``), ``ProofNeeded`` of the team, and as ``make_assignment`` does.
     """
     former = hold(actor, Permission.ASSIGNMENT_END, assignment)
+    require_recent_of_staff(actor)
     if former.status not in KNOWN_ASSIGNMENTS:
         raise Conflict(code="already_answered", facts=answer_of(former))
     if former.professional_id == professional_id:

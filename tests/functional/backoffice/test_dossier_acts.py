@@ -19,15 +19,19 @@ from capitune.core.listing import encode
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services
 from capitune.dossiers.models import Assignment, Dossier
-from capitune.dossiers.queries import dossier_by_id
+from capitune.dossiers.queries import assignment_by_id, dossier_by_id
 from capitune.dossiers.states import Owner, ReviewerRole
 from tests.factories.documents import receive
 from tests.factories.dossiers import assign, make_dossier, propose
 from tests.factories.messages import write
 from tests.factories.people import acting, make_person, make_professional
+from tests.functional.backoffice.test_suspension import refused
 from tests.support.browserless import Browserless
+from tests.support.clock import MovedClock, clock
 from tests.support.signing import browser_of
 from tests.support.statements import statements
+
+__all__ = ["clock"]
 
 DESK = "/admin/dossiers/"
 BULK = f"{DESK}bulk"
@@ -50,6 +54,12 @@ def held(dossier: Dossier) -> list[tuple[str, str, str]]:
     mine = rows.where(Assignment.dossier_id == dossier.id).order_by(Assignment.id)
     found = db.session.execute(mine.execution_options(populate_existing=True)).all()
     return [(name, one.role.value, one.status.value) for one, name in found]
+
+
+def as_it_is(place: Assignment) -> Assignment:
+    again = assignment_by_id(place.id)
+    assert again is not None
+    return again
 
 
 def present(dossier: Dossier) -> Dossier:
@@ -232,3 +242,38 @@ def test_ticks_that_cannot_be_acted_on_are_refused_clearly(desk: Browserless) ->
     ):
         shown(bulk(desk, [dossier], **wrong), 422)
     assert held(dossier) == []
+
+
+def test_an_old_sign_in_confirms_first(
+    clock: MovedClock, app: Flask, desk: Browserless, staff: User
+) -> None:
+    anne, bob = (make_professional("coach", last_name=name) for name in ("Anne", "Bob"))
+    dossier = make_dossier()
+    place = assign(dossier, anne, LEAD)
+    fields = {"professional_id": str(bob.id), "role": "lead", "reason": "R", "step": "do"}
+    fields |= {"d": encode(dossier.id), "number": dossier.number}
+    fields["csrf_token"] = desk.token("/admin/assignments/")
+    clock.move(minutes=11)
+    for path in (
+        f"{DESK}{dossier.id}/propose",
+        f"{DESK}{dossier.id}/transfer/{place.id}",
+        BULK,
+        "/admin/assignments/",
+        f"/admin/assignments/{place.id}/end",
+    ):
+        answer = desk.post(path, data=fields)
+        assert answer.status_code == 403, path
+        # What was sent goes on by itself once they confirmed.
+        assert re.search(rf'name="proof_again"[^>]*value="{path}"', shown(answer, 403)), path
+    old, bobs = acting(staff, proved_at=None), {"professional_id": bob.id}
+    for act in (
+        lambda: services.make_assignment(old, present(dossier), role=LEAD, **bobs),
+        lambda: services.transfer(old, as_it_is(place), reason="R", **bobs),
+        lambda: services.end_assignment(old, as_it_is(place)),
+    ):
+        assert refused(act) == "step_up_required"
+    assert held(dossier) == [("Anne", "lead", "active")]
+    # Of a candidate nobody asks it: it is their own dossier.
+    owner = db.session.get_one(User, dossier.candidate_id)
+    with unit_of_work():
+        services.make_assignment(acting(owner, proved_at=None), present(dossier), role=LEAD, **bobs)
