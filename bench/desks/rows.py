@@ -11,7 +11,7 @@ from bench import databases
 from capitune.core.work import unit_of_work
 from capitune.extensions import db
 
-# A year, so that a period is a part of it. Each filter finds a full page among a thousand rows as among a million:
+# As they come in: each table in the order of time. A year, so that a period is a part of it. Each filter finds a full page among a thousand rows as among a million:
 # what is compared is then the same work.
 PEOPLE = """
     INSERT INTO users (id, email, email_key, password_hash, role, first_name, last_name, country, language,
@@ -36,12 +36,15 @@ DOSSIERS = """
 """
 CASES = """
     INSERT INTO desk_cases (dossier_id, family, template_code, stage, country, archived_at, turn, turn_since,
-                            step_on, review_since, due_on, professionals)
+                            step_on, review_since, due_on, professionals, number, created_at, template_id,
+                            candidate_id, candidate_first_name, candidate_last_name, last_act_at)
     SELECT d.id, d.family, t.code, d.stage, u.country, CASE WHEN n % 20 = 0 THEN now() END,
            (ARRAY['candidate', 'professional', 'authority', 'nobody'])[1 + n % 4], d.created_at, NULL,
-           CASE WHEN n % 10 = 0 THEN d.created_at END, current_date - 300 + (n % 600)::integer, (n % 3)::integer
+           CASE WHEN n % 10 = 0 THEN d.created_at END, current_date - 300 + (n % 600)::integer, (n % 3)::integer,
+           d.number, d.created_at, d.template_id, d.candidate_id, u.first_name, u.last_name, d.created_at
     FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM dossiers) AS d
     JOIN templates AS t ON t.id = d.template_id JOIN users AS u ON u.id = d.candidate_id
+    ORDER BY d.id
 """
 ACTS = """
     INSERT INTO audit_events (id, created_at, at, act, actor_id, actor_name, actor_role, door, subject_type,

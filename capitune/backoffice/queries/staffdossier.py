@@ -16,7 +16,7 @@ from capitune.dossiers.models import Assignment, DeskCase, Dossier, Step
 MOST = 200
 
 AskedBy = aliased(User)
-FACTS: Statement = FOUND.add_columns(
+FACTS: Statement = FOUND.join(Dossier, Dossier.id == DeskCase.dossier_id).add_columns(
     Dossier.started_at,
     Dossier.planned_submission_on,
     Dossier.validated_count,

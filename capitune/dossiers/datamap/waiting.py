@@ -88,5 +88,12 @@ map_table(
         "review_since": technical("when the oldest that waits for a decision was sent"),
         "due_on": technical("the day of the next step"),
         "professionals": technical("how many accompany it"),
+        "number": content("its number", exported=False),
+        "created_at": technical("when it was opened"),
+        "template_id": technical("which programme"),
+        "candidate_id": technical("whose it is"),
+        "candidate_first_name": identity("whose it is", exported=False),
+        "candidate_last_name": identity("whose it is", exported=False),
+        "last_act_at": technical("when something was last recorded about it"),
     },
 )

@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import Date, Index, Integer, Text, text
+from sqlalchemy import Date, Index, Integer, Text, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from capitune.core.db import EnumText, Model, Moment, one_of, owned_by
@@ -14,11 +14,12 @@ OPEN = text("archived_at IS NULL")
 
 class DeskCase(Model):
     """What staff look dossiers up by: kept beside what it follows from, so that a list over all of them is read
-    in its own order (``services.deskcases``).
+    in its own order, and shown from the same rows (``services.deskcases``).
 
     ``turn`` is whose turn it is today, since ``turn_since``; once ``step_on`` has passed it is the candidate's.
     ``review_since`` is when the oldest version that waits for a decision was sent. ``due_on`` as in ``Case``.
-    ``professionals`` counts those who accompany it now.
+    ``professionals`` counts those who accompany it now. ``last_act_at`` is when something was last recorded about it:
+    the database writes it with each line of its journal (``set_last_act``), or a page would look for 25 of them.
     """
 
     __tablename__ = "desk_cases"
@@ -60,3 +61,10 @@ class DeskCase(Model):
     review_since: Mapped[datetime | None] = mapped_column(Moment)
     due_on: Mapped[date] = mapped_column(Date)
     professionals: Mapped[int] = mapped_column(Integer)
+    number: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    template_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    candidate_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    candidate_first_name: Mapped[str] = mapped_column(Text)
+    candidate_last_name: Mapped[str] = mapped_column(Text)
+    last_act_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -13,8 +13,8 @@ from capitune.dossiers.queries.cases import DUE_ON, NEVER
 from capitune.dossiers.states import AssignmentStatus, DocumentStatus, NextAction, Party, Scan
 
 TABLE: Any = DeskCase.__table__
-COLUMNS = tuple(column.name for column in TABLE.columns)
-KEY, SINCE = "dossier_id", "turn_since"
+KEY, SINCE, LAST = "dossier_id", "turn_since", "last_act_at"
+COLUMNS = tuple(column.name for column in TABLE.columns if column.name != LAST)
 
 _today = bindparam("today", type_=Date)
 _kept = case(
@@ -67,6 +67,12 @@ def desk_cases(condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
             REVIEW_SINCE,
             func.coalesce(DUE_ON, literal(NEVER)),
             PROFESSIONALS,
+            Dossier.number,
+            Dossier.created_at,
+            Dossier.template_id,
+            Dossier.candidate_id,
+            User.first_name,
+            User.last_name,
         )
         .join(Template, Template.id == Dossier.template_id)
         .join(User, User.id == Dossier.candidate_id)

@@ -28,6 +28,7 @@ from capitune.dossiers.queries.deskcases import as_of, desk_cases
 from capitune.dossiers.states import NextAction, Party, ReviewerRole, Stage
 from tests.factories.documents import receive
 from tests.factories.dossiers import assign, make_dossier, propose, unassign
+from tests.factories.messages import write
 from tests.factories.people import acting, make_person, make_professional
 from tests.support.browserless import Browserless
 from tests.support.signing import browser_of
@@ -50,9 +51,9 @@ def found(desk: Browserless, query: str = "") -> list[str]:
 
 
 def kept() -> dict[Any, Any]:
-    """What stands at the desk, but for since when."""
+    """What stands at the desk, but for since when, and for the last act."""
     rows = db.session.execute(select(*DeskCase.__table__.columns)).all()
-    return {row.dossier_id: (*row[:7], *row[8:]) for row in rows}
+    return {row.dossier_id: (*row[:7], *row[8:-1]) for row in rows}
 
 
 def followed() -> dict[Any, Any]:
@@ -187,7 +188,8 @@ def test_lists_go_on_in_their_order_to_the_end(desk: Browserless) -> None:
         db.session.execute(text(rows), {"id": made[0].id})
         cases = """INSERT INTO desk_cases SELECT d.id, d.family, 'ETU-ROC', d.stage, 'BE', NULL, 'candidate',
             now() - make_interval(days => substr(number, 3)::int % 7), NULL, now() - interval '1 day',
-            current_date - 1 - (substr(number, 3)::int % 5), 0 FROM dossiers AS d WHERE number LIKE 'X-%'"""
+            current_date - 1 - (substr(number, 3)::int % 5), 0, number, created_at, template_id,
+            candidate_id, 'A', 'B', NULL FROM dossiers AS d WHERE number LIKE 'X-%'"""
         db.session.execute(text(cases))
     for query, total in {
         "": 60,
@@ -276,3 +278,28 @@ def test_whoever_lost_the_role_and_whoever_proved_nothing_lately(app: Flask) -> 
     assert desk.get(DESK).status_code == 404
     moderator = browser_of(app, make_person(Role.MODERATOR), Proof.FACTOR)
     assert moderator.get(DESK).status_code == 403
+
+
+def last_recorded(dossier: Dossier) -> Any:
+    db.session.rollback()
+    mine = select(AuditEvent.at).where(AuditEvent.context_id == dossier.id)
+    return db.session.scalars(mine.order_by(AuditEvent.id.desc()).limit(1)).one()
+
+
+def test_the_last_act_is_that_of_the_journal_and_nobody_waits_for_it(live_app: Flask) -> None:
+    owner = make_person()
+    dossier, other = make_dossier(owner), make_dossier(make_person())
+    assign(dossier, make_professional("immigration"))
+    opened = case(other).last_act_at
+    assert opened == last_recorded(other)
+    write(dossier, owner, "Bonjour.")  # moves no turn: nothing else of the line changes
+    said = case(dossier).last_act_at
+    assert said == last_recorded(dossier) > opened
+    assert case(other).last_act_at == opened
+    with db.engine.connect() as holding, holding.begin():
+        row = select(DeskCase.dossier_id).where(DeskCase.dossier_id == dossier.id)
+        holding.execute(row.with_for_update())
+        write(dossier, owner, "Encore.")
+        assert case(dossier).last_act_at == said
+    write(dossier, owner, "Et encore.")
+    assert case(dossier).last_act_at == last_recorded(dossier) > said
