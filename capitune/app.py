@@ -56,6 +56,9 @@ from capitune.dossiers import policy as dossiers_policy
 from capitune.dossiers import refusals as dossiers_refusals
 from capitune.dossiers import sockets as dossiers_sockets
 from capitune.extensions import csrf, db, migrate, socketio
+from capitune.legal import datamap as legal_datamap
+from capitune.legal import policy as legal_policy
+from capitune.legal import refusals as legal_refusals
 from capitune.notifications import datamap as notifications_datamap
 from capitune.notifications import jobs as notifications_jobs
 from capitune.notifications import policy as notifications_policy
@@ -80,6 +83,7 @@ REGISTERED = (
     announcements_policy,
     backoffice_policy,
     dossiers_policy,
+    legal_policy,
     notifications_policy,
     professionals_policy,
     settings_policy,
@@ -95,6 +99,7 @@ DATA_MAPS = (
     mechanisms,
     audit_datamap,
     settings_datamap,
+    legal_datamap,
     accounts_datamap,
     announcements_datamap,
     notifications_datamap,
@@ -108,6 +113,7 @@ SENTENCES = (
     announcements_refusals.SENTENCES,
     notifications_refusals.SENTENCES,
     dossiers_refusals.SENTENCES,
+    legal_refusals.SENTENCES,
     professionals_refusals.SENTENCES,
     backoffice_refusals.SENTENCES,
     settings_refusals.SENTENCES,

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from capitune.accounts.states import Purpose
 
-# A text that changes gets a new name; what was answered to the old one stays on record.
+# A text that changes gets a new name; what was answered to the old one stays on record. The terms have versions
+# of their own (see ``capitune.legal``).
 VERSIONS = {
-    Purpose.TERMS: "2026-01",
     Purpose.COMMUNICATIONS: "2026-01",
     Purpose.DOCUMENTS: "2026-11",
 }

@@ -125,6 +125,7 @@ class Permission(StrEnum):
     AUDIT_READ = "audit.read"  # search the audit log, and take what was found away
     ANALYTICS_READ = "analytics.read"  # read the figures of the service
     ANNOUNCEMENT_MANAGE = "announcement.manage"  # tell everybody, or a role, something for a while
+    LEGAL_MANAGE = "legal.manage"  # write and publish the terms and the privacy policy
     ANNOUNCEMENT_DISMISS = "announcement.dismiss"  # put an announcement aside
     DESK_MAILS = "desk.mails"  # see which mails left for whom, and what became of them
     MAIL_RESEND = "mail.resend"  # have a mail leave again

@@ -13,6 +13,7 @@ from capitune.backoffice.dossiers import DossierDesk
 from capitune.backoffice.health import HealthDesk
 from capitune.backoffice.home import Home
 from capitune.backoffice.jobs import JobsDesk
+from capitune.backoffice.legal import LegalDesk
 from capitune.backoffice.mails import MailDesk
 from capitune.backoffice.people import PeopleDesk
 from capitune.backoffice.professionals import ProfessionalDesk
@@ -43,6 +44,7 @@ def mount(app: Flask) -> None:
         PeopleDesk(),
         RescueDesk(),
         AnnouncementDesk(),
+        LegalDesk(),
         CatalogueDesk(),
         AnalyticsDesk(),
         AuditDesk(),

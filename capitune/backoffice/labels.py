@@ -7,6 +7,7 @@ from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers.queries.differences import How, Part
 from capitune.dossiers.queries.people import Order, State
 from capitune.dossiers.states import AssignmentStatus, Necessity, ReviewerRole
+from capitune.legal.states import Kind
 
 ROLES = {
     Role.CANDIDATE: _l("Candidate"),
@@ -90,6 +91,7 @@ AUDIENCES = {
     Role.MODERATOR.value: _l("Moderators"),
     Role.ADMIN.value: _l("Administrators"),
 }
+LEGAL_KINDS = {Kind.TERMS: _l("Terms of use"), Kind.PRIVACY: _l("Privacy policy")}
 TONES = {Tone.NEWS.value: _l("News"), Tone.WARNING.value: _l("A warning")}
 PHASES = {
     Phase.COMING: _l("Not shown yet"),

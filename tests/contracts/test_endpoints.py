@@ -14,7 +14,9 @@ PUBLIC = {
     # Pages
     "pages.home",
     "pages.terms",
+    "pages.terms_version",
     "pages.privacy",
+    "pages.privacy_version",
     "pages.language",
     "pages.alive",
     "pages.ready",

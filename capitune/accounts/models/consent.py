@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import Boolean, Text
+from sqlalchemy import Boolean, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from capitune.accounts.states import Purpose
@@ -13,7 +13,15 @@ class Consent(HasId, Model):
     """That a person agreed (or not) to one purpose, to which text, when and from where."""
 
     __tablename__ = "consents"
-    __table_args__ = (one_of("purpose", Purpose),)
+    __table_args__ = (
+        one_of("purpose", Purpose),
+        Index(
+            "ix_consents_terms",
+            "text_version",
+            "user_id",
+            postgresql_where="purpose = 'terms' AND granted",
+        ),
+    )
 
     user_id: Mapped[uuid.UUID] = owned_by("users.id")
     purpose: Mapped[Purpose] = mapped_column(EnumText(Purpose))

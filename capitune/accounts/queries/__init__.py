@@ -7,7 +7,13 @@ from capitune.accounts.queries.codes import (
     live_code,
     owner_of_link,
 )
-from capitune.accounts.queries.consents import answers_of, holds, last_answer
+from capitune.accounts.queries.consents import (
+    agreed_to_terms,
+    answers_of,
+    holds,
+    last_answer,
+    present_text,
+)
 from capitune.accounts.queries.email_changes import (
     address_since,
     change_by_id,
@@ -64,6 +70,7 @@ __all__ = [
     "STAFF_IDLE",
     "Factors",
     "address_since",
+    "agreed_to_terms",
     "answers_of",
     "any_opening",
     "authenticator_of",
@@ -100,6 +107,7 @@ __all__ = [
     "person_of_session",
     "person_of_token",
     "picture",
+    "present_text",
     "project_of",
     "rescue_by_id",
     "rescue_of",

@@ -1,8 +1,8 @@
 """Saying yes or no to one purpose. Each answer is a row of its own: none is ever changed."""
 
-from capitune.accounts.agreements import VERSIONS, Agreement
+from capitune.accounts.agreements import Agreement
 from capitune.accounts.models import Consent, User
-from capitune.accounts.queries import last_answer, lock_user
+from capitune.accounts.queries import last_answer, lock_user, present_text
 from capitune.accounts.states import Purpose
 from capitune.audit.acts import Act
 from capitune.audit.services import record
@@ -55,7 +55,7 @@ def _row(actor: Actor, user: User, purpose: Purpose, *, granted: bool) -> Consen
         user_id=user.id,
         purpose=purpose,
         granted=granted,
-        text_version=VERSIONS[purpose],
+        text_version=present_text(purpose),
         address=actor.address,
     )
 
@@ -64,7 +64,7 @@ def _answer(actor: Actor, user: User, purpose: Purpose, *, granted: bool) -> Non
     db.session.flush()
     if lock_user(user.id) is None:  # of two answers at once, the later one counts, on record too
         raise NotFound
-    version = VERSIONS[purpose]
+    version = present_text(purpose)
     if last_answer(user.id, purpose) == (granted, version):
         return
     db.session.add(_row(actor, user, purpose, granted=granted))

@@ -6,7 +6,6 @@ from typing import Any
 from flask import Response, flash, url_for
 
 from capitune.accounts import queries, services
-from capitune.accounts.agreements import VERSIONS
 from capitune.accounts.forms import ConfirmForm
 from capitune.accounts.labels import MEANINGS, PURPOSES
 from capitune.accounts.models import User
@@ -35,7 +34,6 @@ def consents(user: User) -> Response:
         # That one is asked of whoever accepts an invitation, and of nobody else.
         purposes={p: PURPOSES[p] for p in PURPOSES if p in last or p is not Purpose.DOCUMENTS},
         meanings=MEANINGS,
-        versions=VERSIONS,
     )
 
 

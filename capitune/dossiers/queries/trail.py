@@ -47,6 +47,7 @@ KINDS = (
     "document_type",
     "fee",
     "announcement",
+    "legal_text",
     "setting",
     "audit",
     "effect",

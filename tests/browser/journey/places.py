@@ -39,6 +39,7 @@ from capitune.dossiers.models import (
     Template,
 )
 from capitune.dossiers.states import Scan
+from capitune.legal.states import Kind
 from capitune.notifications.ways_out import ALL, WayOut, token_of
 from capitune.professionals.models import Credential
 from tests.browser.journey.product import Product
@@ -47,6 +48,7 @@ from tests.factories.credentials import make_credential
 from tests.factories.dossiers import TEMPLATE, make_dossier, propose, suggest
 from tests.factories.factors import enrol
 from tests.factories.invitations import invite
+from tests.factories.legal import drafted, text_in_force
 from tests.factories.offers import make_offer
 from tests.factories.people import acting, make_person, nobody
 from tests.support.browserless import Browserless
@@ -176,6 +178,8 @@ def _of_the_demo(awa: User) -> dict[str, str]:
         "draft": make_credential(paul).id,
         "template": _drafted().id,
         "announcement": announced("moderator").id,
+        "legal": drafted(Kind.TERMS).id,
+        "legal_past": text_in_force(Kind.PRIVACY).id,
         "mail": db.session.scalars(select(Mail.id).limit(1)).one(),
         "event": db.session.scalars(select(AuditEvent.id).limit(1)).one(),
     }

@@ -68,6 +68,7 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
             "role": "immigration",
         },
         "/inside/directory/<uuid:professional_id>": {"text": "Bonjour.", "acknowledged": "y"},
+        "/admin/legal/draft": {"kind": "privacy"},
         "/dossiers/new": {"template": TEMPLATE},
         "/dossiers/<uuid:dossier_id>/edit": {"title": "Changed"},
         "/dossiers/<uuid:dossier_id>/stage": {"stage": "interested"},

@@ -21,6 +21,7 @@ from capitune.core.post import Mail
 from capitune.core.work import unit_of_work
 from capitune.dossiers.models import DocumentType, Fee
 from capitune.dossiers.states import ReviewerRole
+from capitune.legal.states import Kind
 from capitune.notifications.models import Notification
 from capitune.professionals import services as professionals
 from capitune.professionals.models import ImpersonationCase
@@ -32,6 +33,7 @@ from tests.factories.documents import receive
 from tests.factories.dossiers import assign, make_dossier, propose, suggest, unassign
 from tests.factories.exports import give_export
 from tests.factories.invitations import make_invitation
+from tests.factories.legal import drafted
 from tests.factories.listed import make_listed
 from tests.factories.messages import keep, write, write_with_file
 from tests.factories.notes import note_on
@@ -155,6 +157,7 @@ def _dossier(world: World) -> None:
         "type_id": db.session.scalars(select(DocumentType.id).limit(1)).one(),
         "fee_id": db.session.scalars(select(Fee.id).limit(1)).one(),
         "announcement_id": announced("candidate").id,
+        "text_id": drafted(Kind.TERMS).id,
         "mail_id": db.session.scalars(select(Mail.id).limit(1)).one(),
         "event_id": db.session.scalars(select(AuditEvent.id).limit(1)).one(),
     }

@@ -13,6 +13,8 @@ TABLE = """
 GET    /                                                            200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
 GET    /legal/terms                                                 200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
 GET    /legal/privacy                                               200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
+GET    /legal/terms/<name>                                          404  404 | 404 404 | 404 404 404 404 404 | 404 | 404 404
+GET    /legal/privacy/<name>                                        404  404 | 404 404 | 404 404 404 404 404 | 404 | 404 404
 GET    /language/<any(fr, en):code>                                 303  303 | 303 303 | 303 303 303 303 303 | 303 | 303 303
 GET    /healthz                                                     200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
 GET    /readyz                                                      200  200 | 200 200 | 200 200 200 200 200 | 200 | 200 200
@@ -398,6 +400,12 @@ POST   /admin/announcements/new                                      in   in | 4
 GET    /admin/announcements/<uuid:announcement_id>                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/announcements/<uuid:announcement_id>                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
 POST   /admin/announcements/<uuid:announcement_id>/withdraw          in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+GET    /admin/legal/                                                in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+POST   /admin/legal/draft                                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+GET    /admin/legal/<uuid:text_id>                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+POST   /admin/legal/<uuid:text_id>                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
+POST   /admin/legal/<uuid:text_id>/publish                          in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
+POST   /admin/legal/<uuid:text_id>/discard                          in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 GET    /admin/analytics/                                             in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/analytics/export.csv                                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/analytics/export.xlsx                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
