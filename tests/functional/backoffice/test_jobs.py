@@ -159,7 +159,11 @@ def test_what_cannot_be_handled_is_refused(app: Flask, desk: Browserless) -> Non
     for ids in ([], ["nonsense"], [str(new_id())] * 51, ["' OR 1=1"]):
         for act in ("retry", "leave"):
             assert send(desk, act, *ids, why="not_needed") == 422, ids[:1]
-    assert send(desk, "retry", new_id()) == 409
+    many = [str(new_id()) for _ in range(10_000)]
+    assert send(desk, "retry", given, *many) in (413, 422)
+    assert send(desk, "retry", given, *many[:50]) == 422
+    for stranger in (new_id(), make_person().id):  # an id of another kind is no effect
+        assert send(desk, "retry", stranger) == 409
     assert send(desk, "leave", desk_id := new_id(), why="not_needed") == 409, desk_id
     owed = dead("accounts.erase")
     assert send(desk, "leave", given, owed, why="not_needed") == 422
