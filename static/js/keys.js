@@ -1,4 +1,5 @@
-/* Keys for a long queue: j next, k previous, v validate, r ask for a new version. Never while something is being
+/* Keys for a long list or queue: j next, k previous, / the search, ? what they are, v validate, r ask for a new
+   version; Enter opens what has the focus, as everywhere. Never while something is being
    typed or chosen, never with another key held, and not at all for whoever switches them off. */
 const OFF = "keys-off";
 const help = document.querySelector("[data-keys]");
@@ -12,8 +13,10 @@ function isBusy(target) {
 
 /** In a list, the row after or before the one that has the focus. */
 function step(rows, by) {
-  const links = [...rows.querySelectorAll("a.strong")];
-  const at = links.indexOf(document.activeElement);
+  const links = rows.matches("tbody")
+    ? [...rows.rows].map((row) => row.querySelector("a")).filter(Boolean)
+    : [...rows.querySelectorAll("a.strong")];
+  const at = links.findIndex((link) => (link.closest("tr") ?? link).contains(document.activeElement));
   const next = at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1);
   links[next]?.focus();
 }
@@ -29,10 +32,13 @@ function choose(radio, key) {
 function press(event) {
   const key = event.key;
   if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (!["j", "k", "v", "r"].includes(key) || off || isBusy(event.target)) return;
-  const rows = document.querySelector("[data-rows]");
+  if (!["j", "k", "v", "r", "/", "?"].includes(key) || off || isBusy(event.target)) return;
+  const rows = document.querySelector("[data-rows], main table.c-fold tbody");
+  const sought = document.querySelector("main form[role=search] input:not([type=hidden])");
   const place = document.querySelector(`[data-key="${key}"]`);
   if (rows && (key === "j" || key === "k")) step(rows, key === "j" ? 1 : -1);
+  else if (key === "/" && sought) sought.focus();
+  else if (key === "?") { help.open = true; help.querySelector("summary").focus(); }
   else if (place?.matches("a")) place.click();
   else if (place) choose(place, key);
   else return;
