@@ -78,6 +78,29 @@ class Form(FlaskForm):  # type: ignore[misc]
             self.form_errors.append(sentence(error.code, error.facts))
 
 
+class SeenForm(Form):
+    """A form about something that may have changed since: ``version`` is the one that was read."""
+
+    version = HiddenField()
+
+    @property
+    def seen(self) -> int:
+        """The version that was read; 0, which none is, for anything that is not one."""
+        text = str(self.version.data or "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+    def status_at(self, version: int) -> int:
+        """How the page that shows this form answers: 200 before it is sent, 409 when what it is about has another
+        ``version`` by now, 422 when it was refused for another reason.
+
+        What was typed stays: with the present version in hand, saving again is a choice made knowing.
+        """
+        read, self.version.data = self.version.data, str(version)
+        if not self.is_submitted():
+            return 200
+        return 422 if read == self.version.data else 409
+
+
 def picks(names: Mapping[Any, Any]) -> list[SelectChoice]:
     """The lines of a table of names."""
     return [SelectChoice(str(code), name) for code, name in names.items()]

@@ -6,11 +6,11 @@ from wtforms import DateField, HiddenField, RadioField, SelectField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
-from capitune.core.forms import Form
+from capitune.core.forms import Form, SeenForm
 from capitune.core.i18n import current_language
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.core.money import cents_of
-from capitune.dossiers.forms import LONGEST_TEXT, LONGEST_TITLE, NOT_A_DATE, TOO_LONG, SeenForm
+from capitune.dossiers.forms import LONGEST_TEXT, LONGEST_TITLE, NOT_A_DATE, TOO_LONG
 from capitune.dossiers.states import LineKind
 from capitune.dossiers.words.budget import ONE_LINE
 

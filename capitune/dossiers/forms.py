@@ -21,7 +21,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from capitune.core.forms import Form
+from capitune.core.forms import Form, SeenForm
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.core.ids import parse_id
 from capitune.dossiers.marks import Mark, typed
@@ -64,18 +64,6 @@ class OpeningForm(FactsForm, QuestionsForm):
     """Opening a dossier from a template."""
 
     template = HiddenField()
-
-
-class SeenForm(Form):
-    """A form about something that may have changed since: ``version`` is the one that was read."""
-
-    version = HiddenField()
-
-    @property
-    def seen(self) -> int:
-        """The version that was read; 0, which none is, for anything that is not one."""
-        text = str(self.version.data or "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 class EditingForm(FactsForm, SeenForm):

@@ -3,8 +3,9 @@
 from wtforms import DateField, TextAreaField
 from wtforms.validators import DataRequired, Optional
 
+from capitune.core.forms import SeenForm
 from capitune.core.i18n import lazy_gettext as _l
-from capitune.dossiers.forms import NOT_A_DATE, SeenForm
+from capitune.dossiers.forms import NOT_A_DATE
 
 
 class NoteForm(SeenForm):

@@ -4,9 +4,9 @@ from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from capitune.core.forms import Form
+from capitune.core.forms import Form, SeenForm
 from capitune.core.i18n import lazy_gettext as _l
-from capitune.dossiers.forms import NOT_A_DATE, TOO_LONG, SeenForm
+from capitune.dossiers.forms import NOT_A_DATE, TOO_LONG
 from capitune.dossiers.states import Owner
 from capitune.dossiers.words.labels import OWNERS_AS_SEEN_BY_OTHERS
 

@@ -14,7 +14,6 @@ from capitune.dossiers.queries import dossier_by_id
 from capitune.dossiers.queries.templates import questions_of
 from capitune.dossiers.questioning import told, with_questions
 from capitune.dossiers.views.blueprint import bp
-from capitune.dossiers.views.seen import status_after
 
 
 @bp.get("/dossiers/<uuid:dossier_id>/answers")
@@ -45,7 +44,7 @@ def _form(dossier: Dossier) -> AnswersForm:
 
 
 def _form_page(dossier: Dossier, form: AnswersForm) -> Response:
-    status = status_after(form, dossier.version)
+    status = form.status_at(dossier.version)
     return page(
         "dossiers/answers.html", status=status, form=form, dossier=dossier, changed=status == 409
     )

@@ -30,7 +30,6 @@ from capitune.dossiers.queries.lines.budget import Budget, Item, JudgedLine, Jud
 from capitune.dossiers.states import LineKind
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.head import abilities, head_of, tabs_of
-from capitune.dossiers.views.seen import status_after
 from capitune.dossiers.words.budget import LINE_KINDS, line_name, status_of, told_difference
 from capitune.dossiers.words.labels import ROLES
 
@@ -106,7 +105,7 @@ def change_line(line: LineOf) -> Response:
     if form.validate_on_submit() and form.attempt(_change, line, form, item):
         flash(_("Saved."), "success")
         return go(place)
-    status = status_after(form, line.version)
+    status = form.status_at(line.version)
     return page(
         "dossiers/budget_line.html",
         status=status,

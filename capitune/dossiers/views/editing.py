@@ -15,7 +15,6 @@ from capitune.dossiers.queries import dossier_by_id
 from capitune.dossiers.states import Stage
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.pipeline import board_address
-from capitune.dossiers.views.seen import status_after
 from capitune.dossiers.words.labels import STAGES
 
 
@@ -27,7 +26,7 @@ def edit(dossier: Dossier) -> Response:
     if form.validate_on_submit() and form.attempt(_edit, dossier, form):
         flash(_("Saved."), "success")
         return go(here)
-    status = status_after(form, dossier.version)
+    status = form.status_at(dossier.version)
     return page(
         "dossiers/edit.html",
         status=status,

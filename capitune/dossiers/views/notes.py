@@ -23,7 +23,6 @@ from capitune.dossiers.queries import (
 )
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.head import abilities, head_of, tabs_of
-from capitune.dossiers.views.seen import status_after
 from capitune.dossiers.words.labels import ROLES
 
 HERE = "/dossiers/<uuid:dossier_id>/notes"
@@ -70,7 +69,7 @@ def change_note(note: Note) -> Response:
     ):
         flash(_("Saved."), "success")
         return go(place)
-    status = status_after(form, note.version)
+    status = form.status_at(note.version)
     return page("dossiers/note.html", status=status, form=form, back=place, changed=status == 409)
 
 

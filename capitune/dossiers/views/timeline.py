@@ -18,7 +18,6 @@ from capitune.dossiers.queries import dossier_by_id, step_by_id
 from capitune.dossiers.states import Owner
 from capitune.dossiers.stepforms import HoldForm, MarkForm, NewStepForm, OwnStepForm, StepForm
 from capitune.dossiers.views.blueprint import bp
-from capitune.dossiers.views.seen import status_after
 from capitune.dossiers.words.naming import named
 
 HERE = "/dossiers/<uuid:dossier_id>/steps"
@@ -64,7 +63,7 @@ def change_step(step: Step) -> Response:
     if form.validate_on_submit() and form.attempt(_change, step, form):
         flash(_("Saved."), "success")
         return go(place)
-    status = status_after(form, step.version)
+    status = form.status_at(step.version)
     return page("dossiers/step.html", status=status, form=form, back=place, step=step, name=name)
 
 
@@ -90,7 +89,7 @@ def hold_step(step: Step) -> Response:
     ):
         flash(_("On hold."), "success")
         return go(place)
-    status = status_after(form, step.version)
+    status = form.status_at(step.version)
     return page("dossiers/step_hold.html", status=status, form=form, back=place, name=name)
 
 

@@ -5,11 +5,11 @@ from flask import Response, flash
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.errors import Conflict
+from capitune.core.forms import SeenForm
 from capitune.core.htmx import go
 from capitune.core.i18n import gettext as _
 from capitune.core.work import savepoint
 from capitune.dossiers import services
-from capitune.dossiers.forms import SeenForm
 from capitune.dossiers.models import Document
 from capitune.dossiers.views.blueprint import bp
 from capitune.dossiers.views.queue import address, place_of
