@@ -56,6 +56,9 @@ from capitune.dossiers import policy as dossiers_policy
 from capitune.dossiers import refusals as dossiers_refusals
 from capitune.dossiers import sockets as dossiers_sockets
 from capitune.extensions import csrf, db, migrate, socketio
+from capitune.inside import datamap as inside_datamap
+from capitune.inside import policy as inside_policy
+from capitune.inside import refusals as inside_refusals
 from capitune.legal import datamap as legal_datamap
 from capitune.legal import policy as legal_policy
 from capitune.legal import refusals as legal_refusals
@@ -84,6 +87,7 @@ REGISTERED = (
     backoffice_policy,
     dossiers_policy,
     legal_policy,
+    inside_policy,
     notifications_policy,
     professionals_policy,
     settings_policy,
@@ -105,6 +109,7 @@ DATA_MAPS = (
     notifications_datamap,
     professionals_datamap,
     dossiers_datamap,
+    inside_datamap,
     analytics_datamap,
 )
 SENTENCES = (
@@ -114,6 +119,7 @@ SENTENCES = (
     notifications_refusals.SENTENCES,
     dossiers_refusals.SENTENCES,
     legal_refusals.SENTENCES,
+    inside_refusals.SENTENCES,
     professionals_refusals.SENTENCES,
     backoffice_refusals.SENTENCES,
     settings_refusals.SENTENCES,

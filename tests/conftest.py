@@ -130,6 +130,7 @@ CATALOGUE = {
     "templates",
     "template_requirements",
     "template_steps",
+    "topics",
 }
 
 

@@ -23,6 +23,7 @@ TAGS = {
     "dossiers": "The dossiers one may see.",
     "assignments": "Who accompanies a dossier.",
     "messages": "The conversation of a dossier.",
+    "inside": "What members write for each other, and what they do with it.",
     "notes": "Internal notes of those who accompany a dossier; its candidate has no access to them.",
     "steps": "The steps of a dossier: whose turn, from when until when.",
     "budget": "What a dossier costs, what was agreed, what was paid.",

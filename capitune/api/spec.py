@@ -87,6 +87,17 @@ class FindingPeople(Paging):
     sort: str = Field("newest", description="newest or oldest")
 
 
+class ReadingPosts(Paging):
+    """Which page of a feed, narrowed to what is looked for."""
+
+    category: str = Field(
+        "", description="studies, work, business, budget, documents, testimonials"
+    )
+    tag: str = Field("", description="the `slug` of a tag")
+    q: str = Field("", description="words of a title or a text, accents and endings aside")
+    sort: str = Field("newest", description="newest or hot; with `tag` or `q`, always newest")
+
+
 spec = SpecTree(
     "flask",
     backend=Reader,

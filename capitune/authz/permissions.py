@@ -113,6 +113,16 @@ class Permission(StrEnum):
     OFFER_ANSWER = "offer.answer"  # answer a professional who offers to accompany one
     DIRECTORY_READ = "directory.read"  # find verified professionals and read what they show
 
+    # Inside
+    INSIDE_READ = "inside.read"  # read what members write, and find it again
+    POST_READ = "post.read"  # read this post
+    POST_WRITE = "post.write"  # write a post: keep a draft of it, publish it
+    POST_EDIT = "post.edit"  # change a post of one's own
+    POST_DELETE = "post.delete"  # delete a post of one's own
+    POST_REACT = "post.react"  # say thank you for it, keep it
+    POST_HISTORY = "post.history"  # read how a post read before it was changed
+    POST_MODERATE = "post.moderate"  # let a post be read, or take it away
+
     # Back office
     DESK_ENTER = "desk.enter"  # enter the back office
     DESK_USERS = "desk.users"  # read the list of people

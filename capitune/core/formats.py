@@ -13,6 +13,7 @@ from capitune.core.i18n import current_language, gettext, zone_of_reader
 
 KILO, MEGA = 1000, 1000 * 1000
 MINUTE, HOUR = 60, 60 * 60
+AT_ONCE = 5  # seconds
 # How exactly a time that is so many seconds away is told; beyond a day, to the hour.
 STEPS = ((MINUTE, 1), (HOUR, 10), (24 * HOUR, 5 * MINUTE))
 
@@ -88,8 +89,10 @@ def weekday(value: datetime) -> str:
 
 
 def ago(value: datetime) -> str:
-    """``il y a 3 jours`` / ``3 days ago``."""
+    """``il y a 3 jours`` / ``3 days ago``; of a few seconds, ``à l’instant`` / ``just now``."""
     seconds = round((value - now()).total_seconds())
+    if abs(seconds) < AT_ONCE:
+        return gettext("just now")
     steps = (step for most, step in STEPS if abs(seconds) < most)
     step = next(steps, HOUR)
     return _told(seconds - seconds % step, current_language())

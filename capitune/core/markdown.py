@@ -1,6 +1,7 @@
 """What people write in Markdown, as HTML that may stand in a page."""
 
 from collections.abc import Mapping
+from html import unescape
 from typing import Any
 
 import nh3
@@ -37,6 +38,7 @@ def _cleaner(tags: set[str], link_rel: str) -> nh3.Cleaner:
     )
 
 
+_bare = nh3.Cleaner(tags=set())
 _said = _parser()
 _said.disable(["heading", "lheading"])
 _said_cleaner = _cleaner(_INLINE | _BLOCKS, "ugc nofollow noopener")
@@ -55,3 +57,14 @@ def said(text: str) -> Markup:
 def written(text: str) -> Markup:
     """The HTML of what the team wrote (a legal text, a guide): headings 2 to 4 and tables besides."""
     return Markup(_written_cleaner.clean(_written.render(text)))  # noqa: S704 cleaned by nh3
+
+
+def beginning(html: str, most: int) -> str:
+    """How a text of more than ``most`` characters begins, without its markup, cut after a word; ``""`` when it is no
+    longer than that.
+    """
+    plain = " ".join(unescape(_bare.clean(html)).split())
+    if len(plain) <= most:
+        return ""
+    cut = plain[:most].rsplit(" ", 1)[0].rstrip(" ,;:")
+    return f"{cut} …"

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from capitune.accounts.models import User
 from capitune.core.db import db
 from capitune.core.work import unit_of_work
-from capitune.demo import jean, people, troubles
+from capitune.demo import inside, jean, people, troubles
 
 __all__ = ["DemoRefused", "load"]
 
@@ -31,5 +31,6 @@ def load(*, if_empty: bool) -> bool:
     with unit_of_work():
         made = people.make()
     jean.open_his_dossier(made)
+    inside.write(made)
     troubles.make(made)
     return True

@@ -8,6 +8,7 @@ from capitune.authz.actor import Actor, Role
 from capitune.core.i18n import gettext as _
 from capitune.dossiers.queries.waiting import Waiting
 from capitune.dossiers.views.mine import my_review_count, my_waiting
+from capitune.inside.paths import INSIDE, POSTS
 from capitune.professionals.paths import CONTACTS, DIRECTORY, OFFERS, VERIFICATION
 
 DASHBOARD, DOSSIERS, PROFILE, DESK = "/dashboard", "/dossiers", "/profile", "/admin/"
@@ -43,6 +44,7 @@ def _of_candidate() -> list[NavItem]:
     return [
         _item(_("Home"), DASHBOARD, "home"),
         mine,
+        _inside(),
         _item(_("Professionals"), DIRECTORY, "rosette-discount-check", also=EXCHANGES),
         _item(_("Profile"), PROFILE, "user"),
     ]
@@ -53,6 +55,7 @@ def _of_professional() -> list[NavItem]:
         _item(_("Home"), DASHBOARD, "home"),
         _item(_("To check"), REVIEW, "hourglass", Waiting(my_review_count()), _("to check")),
         _item(_("Clients"), DOSSIERS, "users"),
+        _inside(),
         _item(_("Directory"), DIRECTORY, "search", also=EXCHANGES),
         _item(_("Verification"), VERIFICATION, "rosette-discount-check"),
         _item(_("Profile"), PROFILE, "user"),
@@ -62,6 +65,7 @@ def _of_professional() -> list[NavItem]:
 def _of_moderator() -> list[NavItem]:
     return [
         _item(_("Home"), DASHBOARD, "home"),
+        _inside(),
         _item(_("Back office"), DESK, "layout-dashboard"),
         _item(_("Profile"), PROFILE, "user"),
     ]
@@ -71,9 +75,16 @@ def _of_admin() -> list[NavItem]:
     return [
         _item(_("Home"), DASHBOARD, "home"),
         _item(_("Dossiers"), DOSSIERS, "folder"),
+        _inside(),
         _item(_("Back office"), DESK, "layout-dashboard"),
         _item(_("Profile"), PROFILE, "user"),
     ]
+
+
+def _inside() -> NavItem:
+    """The community; the directory lies below its address and has a line of its own."""
+    here = request.path == INSIDE or _is_at(POSTS)
+    return NavItem(label="Inside", url=INSIDE, icon="messages", current=here)
 
 
 def _item(

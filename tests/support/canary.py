@@ -148,6 +148,7 @@ class Planter:
             date: now().date(),
             bool: False,
             int: 1,
+            float: 1.0,
         }
         return made[kind]
 

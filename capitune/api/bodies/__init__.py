@@ -49,6 +49,7 @@ from capitune.api.bodies.invitations import NewInvitation
 from capitune.api.bodies.messages import NewMessage
 from capitune.api.bodies.notes import NewNote, NoteChanges
 from capitune.api.bodies.people import NewPerson, PersonChanges, PersonStatus
+from capitune.api.bodies.posts import NewPost, PostChanges
 from capitune.api.bodies.preferences import PreferenceChanges
 from capitune.api.bodies.professionals import Acceptance, Declining, NewContactRequest
 from capitune.api.bodies.steps import NewStep, StepChanges
@@ -79,6 +80,7 @@ __all__ = [
     "NewPassword",
     "NewPayment",
     "NewPerson",
+    "NewPost",
     "NewQuote",
     "NewStep",
     "NewSuggestion",
@@ -88,6 +90,7 @@ __all__ = [
     "PaymentReversal",
     "PersonChanges",
     "PersonStatus",
+    "PostChanges",
     "PreferenceChanges",
     "ProfessionalSignUp",
     "ProfileChanges",

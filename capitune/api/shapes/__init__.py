@@ -96,6 +96,7 @@ from capitune.api.shapes.people import (
     Tokens,
     User,
 )
+from capitune.api.shapes.posts import Author, Post, Posts, Topic, Topics
 from capitune.api.shapes.preferences import Preferences, Telling
 from capitune.api.shapes.problems import FieldProblem, Problem
 from capitune.api.shapes.professionals import (
@@ -123,6 +124,7 @@ __all__ = [
     "Attachment",
     "AuditLine",
     "AuditLines",
+    "Author",
     "Avatar",
     "Awaited",
     "Badge",
@@ -179,6 +181,8 @@ __all__ = [
     "Part",
     "Payment",
     "Pipeline",
+    "Post",
+    "Posts",
     "Preferences",
     "Problem",
     "Processing",
@@ -211,6 +215,8 @@ __all__ = [
     "TemplateStep",
     "Templates",
     "Tokens",
+    "Topic",
+    "Topics",
     "Turns",
     "Upload",
     "User",

@@ -102,6 +102,11 @@ BESIDE = {
     Act.DOCUMENT_REVIEW_REFUSED: _l("Decision on a document refused"),
 }
 HOUSE = {
+    Act.POST_PUBLISHED: _l("Post published"),
+    Act.POST_CHANGED: _l("Post changed"),
+    Act.POST_DELETED: _l("Post deleted"),
+    Act.POST_RELEASED: _l("Post let through"),
+    Act.POST_HIDDEN: _l("Post hidden"),
     Act.ANNOUNCEMENT_MADE: _l("Announcement made"),
     Act.ANNOUNCEMENT_CHANGED: _l("Announcement changed"),
     Act.ANNOUNCEMENT_WITHDRAWN: _l("Announcement withdrawn"),

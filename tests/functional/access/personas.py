@@ -40,6 +40,7 @@ from tests.factories.notes import note_on
 from tests.factories.offers import make_offer
 from tests.factories.people import acting, make_person, nobody
 from tests.factories.pictures import give_picture
+from tests.factories.posts import posted
 from tests.factories.steps import add
 from tests.factories.tags import tag_of, view_of
 from tests.factories.uploads import begin
@@ -170,6 +171,7 @@ def _dossier(world: World) -> None:
     world.ids["message_id"] = write(dossier, users["assigned"]).id
     world.ids["reply_id"] = keep(users["assigned"]).id
     world.ids["note_id"] = note_on(dossier, users["assigned"], SECRET_NOTE).id
+    world.ids["post_id"] = posted(users["assigned"]).id
     world.ids["tag_id"] = tag_of(users["assigned"], SECRET_TAG, dossier).id
     world.ids["view_id"] = view_of(users["assigned"]).id
     world.ids["file_id"] = write_with_file(dossier, users["assigned"]).id

@@ -203,6 +203,25 @@ GET    /messages/files/<uuid:file_id>/download                        in   in | 
 # Taken back by whoever wrote it: here the professional
 GET    /dossiers/<uuid:dossier_id>/messages/<uuid:message_id>/withdraw  in   in | 403 404 | 200 403 404 404 404 |  in | 404 403
 POST   /dossiers/<uuid:dossier_id>/messages/<uuid:message_id>/withdraw  in   in | 403 404 | 303 403 404 404 404 |  in | 404 403
+# What members write is for whoever is signed in; its author is the professional assigned here
+GET    /inside                                                        in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+GET    /inside/posts/new                                              in   in | 403 403 | 200 200 200 200 403 |  in | 200 200
+POST   /inside/posts/new                                              in   in | 403 403 | 303 303 303 303 403 |  in | 303 303
+POST   /inside/posts/draft                                            in   in | 403 403 | 200 200 200 200 403 |  in | 200 200
+POST   /inside/posts/preview                                          in   in | 403 403 | 200 200 200 200 403 |  in | 200 200
+GET    /inside/posts/<uuid:post_id>                                   in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+GET    /inside/posts/<uuid:post_id>/edit                              in   in | 403 403 | 200 403 403 403 403 |  in | 403 403
+POST   /inside/posts/<uuid:post_id>/edit                              in   in | 403 403 | 303 403 403 403 403 |  in | 403 403
+GET    /inside/posts/<uuid:post_id>/delete                            in   in | 403 403 | 200 403 403 403 403 |  in | 403 403
+POST   /inside/posts/<uuid:post_id>/delete                            in   in | 403 403 | 303 403 403 403 403 |  in | 403 403
+GET    /inside/posts/<uuid:post_id>/history                           in   in | 403 403 | 200 403 403 403 403 |  in | 200 200
+POST   /inside/posts/<uuid:post_id>/like                              in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+POST   /inside/posts/<uuid:post_id>/unlike                            in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+POST   /inside/posts/<uuid:post_id>/bookmark                          in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+POST   /inside/posts/<uuid:post_id>/unbookmark                        in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+# It is published already
+POST   /inside/posts/<uuid:post_id>/release                           in   in | 403 403 | 403 403 403 403 403 |  in | 422 422
+POST   /inside/posts/<uuid:post_id>/hide                              in   in | 403 403 | 403 403 403 403 403 |  in | 303 303
 # Those who accompany it read all notes, and change their own; for its candidate there are none
 GET    /dossiers/<uuid:dossier_id>/notes                              in   in | 404 404 | 200 200 404 404 404 |  in | 404 403
 POST   /dossiers/<uuid:dossier_id>/notes                              in   in | 404 404 | 303 303 404 404 404 |  in | 404 403
@@ -505,6 +524,17 @@ POST   /api/dossiers/<uuid:dossier_id>/messages                     401  401 | 2
 GET    /api/messages/files/<uuid:file_id>/download                  401  401 | 302 404 | 302 302 404 404 404 | 401 | 404 403
 PUT    /api/messages/<uuid:message_id>/read                         401  401 | 204 404 | 204 204 404 404 404 | 401 | 404 403
 DELETE /api/messages/<uuid:message_id>                              401  401 | 403 404 | 204 403 404 404 404 | 401 | 404 403
+# What members write
+GET    /api/posts                                                    401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+POST   /api/posts                                                    401  401 | 403 403 | 201 201 201 201 403 | 401 | 201 201
+GET    /api/posts/<uuid:post_id>                                     401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+PATCH  /api/posts/<uuid:post_id>                                     401  401 | 403 403 | 200 403 403 403 403 | 401 | 403 403
+DELETE /api/posts/<uuid:post_id>                                     401  401 | 403 403 | 204 403 403 403 403 | 401 | 403 403
+PUT    /api/posts/<uuid:post_id>/like                                401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+DELETE /api/posts/<uuid:post_id>/like                                401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+PUT    /api/posts/<uuid:post_id>/bookmark                            401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+DELETE /api/posts/<uuid:post_id>/bookmark                            401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+GET    /api/tags                                                     401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 # Those who accompany it read all notes, and change their own; for its candidate there are none
 GET    /api/dossiers/<uuid:dossier_id>/notes                         401  401 | 404 404 | 200 200 404 404 404 | 401 | 404 403
 POST   /api/dossiers/<uuid:dossier_id>/notes                         401  401 | 404 404 | 201 201 404 404 404 | 401 | 404 403

@@ -485,6 +485,41 @@ def notes_walk(cast: Cast, witness: Witness) -> None:
         witness(cast[name], "DELETE", f"/api/notes/{one}")
 
 
+def inside_walk(cast: Cast, witness: Witness) -> None:
+    pro, other, at = cast["pro"], cast["other"], "/api/posts"
+    words = {
+        "title": "Qui est dispensé de la LAP ?",
+        "body": "Trois points à vérifier avant de déposer.",
+        "category": "documents",
+        "tags": ["pal"],
+    }
+    witness(pro, "GET", "/api/tags")
+    for body in (words, {**words, "tags": []}, {**words, "category": "visa"}, {"title": "x"}):
+        witness(pro, "POST", at, json=body)
+    witness(other, "POST", at, json=words)
+    one = witness(pro, "POST", at, json={**words, "title": "Une autre question"}).get_json()["id"]
+    for query in (
+        "",
+        "?limit=1",
+        "?sort=hot&limit=1",
+        "?category=documents&tag=pal&q=lap",
+        "?sort=no",
+        "?after=no",
+    ):
+        witness(other, "GET", at + query)
+    for act in ("like", "bookmark"):
+        for method in ("PUT", "PUT", "DELETE", "DELETE"):
+            witness(other, method, f"{at}/{one}/{act}")
+    for program in (other, pro):
+        witness(program, "GET", f"{at}/{one}")
+        for _ in range(2):
+            witness(
+                program, "PATCH", f"{at}/{one}", json={"title": "Un titre changé", "version": 1}
+            )
+    for program in (other, pro, pro):
+        witness(program, "DELETE", f"{at}/{one}")
+
+
 def steps_walk(cast: Cast, witness: Witness) -> None:
     at, pro, owner = f"/api/dossiers/{cast.dossier.id}/steps", cast["pro"], cast["owner"]
     for name in ("owner", "pro", "admin", "other"):
@@ -545,6 +580,7 @@ def test_answers_are_as_promised(cast: Cast, witness: Witness) -> None:
         steps_walk,
         messages_walk,
         notes_walk,
+        inside_walk,
     ):
         walk(cast, witness)
     reads_walk(cast, witness)

@@ -1,0 +1,47 @@
+"""Posts, as cards of ``inside.queries.feed``."""
+
+from typing import Any
+
+from capitune.api import shapes
+from capitune.api.presenters.people import avatar_url
+from capitune.core.listing import Page
+from capitune.inside.cards import author_of, words_of
+
+
+def posts(page: Page[Any]) -> shapes.Posts:
+    """A page of them."""
+    return {"items": [post(row) for row in page.items], "next_cursor": page.next_cursor}
+
+
+def post(row: Any) -> shapes.Post:
+    """One."""
+    return {
+        "id": row.id,
+        "title": row.title,
+        "body": row.body,
+        "body_html": words_of(row),
+        "category": row.category,
+        "tags": sorted(each["slug"] for each in row.tags or ()),
+        "author": _author(row),
+        "likes_count": row.likes or 0,
+        "comments_count": row.comments or 0,
+        "liked": row.liked,
+        "bookmarked": row.bookmarked,
+        "status": row.status,
+        "version": row.version,
+        "created_at": row.created_at,
+        "published_at": row.published_at,
+        "edited_at": row.edited_at,
+    }
+
+
+def _author(row: Any) -> shapes.Author:
+    author = author_of(row)
+    return {
+        "id": row.author_id,
+        "first_name": author.face.first_name,
+        "last_name": author.face.last_name,
+        "role": row.role,
+        "verified": author.is_verified,
+        "avatar_url": avatar_url(author.face),
+    }

@@ -1,0 +1,1 @@
+"""Inside, the community: what members write, what others think of it."""

@@ -1,0 +1,19 @@
+"""What can have happened in the community."""
+
+import uuid
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PostPublished:
+    """Everybody may read it from now on."""
+
+    post_id: uuid.UUID
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostWithdrawn:
+    """It was there for everybody, and is no more: deleted or hidden."""
+
+    post_id: uuid.UUID

@@ -1,0 +1,49 @@
+"""What a member may type in the community. What is allowed is judged by the services."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired
+
+from capitune.core.forms import Form, PicksField, SeenForm, picks
+from capitune.core.i18n import current_language
+from capitune.core.i18n import lazy_gettext as _l
+from capitune.inside.labels import CATEGORIES
+from capitune.inside.typed import Said
+
+
+class PostForm(SeenForm):
+    """A post. ``post_id`` names the draft that it is kept as."""
+
+    post_id = HiddenField()
+    title = StringField(_l("Title"))
+    body = TextAreaField(_l("Text"))
+    category = SelectField(_l("Category"), validate_choice=False)
+    tags = PicksField(_l("Topics"), validate_choice=False)
+
+    def offer(self, topics: Iterable[Any]) -> None:
+        """The categories and tags there are, in the reader's language."""
+        self.category.choices = [("", _l("Choose")), *picks(CATEGORIES)]
+        named = [(each.slug, getattr(each, f"name_{current_language()}")) for each in topics]
+        self.tags.choices = sorted(named, key=lambda pair: pair[1].casefold())
+
+    @property
+    def said(self) -> Said:
+        """What was typed."""
+        return Said(
+            title=self.title.data or "",
+            body=self.body.data or "",
+            category=self.category.data or "",
+            tags=tuple(self.tags.data or ()),
+        )
+
+
+class ReasonForm(SeenForm):
+    """Why the team takes a post away: its author reads it."""
+
+    reason = StringField(_l("Reason, which its author reads"), [DataRequired(_l("Say why."))])
+
+
+class DeleteForm(Form):
+    """Yes."""

@@ -1,0 +1,11 @@
+"""Addresses of the community."""
+
+import uuid
+
+INSIDE = "/inside"
+POSTS = f"{INSIDE}/posts"
+
+
+def to_post(post_id: uuid.UUID) -> str:
+    """The page of a post."""
+    return f"{POSTS}/{post_id}"

@@ -1,0 +1,90 @@
+"""Who reads, writes and thanks in the community. The switches of an admin are facts of now."""
+
+from sqlalchemy import ColumnElement, or_
+
+from capitune.authz.actor import Actor
+from capitune.authz.engine import Denial, Verdict, rule
+from capitune.authz.permissions import Permission
+from capitune.inside.models import Post
+from capitune.inside.states import PostStatus
+from capitune.settings.queries import is_on
+from capitune.settings.states import Switch
+
+NOT_OPEN = Denial("publishing_closed")
+
+
+def is_trusted(actor: Actor) -> bool:
+    """Verified professionals and the team: what they write waits for nobody."""
+    return actor.is_staff or actor.is_verified_professional
+
+
+def is_visible(actor: Actor) -> ColumnElement[bool]:
+    """The condition on ``Post`` that keeps those this actor may read."""
+    kept = [Post.status == PostStatus.PUBLISHED]
+    if actor.user_id:
+        kept.append(Post.author_id == actor.user_id)
+    if actor.is_staff:
+        kept.append(Post.status != PostStatus.DRAFT)
+    return or_(*kept)
+
+
+@rule(Permission.INSIDE_READ)
+def _(actor: Actor, _subject: object) -> Verdict:
+    """Whoever is signed in."""
+    return actor.is_signed_in
+
+
+@rule(Permission.POST_READ, sees=Permission.POST_READ)
+def _(actor: Actor, post: Post) -> Verdict:
+    """Everybody's are for whoever is signed in; a draft is its author's, what waits or was hidden the team's too."""
+    if not actor.is_signed_in:
+        return False
+    if post.status is PostStatus.PUBLISHED or post.author_id == actor.user_id:
+        return True
+    return actor.is_staff and post.status is not PostStatus.DRAFT
+
+
+@rule(Permission.POST_WRITE)
+def _(actor: Actor, _subject: object) -> Verdict:
+    """Verified professionals and the team; candidates and other professionals while an admin lets them."""
+    if is_trusted(actor):
+        return True
+    if actor.is_candidate:
+        return is_on(Switch.CANDIDATES_PUBLISH) or NOT_OPEN
+    if actor.is_professional:
+        return is_on(Switch.UNVERIFIED_PUBLISH) or NOT_OPEN
+    return False
+
+
+@rule(Permission.POST_EDIT, sees=Permission.POST_READ)
+def _(actor: Actor, post: Post) -> Verdict:
+    """Its author; not what the team took away."""
+    if post.author_id != actor.user_id:
+        return False
+    return Denial("post_hidden") if post.status is PostStatus.HIDDEN else True
+
+
+@rule(Permission.POST_DELETE, sees=Permission.POST_READ)
+def _(actor: Actor, post: Post) -> Verdict:
+    """Its author, whatever became of it."""
+    return post.author_id == actor.user_id
+
+
+@rule(Permission.POST_REACT, sees=Permission.POST_READ)
+def _(actor: Actor, post: Post) -> Verdict:
+    """Whoever is signed in, while everybody may read it."""
+    return actor.is_signed_in and (post.is_published or Denial("post_not_published"))
+
+
+@rule(Permission.POST_HISTORY, sees=Permission.POST_READ)
+def _(actor: Actor, post: Post) -> Verdict:
+    """Its author and the team."""
+    return actor.is_staff or post.author_id == actor.user_id
+
+
+@rule(Permission.POST_MODERATE, sees=Permission.POST_READ)
+def _(actor: Actor, post: Post | None) -> Verdict:
+    """The team; never on what one wrote oneself."""
+    if not actor.is_staff:
+        return False
+    return Denial("own_post") if post is not None and post.author_id == actor.user_id else True

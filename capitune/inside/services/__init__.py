@@ -1,0 +1,23 @@
+"""What may be done in the community: one function for each act."""
+
+from capitune.inside.services.posting import (
+    change_post,
+    delete_post,
+    keep_draft,
+    publish,
+)
+from capitune.inside.services.reacting import bookmark, like, unbookmark, unlike
+from capitune.inside.services.reviewing import hide, release
+
+__all__ = [
+    "bookmark",
+    "change_post",
+    "delete_post",
+    "hide",
+    "keep_draft",
+    "like",
+    "publish",
+    "release",
+    "unbookmark",
+    "unlike",
+]

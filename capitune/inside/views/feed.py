@@ -1,0 +1,106 @@
+"""What members write: the newest, the popular, of a category, of a tag, kept, one's own."""
+
+import uuid
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Response, request
+
+from capitune.authz.actor import Actor
+from capitune.authz.engine import can
+from capitune.authz.permissions import Permission
+from capitune.authz.web import access, current_actor
+from capitune.core.htmx import page
+from capitune.core.i18n import gettext as _
+from capitune.core.listing import limit_of
+from capitune.inside import paths
+from capitune.inside.cards import author_of, words_of
+from capitune.inside.labels import CATEGORIES, PILES, SORTS
+from capitune.inside.queries.feed import Wanted, feed
+from capitune.inside.states import Category, Pile, Sort
+from capitune.inside.views.blueprint import bp
+from capitune.professionals.labels import PROFESSIONS
+
+CARDS: dict[str, Any] = {
+    "categories": CATEGORIES,
+    "professions": PROFESSIONS,
+    "author_of": author_of,
+    "words_of": words_of,
+}
+MOST_TYPED = 200
+
+
+@bp.get(paths.INSIDE)
+@access(Permission.INSIDE_READ)
+def index() -> Response:
+    """A page of it; a filter that is none of ours is as if it were not there."""
+    actor = current_actor()
+    wanted = _wanted(actor)
+    reader = actor.user_id or uuid.UUID(int=0)
+    limit = limit_of(request.args.get("limit"))
+    found = feed(reader, wanted, limit, request.args.get("after"))
+    return page(
+        "inside/feed.html",
+        posts=found.items,
+        wanted=wanted,
+        may_write=can(actor, Permission.POST_WRITE),
+        by_category=_by_category(wanted),
+        by_sort=_by_sort(wanted),
+        by_pile=_by_pile(actor, wanted),
+        is_first="after" not in request.args,
+        next_url=_address(wanted, after=found.next_cursor) if found.next_cursor else "",
+        **CARDS,
+    )
+
+
+def _wanted(actor: Actor) -> Wanted:
+    asked = request.args
+    category, sort, pile = asked.get("category"), asked.get("sort"), asked.get("pile")
+    piles = set(Pile) if actor.is_staff else {Pile.MINE, Pile.SAVED}
+    return Wanted(
+        category=Category(category) if category in set(Category) else None,
+        tag=asked.get("tag", "")[:MOST_TYPED] or None,
+        q=asked.get("q", "").strip()[:MOST_TYPED],
+        sort=Sort(sort) if sort in set(Sort) else Sort.NEWEST,
+        pile=Pile(pile) if pile in piles else None,
+    )
+
+
+def _address(wanted: Wanted, **other: object) -> str:
+    """The address of this feed, with what is ``other`` about it."""
+    asked = {
+        "category": wanted.category,
+        "tag": wanted.tag,
+        "q": wanted.q,
+        "sort": wanted.sort if wanted.sort is not Sort.NEWEST else "",
+        "pile": wanted.pile,
+    } | other
+    query = urlencode({name: str(value) for name, value in asked.items() if value})
+    return f"{paths.INSIDE}?{query}" if query else paths.INSIDE
+
+
+def _by_category(wanted: Wanted) -> list[dict[str, Any]]:
+    every: list[tuple[Any, Any]] = [(None, _("Everything")), *CATEGORIES.items()]
+    return [
+        {
+            "label": name,
+            "url": _address(wanted, category=category, pile=None),
+            "current": wanted.category is category and not wanted.pile,
+        }
+        for category, name in every
+    ]
+
+
+def _by_sort(wanted: Wanted) -> list[dict[str, Any]]:
+    return [
+        {"label": name, "url": _address(wanted, sort=sort), "current": wanted.sort is sort}
+        for sort, name in SORTS.items()
+    ]
+
+
+def _by_pile(actor: Actor, wanted: Wanted) -> list[dict[str, Any]]:
+    return [
+        {"label": name, "url": f"{paths.INSIDE}?pile={pile}", "current": wanted.pile == pile}
+        for pile, name in PILES.items()
+        if pile is not Pile.HELD or actor.is_staff
+    ]
