@@ -29,7 +29,7 @@ from capitune.core.forms import Form
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.core.i18n import zone_of_reader
 from capitune.dossiers.states import Necessity
-from capitune.professionals.labels import REGISTER_STATUSES
+from capitune.professionals.labels import CLASSES, JURISDICTION_NAMES, REGISTER_STATUSES
 
 NOT_OFFERED = _l("Choose from the list.")
 
@@ -59,6 +59,12 @@ class AssignmentForm(Form):
     )
 
 
+def _or_none(names: Mapping[Any, Any]) -> list[SelectChoice]:
+    """These, and first that the register shows none."""
+    shown = [SelectChoice(str(code), label) for code, label in names.items()]
+    return [SelectChoice("", _l("Not shown")), *shown]
+
+
 class RegisterForm(Form):
     """What the official register shows of a licence."""
 
@@ -67,6 +73,19 @@ class RegisterForm(Form):
         validators=[InputRequired(_l("This is needed.")), Length(max=500)],
     )
     register_name = StringField(_l("Name shown there"), validators=[Length(max=200)])
+    register_number = StringField(_l("Number shown there"), validators=[Length(max=40)])
+    register_class = SelectField(
+        _l("Class shown there"),
+        choices=_or_none(CLASSES),
+        validators=[Optional()],
+        invalid_choice_message=NOT_OFFERED,
+    )
+    register_jurisdiction = SelectField(
+        _l("Jurisdiction shown there"),
+        choices=_or_none(JURISDICTION_NAMES),
+        validators=[Optional()],
+        invalid_choice_message=NOT_OFFERED,
+    )
     register_contact = StringField(
         _l("E-mail address shown there"), validators=[Optional(), Length(max=320)]
     )

@@ -21,7 +21,14 @@ from capitune.core.i18n import gettext as _
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.core.listing import decode
 from capitune.professionals import services
-from capitune.professionals.labels import BODIES, CLASSES, REGISTER_STATUSES, STATUSES
+from capitune.professionals.comparison import compare
+from capitune.professionals.labels import (
+    BODIES,
+    CLASSES,
+    JURISDICTION_NAMES,
+    REGISTER_STATUSES,
+    STATUSES,
+)
 from capitune.professionals.models import Credential
 from capitune.professionals.queries.credentials import (
     approvals_of,
@@ -74,6 +81,7 @@ class ValidationDesk(GuardedView):
     vocabulary = {
         "bodies": BODIES,
         "classes": CLASSES,
+        "jurisdictions": JURISDICTION_NAMES,
         "statuses": STATUSES,
         "register_statuses": REGISTER_STATUSES,
         "professions": PROFESSIONS,
@@ -172,10 +180,13 @@ class ValidationDesk(GuardedView):
             "settle": settle,
             "plain": Form(formdata=None),
         }
+        row = validation(credential.id)
+        name = f"{row.first_name} {row.last_name}"
         return self.render(
             "backoffice/validation.html",
             status=status,
-            row=validation(credential.id),
+            row=row,
+            compared=compare(credential, name=name, email=row.email),
             credential=credential,
             approvals=approvals_of(credential),
             moves=moves_of(credential.id),
@@ -221,6 +232,9 @@ def _facts(form: RegisterForm) -> RegisterFacts:
     return RegisterFacts(
         url=form.register_url.data or "",
         name=form.register_name.data or "",
+        number=form.register_number.data or "",
+        licence_class=form.register_class.data or "",
+        jurisdiction=form.register_jurisdiction.data or "",
         contact=form.register_contact.data or "",
         status=form.register_status.data or "",
         restrictions=form.restrictions.data or "",

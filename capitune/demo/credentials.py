@@ -29,7 +29,13 @@ def _submitted(user: User, declaration: Declaration) -> Credential:
 
 def _prove(user: User, credential: Credential, admins: list[Actor]) -> None:
     facts = RegisterFacts(
-        url=registers.CICC, name=user.name, contact="anne@cap-est.example", status="active"
+        url=registers.CICC,
+        name=user.name,
+        contact="anne@cap-est.example",
+        status="active",
+        number=credential.number,
+        licence_class=credential.licence_class.value,
+        jurisdiction=credential.jurisdiction,
     )
     services.record_facts(admins[0], credential, facts)
     code = services.send_contact_code(admins[0], credential)

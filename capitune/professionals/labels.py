@@ -30,6 +30,7 @@ DOMAINS = {
     Domain.OTHER: _("Another domain"),
 }
 PROVINCE_NAMES = {**provinces.NAMES, "outside": _("Outside Canada")}
+JURISDICTION_NAMES = {"CA": _("Canada"), **provinces.NAMES}
 BODIES = {
     Body.CICC: _("College of Immigration and Citizenship Consultants (CICC)"),
     Body.LAW_SOCIETY: _("Law society or Barreau"),

@@ -8,6 +8,7 @@ __all__ = [
     "CLAIMING",
     "CLASSES_OF",
     "EDITABLE",
+    "JURISDICTIONS",
     "MOVES",
     "PROVINCES",
     "QUEUED",
@@ -133,6 +134,8 @@ PROVINCES = (
     "CA-YT",
     "outside",
 )
+# Where a licence may be good: all of Canada, or one of its provinces and territories.
+JURISDICTIONS = ("CA", *(place for place in PROVINCES if place != "outside"))
 
 
 class ApprovalOutcome(StrEnum):

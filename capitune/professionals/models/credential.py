@@ -34,6 +34,7 @@ class Credential(HasId, Model):
         one_of("class", LicenceClass),
         one_of("status", CredentialStatus),
         one_of("register_status", RegisterStatus),
+        one_of("register_class", LicenceClass),
         one_of("profession", Profession),
         UniqueConstraint("user_id", "body", "number_norm"),
         Index(
@@ -73,6 +74,9 @@ class Credential(HasId, Model):
     # What staff copied from the official register.
     register_url: Mapped[str] = mapped_column(Text, default="")
     register_name: Mapped[str] = mapped_column(Text, default="")
+    register_number: Mapped[str] = mapped_column(Text, default="")
+    register_class: Mapped[LicenceClass | None] = mapped_column(EnumText(LicenceClass))
+    register_jurisdiction: Mapped[str] = mapped_column(Text, default="")
     register_contact: Mapped[str] = mapped_column(Text, default="")
     register_status: Mapped[RegisterStatus | None] = mapped_column(EnumText(RegisterStatus))
     restrictions: Mapped[str] = mapped_column(Text, default="")

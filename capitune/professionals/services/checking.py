@@ -13,11 +13,19 @@ from capitune.core.events import publish
 from capitune.professionals import registers
 from capitune.professionals.events import CredentialLost
 from capitune.professionals.models import Credential
+from capitune.professionals.numbers import LONGEST
 from capitune.professionals.services.hold import hold, lock_person
 from capitune.professionals.services.licence import recompute
 from capitune.professionals.services.moves import journal, move
 from capitune.professionals.services.words import LONGEST_NAME, optional
-from capitune.professionals.states import QUEUED, Body, CredentialStatus, RegisterStatus
+from capitune.professionals.states import (
+    JURISDICTIONS,
+    QUEUED,
+    Body,
+    CredentialStatus,
+    LicenceClass,
+    RegisterStatus,
+)
 
 ORDERS, OTHERS = timedelta(days=90), timedelta(days=30)
 CHECK_EVERY = {
@@ -42,6 +50,9 @@ class RegisterFacts:
     restrictions: str = ""
     quebec_authorised: bool = False
     expires_at: datetime | None = None
+    number: str = ""
+    licence_class: str = ""
+    jurisdiction: str = ""
 
 
 def take(actor: Actor, credential: Credential) -> Credential:
@@ -88,12 +99,19 @@ class _Checked:
     contact: str
     status: RegisterStatus
     restrictions: str
+    number: str
+    licence_class: LicenceClass | None
+    jurisdiction: str
 
 
 def _checked(credential: Credential, facts: RegisterFacts) -> _Checked:
     known = {status.value for status in RegisterStatus}
     if facts.status not in known:
         raise Invalid.on("register_status", "unknown_value")
+    if facts.licence_class not in {"", *LicenceClass}:
+        raise Invalid.on("register_class", "unknown_value")
+    if facts.jurisdiction not in {"", *JURISDICTIONS}:
+        raise Invalid.on("register_jurisdiction", "unknown_value")
     if facts.expires_at is not None and facts.expires_at <= now():
         raise Invalid.on("expires_at", "date_past")
     return _Checked(
@@ -102,6 +120,9 @@ def _checked(credential: Credential, facts: RegisterFacts) -> _Checked:
         _contact(facts.contact),
         RegisterStatus(facts.status),
         optional(facts.restrictions, "restrictions"),
+        optional(facts.number, "register_number", most=LONGEST),
+        LicenceClass(facts.licence_class) if facts.licence_class else None,
+        facts.jurisdiction,
     )
 
 
@@ -118,6 +139,8 @@ def _write(actor: Actor, credential: Credential, facts: RegisterFacts, checked: 
     if checked.contact != credential.register_contact:
         credential.contact_proof_at = None  # it was the proof of another address
     credential.register_url, credential.register_name = checked.url, checked.name
+    credential.register_number, credential.register_class = checked.number, checked.licence_class
+    credential.register_jurisdiction = checked.jurisdiction
     credential.register_contact = checked.contact
     credential.register_status = checked.status
     credential.restrictions = checked.restrictions

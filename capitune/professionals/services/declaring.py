@@ -152,6 +152,8 @@ def _require_new(facts: dict[str, Any], others: Any) -> None:
 def _forget_checks(credential: Credential) -> None:
     """Another licence: nothing that was found out of the one before says anything of it."""
     credential.register_url = credential.register_name = credential.register_contact = ""
+    credential.register_number = credential.register_jurisdiction = ""
+    credential.register_class = None
     credential.register_status = credential.checked_at = credential.checked_by_id = None
     credential.contact_proof_at = credential.expires_at = credential.next_check_at = None
     credential.restrictions, credential.quebec_authorised = "", False

@@ -1,6 +1,7 @@
 """The desk of validations: nobody is approved before the contact of the register is proved."""
 
 import dataclasses
+import re
 
 import pytest
 from flask import Flask
@@ -71,3 +72,44 @@ def test_without_a_register_there_is_nothing_to_prove(app: Flask, admin: User) -
     page = here(credential)
     assert MET not in browser.get(page).get_data(as_text=True)
     assert browser.submit(f"{page}/approve", {}, page=page).status_code == 303
+
+
+def sides(page: str) -> dict[str, str]:
+    """The lines of declared and found, in plain words, by their heading."""
+    rows = (
+        page.split('id="sides"')[1]
+        .split("<tbody>")[1]
+        .split("</tbody>", maxsplit=1)[0]
+        .split("<tr>")[1:]
+    )
+    words = [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
+    heads = ("Name", "Number", "Class", "Jurisdiction", "E-mail address")
+    return {head: row.removeprefix(head).strip() for head, row in zip(heads, words, strict=True)}
+
+
+def test_the_desk_holds_declared_and_found_side_by_side(app: Flask, admin: User) -> None:
+    scene, browser = Scene(), desk_of(admin, app)
+    credential = scene.submitted(scene.professional())
+    page = here(credential)
+    before = sides(browser.get(page).get_data(as_text=True))
+    assert before["Number"] == "R123456 – Not recorded"
+    copied = {
+        "register_url": FACTS.url,
+        "register_name": "Somebody Else",
+        "register_number": "r 123 456",
+        "register_class": "risia",
+        "register_jurisdiction": "CA",
+        "register_contact": FACTS.contact,
+        "register_status": "active",
+    }
+    assert browser.submit(f"{page}/register", copied, page=page).status_code == 303
+    shown = browser.get(page).get_data(as_text=True)
+    after = sides(shown)
+    assert after["Name"].endswith("Somebody Else Different")
+    assert after["Number"] == "R123456 r 123 456 Identical"
+    assert after["Class"].endswith("RISIA, adviser to international students Different")
+    assert after["Jurisdiction"] == "Canada Canada Identical"
+    assert after["E-mail address"].endswith(f"{FACTS.contact} Different")
+    forged = browser.submit(f"{page}/register", copied | {"register_class": "king"}, page=page)
+    assert forged.status_code == 422
+    assert fresh(credential).register_class == "risia"
