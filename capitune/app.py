@@ -15,7 +15,7 @@ from capitune.accounts import identity
 from capitune.accounts import jobs as accounts_jobs
 from capitune.accounts import policy as accounts_policy
 from capitune.accounts import refusals as accounts_refusals
-from capitune.accounts.views import confirm, factors
+from capitune.accounts.views import confirm, factors, terms
 from capitune.analytics import datamap as analytics_datamap
 from capitune.analytics import policy as analytics_policy
 from capitune.analytics import visits
@@ -48,7 +48,7 @@ from capitune.core import (
 )
 from capitune.core import schedule as core_schedule
 from capitune.core.datamap import mechanisms
-from capitune.core.errors import FactorNeeded, ProofNeeded, Refused
+from capitune.core.errors import FactorNeeded, ProofNeeded, Refused, TermsNeeded
 from capitune.core.files import refusals as file_refusals
 from capitune.dossiers import datamap as dossiers_datamap
 from capitune.dossiers import jobs as dossiers_jobs
@@ -137,6 +137,7 @@ def create_app(config: Mapping[str, Any]) -> Flask:
     answers.init_app(app, on_refusal=keep_attempt)
     answers.lead(ProofNeeded, confirm.lead)
     answers.lead(FactorNeeded, factors.lead)
+    answers.lead(TermsNeeded, terms.lead)
     for sentences in SENTENCES:
         answers.explain(sentences)
     db.init_app(app)

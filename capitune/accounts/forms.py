@@ -121,6 +121,12 @@ class ConfirmForm(Form):
     """One button."""
 
 
+class TermsForm(Form):
+    """Agreeing to the version of the terms that was read."""
+
+    label = HiddenField(validators=[needed()])
+
+
 class LeaveForm(Form):
     """The password, to close one's account."""
 

@@ -112,6 +112,7 @@ def _actor(found: SignedIn | None, at: Door) -> Actor:
         address=request.remote_addr,
         proved_at=found.proved_at,
         owes_factor=_owes_factor(found),
+        owes_terms=found.owes_terms,
     )
 
 

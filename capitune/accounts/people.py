@@ -74,3 +74,5 @@ class SignedIn:
     proved_at: datetime | None = None
     factor_at: datetime | None = None
     is_demo: bool = False
+    # Only asked for a browser: programs are led to no page.
+    owes_terms: bool = False

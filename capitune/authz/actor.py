@@ -35,6 +35,7 @@ class Actor:
     ``scopes`` are the licence scopes valid at this instant: empty for an unverified professional.
     ``proved_at`` is when they last gave their password or a factor in this sign-in;
     ``owes_factor``: a second factor is mandatory for them, and this sign-in has shown none.
+    ``owes_terms``: they agreed to terms that newer ones have replaced since.
     """
 
     user_id: uuid.UUID | None
@@ -46,6 +47,7 @@ class Actor:
     address: str | None = None
     proved_at: datetime | None = None
     owes_factor: bool = False
+    owes_terms: bool = False
 
     @property
     def is_candidate(self) -> bool:

@@ -18,7 +18,7 @@ from capitune.authz.permissions import Permission
 from capitune.authz.web import Access, current_actor
 from capitune.core.errors import Unauthenticated
 from capitune.core.htmx import page
-from capitune.core.http import SAFE_METHODS
+from capitune.core.http import SAFE_METHODS, is_navigation
 from capitune.core.scanner import current_scanner
 
 log = structlog.get_logger(__name__)
@@ -74,6 +74,8 @@ class GuardedView(BaseView):  # type: ignore[misc]
             raise Unauthenticated
         engine.require(actor, Permission.DESK_ENTER)
         engine.require(actor, door)
+        if is_navigation():
+            engine.require_terms(actor, door)
         if name in self.sensitive and request.method not in SAFE_METHODS:
             recent.require_recent(actor)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from capitune.authz.actor import Actor
 from capitune.authz.permissions import Permission
-from capitune.core.errors import FactorNeeded, NotFound, Refused
+from capitune.core.errors import FactorNeeded, NotFound, Refused, TermsNeeded
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,17 @@ BEFORE_FACTOR = frozenset(
         Permission.LANGUAGE_CHOOSE,
     }
 )
+
+# What is open while new terms wait for an answer: reading on about oneself, taking one's data, leaving.
+BEFORE_TERMS = BEFORE_FACTOR | {Permission.ACCOUNT_SELF, Permission.EXPORT_READ}
+
+
+def require_terms(actor: Actor, permission: Permission) -> None:
+    """Return when they agreed to the terms of now. Asked at the doors of pages only, and only when one is opened:
+    what somebody is about to send is never lost. Raises ``TermsNeeded``.
+    """
+    if actor.owes_terms and permission not in BEFORE_TERMS:
+        raise TermsNeeded
 
 
 def owes_factor(actor: Actor, permission: Permission | None = None) -> bool:

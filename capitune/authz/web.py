@@ -12,6 +12,7 @@ from capitune.authz import engine, recent
 from capitune.authz.actor import Actor, Door
 from capitune.authz.permissions import Permission
 from capitune.core.errors import NotFound, Unauthenticated
+from capitune.core.http import is_navigation
 
 log = structlog.get_logger(__name__)
 
@@ -83,6 +84,8 @@ def access(permission: Permission, *, subject: Loader | None = None) -> Callable
             if not actor.is_signed_in:
                 raise Unauthenticated
             engine.require_factor(actor, permission)
+            if is_navigation():
+                engine.require_terms(actor, permission)
             if subject is None:
                 engine.require(actor, permission)
                 return view(**url)

@@ -6,6 +6,7 @@ from flask import flash, request
 from flask_admin import expose
 
 from capitune.accounts import countries, services
+from capitune.accounts.labels import PURPOSES
 from capitune.authz import engine
 from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
@@ -54,6 +55,7 @@ class PeopleDesk(PersonActs):
         "professions": PROFESSIONS,
         "reasons": SUSPENSION_REASONS,
         "stages": STAGES,
+        "purposes": PURPOSES,
         "parts": ASSIGNMENT_ROLES,
         "answers": ASSIGNMENT_STATUSES,
         "acts": trail.ACTS,

@@ -74,6 +74,13 @@ class FactorNeeded(Refused):
 
 
 @dataclass(eq=False)
+class TermsNeeded(Refused):
+    """They may, once they agreed to the terms that took effect since (a page leads to them)."""
+
+    code: str = "new_terms"
+
+
+@dataclass(eq=False)
 class Invalid(DomainError):
     """What was sent cannot be accepted as it is (422 unless said otherwise)."""
 

@@ -143,6 +143,13 @@ def wants_json() -> bool:
     return request.path.startswith("/api/")
 
 
+def is_navigation() -> bool:
+    """True when a person opens a page: nothing is sent, and it is no part of a page, picture or script."""
+    goes = request.method in SAFE_METHODS and "HX-Request" not in request.headers
+    whole = request.headers.get("Sec-Fetch-Dest", "document") == "document"
+    return goes and whole and not is_background()
+
+
 def is_background() -> bool:
     """True when an open page asked by itself, and not a person."""
     return "X-Background" in request.headers

@@ -39,6 +39,19 @@ def published_texts(kind: Kind) -> Sequence[LegalText]:
     ).all()
 
 
+def news_since(label: str, day: date) -> list[LegalText]:
+    """The versions of the terms that took effect after the one called ``label``, the newest first (one statement)."""
+    texts = published_texts(Kind.TERMS)
+    known = next((text.effective_on for text in texts if text.label == label), None)
+    return [
+        text
+        for text in texts
+        if text.effective_on
+        and text.effective_on <= day
+        and (not known or text.effective_on > known)
+    ]
+
+
 def legal_texts() -> Sequence[LegalText]:
     """Every version with its draft, by kind; drafts first, then the newest (one statement)."""
     return db.session.scalars(

@@ -3,6 +3,7 @@
 from capitune.core.i18n import lazy_gettext as _
 
 SENTENCES = {
+    "terms_renewed": _("The terms have changed once more: read them first."),
     "legal_published": _(
         "This version is published: nobody changes it any more. Begin the next one."
     ),
@@ -12,5 +13,6 @@ SENTENCES = {
     "legal_past": _(
         "Choose today or later (universal time), and a day after that of the newest version."
     ),
+    "new_terms": _("Our terms of use have changed: read what is new before you go on."),
     "legal_far": _("Choose a day within a year."),
 }

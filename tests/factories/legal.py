@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from capitune.accounts.models import Consent, User
+from capitune.accounts.states import Purpose
 from capitune.authz.actor import Role
 from capitune.core.clock import today
+from capitune.core.db import db
 from capitune.core.work import unit_of_work
 from capitune.legal import services
 from capitune.legal.models import LegalText
@@ -33,6 +36,13 @@ def published(kind: Kind, day: date | None = None) -> LegalText:
     admin = acting(make_person(Role.ADMIN))
     with unit_of_work():
         return services.publish_text(admin, draft.id, day or today(), draft.version)
+
+
+def agreed_before(person: User, label: str = "2025-06") -> None:
+    """That person agreed to terms of an older time."""
+    with unit_of_work():
+        answer = Consent(user_id=person.id, purpose=Purpose.TERMS, granted=True, text_version=label)
+        db.session.add(answer)
 
 
 def text_in_force(kind: Kind) -> LegalText:

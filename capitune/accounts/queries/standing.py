@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import (
+    Date,
     Select,
     bindparam,
     case,
@@ -22,14 +23,15 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from capitune.accounts.licence import valid_scopes
-from capitune.accounts.models import TokenFamily, User, WebSession
+from capitune.accounts.models import Consent, TokenFamily, User, WebSession
 from capitune.accounts.people import Person, SignedIn
 from capitune.accounts.states import Standing
 from capitune.accounts.tokens import Claims, digest
 from capitune.authz.actor import STAFF, Role
-from capitune.core.clock import now
+from capitune.core.clock import now, today
 from capitune.core.db import Moment
 from capitune.core.reads import Read
+from capitune.legal.models import LegalText
 
 IDLE = timedelta(days=7)
 STAFF_IDLE = timedelta(minutes=30)
@@ -94,6 +96,25 @@ _shown = (
     .lateral()
 )
 _announced = select(type_coerce(func.jsonb_agg(_shown.c.notice), JSONB)).select_from(_shown)
+# Whether the terms they agreed to last are no longer those of now. Who never agreed to any (of the team, say) owes none.
+_agreed = (
+    select(Consent.text_version)
+    .where(Consent.user_id == User.id, Consent.purpose == literal_column("'terms'"))
+    .order_by(Consent.created_at.desc(), Consent.id.desc())
+    .limit(literal_column("1"))
+    .correlate(User)
+    .scalar_subquery()
+)
+_in_force = (
+    select(LegalText.label)
+    .where(
+        LegalText.kind == literal_column("'terms'"),
+        LegalText.effective_on <= bindparam("day", type_=Date),
+    )
+    .order_by(LegalText.effective_on.desc())
+    .limit(literal_column("1"))
+    .scalar_subquery()
+)
 _awake_since = case(
     (User.role.in_(sorted(STAFF)), bindparam("staff_awake_since", type_=Moment)),
     else_=bindparam("awake_since", type_=Moment),
@@ -135,9 +156,11 @@ def _standing(opened: type[WebSession] | type[TokenFamily], *more: Any) -> Selec
 
 
 BY_SESSION = Read(
-    _standing(WebSession, _announced.scalar_subquery().label("notices")).where(
-        WebSession.secret_hash == bindparam("secret_hash")
-    )
+    _standing(
+        WebSession,
+        _announced.scalar_subquery().label("notices"),
+        (_agreed != _in_force).label("owes_terms"),
+    ).where(WebSession.secret_hash == bindparam("secret_hash"))
 )
 BY_TOKEN = Read(
     _standing(TokenFamily).where(
@@ -150,7 +173,7 @@ BY_TOKEN = Read(
 
 def person_of_session(secret: str) -> SignedIn | None:
     """Whose browser holds this secret, if the session is good now."""
-    return _signed_in(BY_SESSION, secret_hash=digest(secret))
+    return _signed_in(BY_SESSION, secret_hash=digest(secret), day=today())
 
 
 def person_of_token(claims: Claims) -> SignedIn | None:
@@ -193,4 +216,5 @@ def _from_row(row: Any) -> SignedIn:
         proved_at=row.proved_at,
         factor_at=row.factor_at,
         is_demo=row.is_demo,
+        owes_terms=bool(getattr(row, "owes_terms", False)),
     )

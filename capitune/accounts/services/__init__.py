@@ -3,7 +3,7 @@
 from capitune.accounts.services.authenticator import begin_app, confirm_app, remove_app, secret_of
 from capitune.accounts.services.avatar import change_avatar, remove_avatar, store_picture
 from capitune.accounts.services.closing import erase_person
-from capitune.accounts.services.consents import give_consent, withdraw_consent
+from capitune.accounts.services.consents import accept_terms, give_consent, withdraw_consent
 from capitune.accounts.services.email_change import (
     ask_email_change,
     confirm_email_change,
@@ -101,6 +101,7 @@ __all__ = [
     "SignUp",
     "SignedUp",
     "accept_invitation",
+    "accept_terms",
     "add_demo_person",
     "add_passkey",
     "admit",

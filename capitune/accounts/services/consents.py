@@ -21,6 +21,18 @@ def give_consent(actor: Actor, user: User, purpose: Purpose) -> None:
     _answer(actor, user, purpose, granted=True)
 
 
+def accept_terms(actor: Actor, user: User, label: str) -> str:
+    """Agree to the terms called ``label``, which one has just read. Twice is once.
+
+    Raises ``Conflict`` (``terms_renewed``) when others are in force by now.
+    """
+    require(actor, Permission.CONSENT_GIVE, Agreement(user.id, Purpose.TERMS))
+    if present_text(Purpose.TERMS) != label:
+        raise Conflict(code="terms_renewed")
+    _answer(actor, user, Purpose.TERMS, granted=True)
+    return label
+
+
 def withdraw_consent(actor: Actor, user: User, purpose: Purpose) -> None:
     """Agree to ``purpose`` no longer, from now on. Twice is once.
 

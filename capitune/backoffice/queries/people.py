@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from capitune.accounts.invited import is_invited
 from capitune.accounts.models import User
-from capitune.accounts.queries import has_factor, suspensions_of
+from capitune.accounts.queries import answers_of, has_factor, suspensions_of
 from capitune.accounts.queries.openings import openings
 from capitune.audit.searching import Wanted
 from capitune.core.db import db
@@ -59,7 +59,7 @@ PERSON = (
 
 def person_page(user: User, *, whole: bool) -> dict[str, Any]:
     """Everything the page shows; ``whole``: with connections, dossiers and acts, which are for an admin. At most
-    eight statements, however much there is.
+    nine statements, however much there is.
     """
     found: dict[str, Any] = {
         "person": _one(user.id),
@@ -68,6 +68,7 @@ def person_page(user: User, *, whole: bool) -> dict[str, Any]:
     }
     if whole:
         found["openings"] = openings(user)
+        found["consents"] = answers_of(user.id)
         found["has_factor"] = has_factor(user.id)
         found["dossiers"] = _rows(DOSSIERS, user.id)
         found["assignments"] = _rows(ASSIGNMENTS, user.id)

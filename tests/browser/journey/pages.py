@@ -49,6 +49,8 @@ PAGES: dict[str, list[str]] = {
     ],
     # An admin who just joined: nothing opens before a second factor.
     "owing": ["/profile/security/factors", "/profile/security/factors/app"],
+    # A candidate who agreed to terms that are no longer those of now.
+    "asked": ["/profile/terms", "/profile/data", "/profile/data/delete"],
     # A candidate with a factor, another address on its way, a request that was accepted.
     "awa": [
         "/profile/security",

@@ -50,7 +50,7 @@ from tests.factories.credentials import make_credential
 from tests.factories.dossiers import TEMPLATE, make_dossier, propose, suggest
 from tests.factories.factors import enrol
 from tests.factories.invitations import invite
-from tests.factories.legal import drafted, text_in_force
+from tests.factories.legal import agreed_before, drafted, text_in_force
 from tests.factories.offers import make_offer
 from tests.factories.people import acting, make_person, nobody
 from tests.support.browserless import Browserless
@@ -74,7 +74,13 @@ def make(product: Product) -> Places:
         with unit_of_work():
             services.begin_app(acting(owing), owing)
         values = {**_links(), **_of_the_demo(awa), "new_email": _new_email(awa)}
-        cookies = {"awa": browser_of(app, awa), "owing": browser_of(app, owing, Proof.PASSWORD)}
+        asked = make_person()
+        agreed_before(asked)
+        cookies = {
+            "asked": browser_of(app, asked),
+            "awa": browser_of(app, awa),
+            "owing": browser_of(app, owing, Proof.PASSWORD),
+        }
         held = {name: _cookie(one) for name, one in {**cookies, "half in": _half_in(app)}.items()}
         db.session.remove()
         db.engine.dispose()

@@ -80,6 +80,8 @@ POST   /profile/picture                                              in   in | 4
 POST   /profile/picture/remove                                       in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 GET    /people/<uuid:user_id>/picture/<uuid:avatar_id>/<int:side>.webp   in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 GET    /profile/consents                                             in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+GET    /profile/terms                                                in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+POST   /profile/terms                                                in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 POST   /profile/consents/communications/give                         in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 POST   /profile/consents/communications/withdraw                     in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 POST   /profile/timezone                                             in   in | 204 204 | 204 204 204 204 204 |  in | 204 204
