@@ -183,3 +183,5 @@ class Act(StrEnum):
     TEMPLATE_PUBLISHED = "template.published"
     ENTRY_PUBLISHED = "catalogue.entry_published"
     ENTRY_VERIFIED = "catalogue.entry_verified"
+    ENTRY_DISCARDED = "catalogue.entry_discarded"
+    CATALOGUE_IMPORTED = "catalogue.imported"

@@ -2,15 +2,16 @@
 
 import json
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 from flask import Response, flash
 from flask_admin import expose
 
-from capitune.authz.admin import GuardedView
 from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
+from capitune.backoffice.catalogueentries import EntryActs
+from capitune.backoffice.catalogueimport import ImportActs
+from capitune.backoffice.cataloguelabels import ENTRY_FACTS, FAULTS, SECTIONS
 from capitune.backoffice.forms import NeedsForm
 from capitune.backoffice.labels import DIFFERENCES, FACTS, NECESSITIES, PARTS
 from capitune.core.clock import today
@@ -20,29 +21,30 @@ from capitune.core.htmx import go
 from capitune.core.i18n import gettext as _
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.dossiers import services
+from capitune.dossiers.cataloguefile import Section
 from capitune.dossiers.models import Template
 from capitune.dossiers.queries import due, shelf
 from capitune.dossiers.queries.catalogue import template_preview
 from capitune.dossiers.queries.differences import differences
 from capitune.dossiers.queries.templates import template_version
+from capitune.dossiers.queries.waitingentries import waiting_entries
 from capitune.dossiers.queries.wholecatalogue import whole_catalogue
 from capitune.dossiers.words.labels import CATEGORIES, FAMILIES, OWNERS, OWNERS_AS_SEEN_BY_OTHERS
 from capitune.dossiers.words.offers import Offer
 
-_VERIFIED = _l("Recorded: verified today, by you.")
 
-
-class CatalogueDesk(GuardedView):
+class CatalogueDesk(EntryActs, ImportActs):
     """``/admin/catalogue``."""
 
-    doors = dict.fromkeys(
-        (
-            *("index", "export", "show", "preview", "draft", "change", "discard", "publish"),
-            *("publish_type", "publish_fee", "verify_type", "verify_fee"),
+    doors = {
+        **EntryActs.doors,
+        **ImportActs.doors,
+        **dict.fromkeys(
+            ("index", "export", "show", "preview", "draft", "change", "discard", "publish"),
+            Permission.CATALOGUE_PUBLISH,
         ),
-        Permission.CATALOGUE_PUBLISH,
-    )
-    sensitive = frozenset({"publish", "publish_type", "publish_fee"})
+    }
+    sensitive = EntryActs.sensitive | ImportActs.sensitive | {"publish"}
     icon = "books"
     short = _l("Catalogue")
     group = _l("Running the service")
@@ -53,6 +55,9 @@ class CatalogueDesk(GuardedView):
         "ways": DIFFERENCES,
         "fact_names": FACTS,
         "necessities": NECESSITIES,
+        "entry_facts": ENTRY_FACTS,
+        "faults": FAULTS,
+        "sections": SECTIONS,
         "owners": OWNERS_AS_SEEN_BY_OTHERS,
     }
 
@@ -61,7 +66,7 @@ class CatalogueDesk(GuardedView):
 
     @expose("/")
     def index(self) -> Any:
-        """Every template with its versions; the types of document and the fees that wait for a yes."""
+        """Every template with its versions; what waits for a yes."""
         return self._index()
 
     @expose("/export.json")
@@ -125,45 +130,15 @@ class CatalogueDesk(GuardedView):
             return go(self.get_url(".show", template_id=template_id))
         return self._version(template, form)
 
-    @expose("/types/<uuid:type_id>/publish", methods=("POST",))
-    def publish_type(self, type_id: uuid.UUID) -> Any:
-        """Ask for this type of document from now on."""
-        done = _("Published. New dossiers ask for it where their programme names it.")
-        return self._entry(shelf.type_by_id(type_id), services.publish_type, done)
-
-    @expose("/fees/<uuid:fee_id>/publish", methods=("POST",))
-    def publish_fee(self, fee_id: uuid.UUID) -> Any:
-        """Show this amount from now on."""
-        done = _("Published. The amount is shown from now on.")
-        return self._entry(shelf.fee_by_id(fee_id), services.publish_fee, done)
-
-    @expose("/types/<uuid:type_id>/verified", methods=("POST",))
-    def verify_type(self, type_id: uuid.UUID) -> Any:
-        """A type of document was held against what the authority asks for, today."""
-        return self._entry(shelf.type_by_id(type_id), services.verify_entry, _VERIFIED)
-
-    @expose("/fees/<uuid:fee_id>/verified", methods=("POST",))
-    def verify_fee(self, fee_id: uuid.UUID) -> Any:
-        """An amount was held against its source, today."""
-        return self._entry(shelf.fee_by_id(fee_id), services.verify_entry, _VERIFIED)
-
-    def _entry(self, entry: Any, act: Callable[..., Any], done: Any) -> Any:
-        if entry is None:
-            raise NotFound
-        form = Form()
-        if form.attempt(act, current_actor(), entry) is None:
-            return self._index(form)
-        flash(done, "success")
-        return go(self.get_url(".index"))
-
     def _index(self, refused: Form | None = None) -> Any:
         return self.render(
             "backoffice/catalogue.html",
             status=422 if refused else 200,
             refused=refused,
             shelves=shelf.shelves(),
-            types=shelf.draft_types(),
-            fees=shelf.draft_fees(),
+            types=waiting_entries(Section.TYPES),
+            fees=waiting_entries(Section.FEES),
+            reasons=waiting_entries(Section.REASONS),
             due=due.due(),
         )
 

@@ -38,6 +38,19 @@ SENTENCES = {
     "condition_missing": _(
         "No answer calls for %(missing)s, so it cannot depend on one. Choose something else."
     ),
+    "entry_drafted": _(
+        "Changes of this entry wait to be published already. Publish or discard them first."
+    ),
+    "no_draft": _("There is no draft to discard any more."),
+    "bad_row": _("Something is wrong in this row. Mend the file, then send it again."),
+    "rows_needed": _(
+        "It asks for documents that are not in the catalogue: %(missing)s. Tick their rows too."
+    ),
+    "import_large": _("This file is larger than %(most)s kB: it is no catalogue of ours."),
+    "import_unreadable": _("This is not a file of a catalogue: it cannot be read as JSON."),
+    "import_other": _("There is no catalogue in this file. Take one away here, and change that."),
+    "import_many": _("There are more than %(most)s rows in this file."),
+    "none_ticked_rows": _("Tick at least one row that differs."),
     "entry_published": _("Somebody has published this already."),
     "entry_verified": _("Somebody has recorded this as verified today already."),
     "words_missing": _("Some words are missing in French or in English: %(missing)s."),

@@ -16,6 +16,7 @@ CATALOGUE = {
         "lead_days",
         "files",
         "verified_on",
+        "draft",
         "published",
     ),
     "templates": (
@@ -66,6 +67,7 @@ CATALOGUE = {
         "read_on",
         "verified_on",
         "confirmed",
+        "draft",
         "published",
     ),
     "rejection_reasons": (
@@ -74,6 +76,7 @@ CATALOGUE = {
         "code",
         "labels",
         "applies_to",
+        "draft",
         "published",
         "position",
     ),

@@ -17,7 +17,7 @@ MOST_FILES = 20  # of one requirement
 class DocumentType(HasId, Model):
     """A kind of document. ``validity`` is ``{"days": int|null, "anchor": str|null, "text_fr": str}``; ``files`` is
     how many files a dossier begins by asking for; ``verified_on`` is the day on which staff held it against what
-    the authority asks for.
+    the authority asks for; ``draft`` is what it will say, in the shape of a file of the catalogue.
     """
 
     __tablename__ = "document_types"
@@ -37,6 +37,7 @@ class DocumentType(HasId, Model):
     lead_days: Mapped[int] = mapped_column(Integer)
     files: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
     verified_on: Mapped[date | None] = mapped_column(Date)
+    draft: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     published: Mapped[bool] = mapped_column(Boolean)
 
 
@@ -114,5 +115,6 @@ class RejectionReason(HasId, Model):
     code: Mapped[str] = mapped_column(Text)
     labels: Mapped[dict[str, str]] = mapped_column(JSONB)
     applies_to: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    draft: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     published: Mapped[bool] = mapped_column(Boolean)
     position: Mapped[int] = mapped_column(Integer)

@@ -1,6 +1,7 @@
 """What authorities and others ask, dated: a row for each amount and the days on which it is due."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Boolean, CheckConstraint, Date, Integer, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
@@ -36,4 +37,5 @@ class Fee(HasId, Model):
     read_on: Mapped[date] = mapped_column(Date)
     verified_on: Mapped[date | None] = mapped_column(Date)
     confirmed: Mapped[bool] = mapped_column(Boolean)
+    draft: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     published: Mapped[bool] = mapped_column(Boolean)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from capitune.core.db import db
-from capitune.dossiers.models import DocumentType, Fee, Template
+from capitune.dossiers.models import DocumentType, Fee, RejectionReason, Template
 from capitune.dossiers.queries.lines import AnyRow, Labels
 from capitune.dossiers.states import Family
 
@@ -21,18 +21,6 @@ VERSIONS = select(
     Template.published,
     Template.created_at,
 ).order_by(Template.code, Template.version.desc())
-TYPES = (
-    select(DocumentType.id, DocumentType.code, DocumentType.labels, DocumentType.category)
-    .where(~DocumentType.published)
-    .order_by(DocumentType.code)
-)
-FEES = (
-    select(
-        Fee.id, Fee.code, Fee.labels, Fee.amount_cents, Fee.currency, Fee.effective_from, Fee.source
-    )
-    .where(~Fee.published)
-    .order_by(Fee.code, Fee.effective_from)
-)
 PLACES = {family: place for place, family in enumerate(Family)}
 
 
@@ -63,16 +51,6 @@ def shelves() -> list[Shelf]:
     return [Shelf(tuple(rows)) for rows in ordered]
 
 
-def draft_types() -> list[AnyRow]:
-    """The document types that nobody has published, by code (one statement)."""
-    return list(db.session.execute(TYPES))
-
-
-def draft_fees() -> list[AnyRow]:
-    """The fees that nobody has published, by code (one statement)."""
-    return list(db.session.execute(FEES))
-
-
 def type_by_id(type_id: uuid.UUID) -> DocumentType | None:
     """One type of document."""
     return db.session.get(DocumentType, type_id)
@@ -81,6 +59,11 @@ def type_by_id(type_id: uuid.UUID) -> DocumentType | None:
 def fee_by_id(fee_id: uuid.UUID) -> Fee | None:
     """One dated amount."""
     return db.session.get(Fee, fee_id)
+
+
+def reason_by_id(reason_id: uuid.UUID) -> RejectionReason | None:
+    """One reason."""
+    return db.session.get(RejectionReason, reason_id)
 
 
 def published_before(template: Template) -> uuid.UUID | None:

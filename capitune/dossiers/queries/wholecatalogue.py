@@ -50,13 +50,10 @@ def whole_catalogue() -> dict[str, list[Entry]]:
     reasons = select(RejectionReason).order_by(RejectionReason.position, RejectionReason.code)
     fees = db.session.scalars(select(Fee).order_by(Fee.code, Fee.effective_from))
     return {
-        "document_types": [_type(kind) for kind in types],
+        "document_types": [type_entry(kind) for kind in types],
         "templates": [_template(template) for template in latest.values()],
-        "reject_reasons": [
-            _named(reason, ("code", "labels", "applies_to"))
-            for reason in db.session.scalars(reasons)
-        ],
-        "fees": [_fee(fee) for fee in fees],
+        "reject_reasons": [reason_entry(reason) for reason in db.session.scalars(reasons)],
+        "fees": [fee_entry(fee) for fee in fees],
     }
 
 
@@ -68,7 +65,7 @@ def _named(row: Model, names: Iterable[str]) -> Entry:
     return {name: getattr(row, name) for name in names}
 
 
-def _type(kind: DocumentType) -> Entry:
+def type_entry(kind: DocumentType) -> Entry:
     """What nobody has confirmed is said to be without a source."""
     return _named(kind, TYPE) | {
         "basis": "src" if kind.published else "dk",
@@ -76,7 +73,13 @@ def _type(kind: DocumentType) -> Entry:
     }
 
 
-def _fee(fee: Fee) -> Entry:
+def reason_entry(reason: RejectionReason) -> Entry:
+    """A reason as it stands in the file."""
+    return _named(reason, ("code", "labels", "applies_to"))
+
+
+def fee_entry(fee: Fee) -> Entry:
+    """An amount as it stands in the file."""
     days = ("effective_from", "effective_to", "read_on", "verified_on")
     return _named(fee, FEE) | {
         **{name: _day(getattr(fee, name)) for name in days},

@@ -27,7 +27,7 @@ from capitune.dossiers.services.dossiers import (
     move_stage,
     reopen,
 )
-from capitune.dossiers.services.entries import publish_fee, publish_type, verify_entry
+from capitune.dossiers.services.entries import discard_entry, publish_entry, verify_entry
 from capitune.dossiers.services.exemptions import (
     ask_files,
     excuse,
@@ -47,6 +47,7 @@ from capitune.dossiers.services.filings import (
     record_filing_removal,
 )
 from capitune.dossiers.services.glass import break_glass, end_glass, read_glass
+from capitune.dossiers.services.importing import Taken, import_rows
 from capitune.dossiers.services.inviting import (
     decline_invitation,
     invite_prospect,
@@ -108,6 +109,7 @@ __all__ = [
     "Announced",
     "Described",
     "Suggested",
+    "Taken",
     "Target",
     "accept_assignment",
     "accept_invitation",
@@ -141,6 +143,7 @@ __all__ = [
     "delete_dossier",
     "delete_note",
     "describe",
+    "discard_entry",
     "discard_version",
     "draft_version",
     "edit_dossier",
@@ -154,6 +157,7 @@ __all__ = [
     "follow_the_day",
     "grant_document",
     "hold_step",
+    "import_rows",
     "insist",
     "invite_prospect",
     "keep_reply",
@@ -169,8 +173,7 @@ __all__ = [
     "open_filing",
     "propose_quote",
     "prove_deposit",
-    "publish_fee",
-    "publish_type",
+    "publish_entry",
     "publish_version",
     "purge_invitations",
     "purge_uploads",

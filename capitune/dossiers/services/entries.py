@@ -1,7 +1,9 @@
-"""Entries of the catalogue, types of document and fees: published by staff, and verified now and then."""
+"""Entries of the catalogue, types of document, fees and reasons: published by staff, and verified now and then.
+
+An entry that is published may have a draft of what it will say; until then it says what it said.
+"""
 
 import uuid
-from collections.abc import Mapping
 
 from capitune.audit.acts import Act
 from capitune.audit.services import record
@@ -12,25 +14,56 @@ from capitune.core.clock import today
 from capitune.core.db import db
 from capitune.core.errors import Conflict, Invalid
 from capitune.core.i18n import LANGUAGES
-from capitune.dossiers.models import DocumentType, Fee
+from capitune.dossiers.cataloguefile import Section
+from capitune.dossiers.models import DocumentType, Fee, RejectionReason
+from capitune.dossiers.services.importing import facts_of
+from capitune.dossiers.services.templates import update
+
+Entry = DocumentType | Fee | RejectionReason
+SUBJECTS: dict[type[Entry], tuple[str, Section]] = {
+    DocumentType: ("document_type", Section.TYPES),
+    Fee: ("fee", Section.FEES),
+    RejectionReason: ("rejection_reason", Section.REASONS),
+}
 
 
-def publish_type(actor: Actor, kind: DocumentType) -> DocumentType:
-    """Ask for this type of document from now on, where templates name it; open dossiers stay as they are.
+def publish_entry(actor: Actor, entry: Entry) -> Entry:
+    """Ask for this type of document, show this amount, offer this reason from now on; of what is published, its
+    draft. Open dossiers stay as they are; what is an estimate is still said to be one. What was verified before
+    it changed is due again.
 
-    Raises ``Conflict`` (``entry_published``), ``Invalid`` on ``entry`` (``words_missing``: names and help are
-    needed in both languages).
+    Raises ``Conflict`` (``entry_published``: one of two who press at once is told that it is done), ``Invalid``
+    on ``entry`` (``words_missing``: names and help are needed in both languages).
     """
     require(actor, Permission.CATALOGUE_PUBLISH)
-    _publish(actor, kind, kind.labels, kind.help)
-    return kind
+    db.session.refresh(entry, with_for_update=True)
+    if entry.published and entry.draft is None:
+        raise Conflict(code="entry_published")
+    facts = facts_of(SUBJECTS[type(entry)][1], entry.draft) if entry.draft else {}
+    spoken = [facts.get(name, getattr(entry, name, None)) for name in ("labels", "help")]
+    words = [said for said in spoken if said is not None]
+    if any(not (said.get(language) or "").strip() for said in words for language in LANGUAGES):
+        raise Invalid.on("entry", "words_missing", missing=entry.code)
+    changed = {name for name, value in facts.items() if getattr(entry, name) != value}
+    if facts:
+        update(entry, facts | {"draft": None})
+        if not isinstance(entry, RejectionReason):
+            entry.verified_on = None
+    entry.published = True
+    data = {"entry": entry.code} | ({"changed": sorted(changed)} if facts else {})
+    record(actor, Act.ENTRY_PUBLISHED, _subject(entry), data=data)
+    return entry
 
 
-def publish_fee(actor: Actor, fee: Fee) -> Fee:
-    """Show this amount from now on. What is an estimate is still said to be one. Raises as ``publish_type``."""
+def discard_entry(actor: Actor, entry: Entry) -> Entry:
+    """Throw away the draft of what an entry will say; it keeps what it says. Raises ``Conflict`` (``no_draft``)."""
     require(actor, Permission.CATALOGUE_PUBLISH)
-    _publish(actor, fee, fee.labels)
-    return fee
+    db.session.refresh(entry, with_for_update=True)
+    if entry.draft is None:
+        raise Conflict(code="no_draft")
+    entry.draft = None
+    record(actor, Act.ENTRY_DISCARDED, _subject(entry), data={"entry": entry.code})
+    return entry
 
 
 def verify_entry(actor: Actor, entry: DocumentType | Fee) -> DocumentType | Fee:
@@ -49,16 +82,5 @@ def verify_entry(actor: Actor, entry: DocumentType | Fee) -> DocumentType | Fee:
     return entry
 
 
-def _publish(actor: Actor, entry: DocumentType | Fee, *words: Mapping[str, str]) -> None:
-    """One of two who press at once is told that it is done."""
-    db.session.refresh(entry, with_for_update=True)
-    if entry.published:
-        raise Conflict(code="entry_published")
-    if any(not (said.get(language) or "").strip() for said in words for language in LANGUAGES):
-        raise Invalid.on("entry", "words_missing", missing=entry.code)
-    entry.published = True
-    record(actor, Act.ENTRY_PUBLISHED, _subject(entry), data={"entry": entry.code})
-
-
-def _subject(entry: DocumentType | Fee) -> tuple[str, uuid.UUID]:
-    return ("document_type" if isinstance(entry, DocumentType) else "fee"), entry.id
+def _subject(entry: Entry) -> tuple[str, uuid.UUID]:
+    return SUBJECTS[type(entry)][0], entry.id

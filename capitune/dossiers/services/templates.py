@@ -55,7 +55,7 @@ def seed_template(entry: Entry, types: Types) -> bool:
     """
     latest = latest_template(entry["code"])
     if latest is None or _shape(latest) != _wanted_shape(entry):
-        _add_version(entry, types, latest.version + 1 if latest else 1)
+        add_version(entry, types, latest.version + 1 if latest else 1, published=True)
         return True
     is_open = entry["status"] == "open"
     words = {name: entry[name] for name in ("labels", "questions", "processing", "fees")}
@@ -73,7 +73,8 @@ def update(row: Model, values: Entry) -> bool:
     return bool(different)
 
 
-def _add_version(entry: Entry, types: Types, version: int) -> None:
+def add_version(entry: Entry, types: Types, version: int, *, published: bool) -> None:
+    """A new version with all its parts. Every document that it names is in ``types``."""
     db.session.add(
         Template(
             code=entry["code"],
@@ -81,7 +82,7 @@ def _add_version(entry: Entry, types: Types, version: int) -> None:
             family=Family(entry["kind"]),
             labels=entry["labels"],
             is_open=entry["status"] == "open",
-            published=True,
+            published=published,
             questions=entry["questions"],
             processing=entry["processing"],
             fees=entry["fees"],

@@ -129,6 +129,8 @@ HOUSE = {
     Act.TEMPLATE_PUBLISHED: _l("Version of a programme published"),
     Act.ENTRY_PUBLISHED: _l("Entry of the catalogue published"),
     Act.ENTRY_VERIFIED: _l("Entry of the catalogue verified"),
+    Act.ENTRY_DISCARDED: _l("Draft of an entry of the catalogue discarded"),
+    Act.CATALOGUE_IMPORTED: _l("Rows of a file taken into the catalogue as drafts"),
 }
 _DOSSIER = {act: words for act, (words, _icon, _tone) in JOURNAL.items()} | BESIDE
 GROUPS: tuple[tuple[Any, Mapping[Act, Any]], ...] = (

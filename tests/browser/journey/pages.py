@@ -210,6 +210,7 @@ PAGES: dict[str, list[str]] = {
         "/admin/professionals/{professional}",
         "/admin/rescues/",
         "/admin/catalogue/",
+        "/admin/catalogue/import",
         "/admin/catalogue/templates/{template}",
         "/admin/catalogue/templates/{template}/preview",
         "/admin/audit/",

@@ -19,7 +19,7 @@ from capitune.core.db import db
 from capitune.core.ids import new_id
 from capitune.core.post import Mail
 from capitune.core.work import unit_of_work
-from capitune.dossiers.models import DocumentType, Fee
+from capitune.dossiers.models import DocumentType, Fee, RejectionReason
 from capitune.dossiers.states import ReviewerRole
 from capitune.legal.states import Kind
 from capitune.notifications.models import Notification
@@ -156,6 +156,7 @@ def _dossier(world: World) -> None:
         "rescue_id": _rescue(users["other"]).id,
         "template_id": dossier.template_id,
         "type_id": db.session.scalars(select(DocumentType.id).limit(1)).one(),
+        "reason_id": db.session.scalars(select(RejectionReason.id).limit(1)).one(),
         "fee_id": db.session.scalars(select(Fee.id).limit(1)).one(),
         "announcement_id": announced("candidate").id,
         "text_id": drafted(Kind.TERMS).id,

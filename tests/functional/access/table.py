@@ -401,6 +401,10 @@ POST   /admin/rescues/<uuid:rescue_id>/refuse                        in   in | 4
 POST   /admin/rescues/<uuid:rescue_id>/complete                      in   in | 404 404 | 404 404 404 404 404 |  in | 403 409
 GET    /admin/catalogue/                                             in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/catalogue/export.json                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+GET    /admin/catalogue/import                                       in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+# No file
+POST   /admin/catalogue/import                                       in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
+POST   /admin/catalogue/import/take                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
 GET    /admin/catalogue/templates/<uuid:template_id>                 in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/catalogue/templates/<uuid:template_id>/preview         in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/catalogue/templates/<uuid:template_id>/draft           in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
@@ -410,6 +414,11 @@ POST   /admin/catalogue/templates/<uuid:template_id>/discard         in   in | 4
 POST   /admin/catalogue/templates/<uuid:template_id>/publish         in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
 POST   /admin/catalogue/types/<uuid:type_id>/publish                 in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
 POST   /admin/catalogue/fees/<uuid:fee_id>/publish                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
+POST   /admin/catalogue/reasons/<uuid:reason_id>/publish             in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
+# Without a draft
+POST   /admin/catalogue/types/<uuid:type_id>/discard                 in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
+POST   /admin/catalogue/fees/<uuid:fee_id>/discard                   in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
+POST   /admin/catalogue/reasons/<uuid:reason_id>/discard             in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
 POST   /admin/catalogue/types/<uuid:type_id>/verified                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/catalogue/fees/<uuid:fee_id>/verified                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 GET    /admin/audit/                                                 in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
