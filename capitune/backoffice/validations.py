@@ -40,6 +40,7 @@ from capitune.professionals.queries.credentials import (
 )
 from capitune.professionals.queries.validations import (
     Pile,
+    neighbours,
     pile_figures,
     validation,
     validations,
@@ -94,8 +95,7 @@ class ValidationDesk(GuardedView):
     @expose("/")
     def index(self) -> Any:
         """A pile, the one submitted first on top."""
-        asked = request.args.get("pile", "")
-        pile = Pile(asked) if asked in set(Pile) else Pile.WAITING
+        pile = _pile()
         found = validations(current_actor(), PAGE, decode(request.args.get("after")), pile)
         more = {"pile": pile.value, "after": found.next_cursor}
         next_url = self.get_url(".index", **more) if found.next_cursor else ""
@@ -186,6 +186,8 @@ class ValidationDesk(GuardedView):
             "backoffice/validation.html",
             status=status,
             row=row,
+            pile=_pile(),
+            beside=neighbours(current_actor(), credential, _pile()),
             compared=compare(credential, name=name, email=row.email),
             credential=credential,
             approvals=approvals_of(credential),
@@ -196,6 +198,12 @@ class ValidationDesk(GuardedView):
             refused=form if form is not None and form.errors else None,
             forms=forms,
         )
+
+
+def _pile() -> Pile:
+    """The pile that the address names; what waits, when it names none."""
+    asked = request.args.get("pile", "")
+    return Pile(asked) if asked in set(Pile) else Pile.WAITING
 
 
 def _found(credential_id: uuid.UUID) -> Credential:

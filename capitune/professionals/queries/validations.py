@@ -1,12 +1,13 @@
 """What staff checks: credentials with whose they are, how far they are, what stands in the way."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, Uuid, bindparam, func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from capitune.accounts.models import User
@@ -101,6 +102,34 @@ def validations(
         parameters["after"] = after
     statement = _pile(pile, limit, after is not None).where(visible_credentials(actor))
     return page_of(db.session.execute(statement, parameters).all(), limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The credentials before and after one, in the order of a pile; None at its ends."""
+
+    previous_id: uuid.UUID | None
+    next_id: uuid.UUID | None
+
+
+@cache
+def _beside(pile: Pile, is_next: bool) -> Select[Any]:  # noqa: FBT001 a part of the key
+    key = tuple_(Credential.submitted_at, Credential.id)
+    here = tuple_(bindparam("submitted_at", type_=Moment), bindparam("here", type_=Uuid))
+    order = (Credential.submitted_at, Credential.id)
+    found = select(Credential.id).where(PILES[pile], key > here if is_next else key < here)
+    return found.order_by(*(x if is_next else x.desc() for x in order)).limit(1)
+
+
+def neighbours(actor: Actor, credential: Credential, pile: Pile) -> Neighbours:
+    """What lies before and after ``credential`` on the pile, also when it left the pile (one statement)."""
+    if credential.submitted_at is None:
+        return Neighbours(None, None)
+    seen = visible_credentials(actor)
+    sides = (_beside(pile, is_next).where(seen).scalar_subquery() for is_next in (False, True))
+    parameters = {"submitted_at": credential.submitted_at, "here": credential.id, "moment": now()}
+    previous_id, next_id = db.session.execute(select(*sides), parameters).one()
+    return Neighbours(previous_id, next_id)
 
 
 def validation(credential_id: uuid.UUID) -> Any:

@@ -9,8 +9,12 @@ from flask import Flask
 from capitune.accounts.models import User
 from capitune.accounts.states import Profession
 from capitune.authz.actor import Role
+from capitune.core.clock import now
+from capitune.core.work import unit_of_work
+from capitune.professionals import services
 from capitune.professionals.models import Credential
 from capitune.professionals.states import CredentialStatus
+from tests.factories.credentials import make_credential
 from tests.factories.people import make_person
 from tests.support.browserless import Browserless
 from tests.support.signing import browser_of
@@ -113,3 +117,33 @@ def test_the_desk_holds_declared_and_found_side_by_side(app: Flask, admin: User)
     forged = browser.submit(f"{page}/register", copied | {"register_class": "king"}, page=page)
     assert forged.status_code == 422
     assert fresh(credential).register_class == "risia"
+
+
+def beside(page: str) -> dict[str, str]:
+    """Where the page leads to before and after, by the word."""
+    head = page.split("<h1>", maxsplit=1)[0].rsplit("<header", maxsplit=1)[-1]
+    links = re.findall(r'href="(/admin/validations/[^"?]+)[^"]*"([^>]*)>', head)
+    return {"previous" if "Previous" in more else "next": to for to, more in links}
+
+
+def test_one_walks_a_pile_in_its_order(app: Flask, admin: User) -> None:
+    scene, browser = Scene(), desk_of(admin, app)
+    people = [scene.professional(Profession.COACH) for _ in range(3)]
+    first, second, third = (scene.submitted(person, NONE) for person in people)
+    held = make_credential(people[0], CredentialStatus.APPROVED, submitted_at=now())
+
+    def around(credential: Credential, pile: str = "waiting") -> dict[str, str]:
+        found = browser.get(f"{here(credential)}?pile={pile}")
+        return beside(found.get_data(as_text=True))
+
+    assert around(first) == {"next": here(second)}
+    assert around(second) == {"previous": here(first), "next": here(third)}
+    assert around(third) == {"previous": here(second)}
+    assert around(held, "approved") == {}, "another pile is not walked into"
+    assert around(second, "no-such-pile") == around(second)
+    with unit_of_work():
+        services.reject(scene.admin, second, "Not readable.")
+    assert around(second) == {"previous": here(first), "next": here(third)}, "one goes on from it"
+    assert around(first) == {"next": here(third)}
+    queue = browser.get("/admin/validations/?pile=approved").get_data(as_text=True)
+    assert f"{here(held)}?pile=approved" in queue
