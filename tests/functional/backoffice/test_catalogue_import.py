@@ -310,3 +310,26 @@ def test_two_who_take_the_same_file_in_make_one_draft(live_app: Flask) -> None:
 
     codes = at_once(live_app, take_in, take_in)
     assert sorted(codes, key=str) == [["draft_exists"], [None]]
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("", 6),
+        ("import", 1),
+        ("export.json", 8),
+        ("templates/{}", 10),
+        ("templates/{}/preview", 4),
+    ],
+)
+def test_each_page_keeps_its_budget(admin: Browserless, path: str, most: int) -> None:
+    whole = exported(admin)
+    for kind in whole["document_types"]:
+        kind["lead_days"] += 1
+    keys = [f"document_types:{kind['code']}" for kind in whole["document_types"]]
+    assert take(admin, whole, *keys).status_code == 200
+    template = latest_template("ETU-ROC")
+    assert template
+    with statements() as sent:
+        assert admin.get(HERE + path.format(template.id)).status_code == 200
+    assert len(sent) <= most
