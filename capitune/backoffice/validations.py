@@ -9,10 +9,12 @@ from flask import flash, request
 from flask_admin import expose
 
 from capitune.authz.admin import GuardedView
+from capitune.authz.engine import can
 from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
 from capitune.backoffice.forms import ApprovalForm, ReasonForm, RegisterForm, SettleForm
 from capitune.backoffice.labels import PROFESSIONS
+from capitune.core.clock import now
 from capitune.core.days import end_of
 from capitune.core.errors import NotFound
 from capitune.core.forms import Form
@@ -27,9 +29,11 @@ from capitune.professionals.labels import (
     CLASSES,
     JURISDICTION_NAMES,
     REGISTER_STATUSES,
+    SCOPES,
     STATUSES,
 )
 from capitune.professionals.models import Credential
+from capitune.professionals.queries.badges import badge
 from capitune.professionals.queries.credentials import (
     approvals_of,
     claimants,
@@ -38,6 +42,7 @@ from capitune.professionals.queries.credentials import (
     open_case,
     proofs_of,
 )
+from capitune.professionals.queries.standing import badge_to_be
 from capitune.professionals.queries.validations import (
     Pile,
     neighbours,
@@ -47,7 +52,7 @@ from capitune.professionals.queries.validations import (
 )
 from capitune.professionals.registers import official
 from capitune.professionals.services import RegisterFacts
-from capitune.professionals.states import ApprovalOutcome
+from capitune.professionals.states import QUEUED, ApprovalOutcome
 
 PAGE = 25
 PILES = {
@@ -55,6 +60,8 @@ PILES = {
     Pile.CONTESTED: _l("Contested"),
     Pile.DUE: _l("To check again"),
     Pile.APPROVED: _l("Verified"),
+    Pile.SUSPENDED: _l("Suspended"),
+    Pile.EXPIRED: _l("Expired"),
 }
 SAID = {
     ApprovalOutcome.AWAITING_SECOND: _l("Noted. Somebody else of the team must approve too."),
@@ -83,6 +90,7 @@ class ValidationDesk(GuardedView):
         "bodies": BODIES,
         "classes": CLASSES,
         "jurisdictions": JURISDICTION_NAMES,
+        "scopes": SCOPES,
         "statuses": STATUSES,
         "register_statuses": REGISTER_STATUSES,
         "professions": PROFESSIONS,
@@ -197,6 +205,8 @@ class ValidationDesk(GuardedView):
             official_url=official(credential.body, credential.jurisdiction),
             refused=form if form is not None and form.errors else None,
             forms=forms,
+            may_decide=can(current_actor(), Permission.CREDENTIAL_DECIDE, credential),
+            preview=_preview(credential) if credential.status in QUEUED else None,
         )
 
 
@@ -204,6 +214,17 @@ def _pile() -> Pile:
     """The pile that the address names; what waits, when it names none."""
     asked = request.args.get("pile", "")
     return Pile(asked) if asked in set(Pile) else Pile.WAITING
+
+
+def _preview(credential: Credential) -> dict[str, Any]:
+    """What the badge says now, and what it would say once this licence is approved, until which day."""
+    shown, allowed = badge(credential.user_id), badge_to_be(credential)
+    return {
+        "before": sorted(shown.scopes) if shown else [],
+        "after": sorted(allowed.scopes),
+        "last_day": _last_day(allowed.until),
+        "is_barred": credential.is_barred_at(now()),
+    }
 
 
 def _found(credential_id: uuid.UUID) -> Credential:

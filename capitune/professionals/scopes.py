@@ -8,6 +8,7 @@ Chambre des notaires exempt, special authorisation for lawyers of elsewhere).
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from capitune.professionals.states import Body, LicenceClass, Profession, Scope
@@ -44,6 +45,21 @@ class Declared(Protocol):
     def profession(self) -> Profession: ...
 
 
+class Lasting(Declared, Protocol):
+    """A credential, as far as what it allows goes, and until when."""
+
+    @property
+    def expires_at(self) -> datetime | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What several licences allow together, and until when (None: no end is known)."""
+
+    scopes: frozenset[Scope]
+    until: datetime | None
+
+
 def licence_of(declared: Declared) -> Licence:
     """What of a credential decides about its scope."""
     return Licence(
@@ -65,6 +81,16 @@ def scopes_of(licences: Iterable[Licence]) -> frozenset[Scope]:
     if recognised and any(_is_consultant(licence) for licence in held):
         found.add(Scope.QUEBEC)
     return frozenset(found | {Scope.IMMIGRATION} if found & FIELD else found)
+
+
+def allowance(held: Iterable[Lasting]) -> Allowance:
+    """What these credentials of one person, all taken to count, allow together.
+
+    When they end at different times the earliest counts: nothing is open too long.
+    """
+    counted = tuple(held)
+    until = min((x.expires_at for x in counted if x.expires_at), default=None)
+    return Allowance(scopes_of(map(licence_of, counted)), until)
 
 
 def _is_consultant(licence: Licence) -> bool:

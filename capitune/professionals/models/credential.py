@@ -97,6 +97,11 @@ class Credential(HasId, Model):
             self.expires_at is None or self.expires_at > moment
         )
 
+    def is_barred_at(self, moment: datetime) -> bool:
+        """What the register shows keeps it from being approved: not entitled, or past its last instant."""
+        is_over = self.expires_at is not None and self.expires_at <= moment
+        return is_over or self.register_status is RegisterStatus.NOT_ENTITLED
+
     def is_late_at(self, moment: datetime) -> bool:
         """The check that was due is seven days late."""
         return self.next_check_at is not None and self.next_check_at + LATE_AFTER <= moment

@@ -14,7 +14,7 @@ from capitune.professionals.models import Credential, CredentialMove, Impersonat
 from capitune.professionals.queries.badges import Badge, badge
 from capitune.professionals.queries.credentials import credentials_of
 from capitune.professionals.registers import official
-from capitune.professionals.scopes import licence_of, scopes_of
+from capitune.professionals.scopes import Allowance, allowance
 from capitune.professionals.states import (
     CLAIMING,
     EDITABLE,
@@ -22,6 +22,7 @@ from capitune.professionals.states import (
     Body,
     CredentialStatus,
     ProofScan,
+    Scope,
 )
 
 Item = TypeVar("Item")
@@ -81,14 +82,12 @@ def standing_of(user_id: uuid.UUID, scopes: Iterable[str]) -> Standing:
     proofs = _grouped(_proofs(ids), lambda proof: proof.credential_id)
     moves = _grouped(_moves(ids), lambda each: each.credential_id)
     contested = _contested(found)
-    moment = now()
-    held = [credential for credential in found if credential.counts_at(moment)]
     lines = [
         CredentialLine(
             credential=credential,
             proofs=proofs[credential.id],
             moves=moves[credential.id],
-            allows=_allowed(credential, held),
+            allows=_words(allowed_with(credential, found).scopes),
             register_url=credential.register_url
             or official(credential.body, credential.jurisdiction),
             is_contested=credential.status in CLAIMING
@@ -105,9 +104,20 @@ def _awaits_code(credential: Credential) -> bool:
     return in_hand and bool(credential.register_contact) and credential.contact_proof_at is None
 
 
-def _allowed(credential: Credential, held: Sequence[Credential]) -> tuple[str, ...]:
-    licences = {x.id: licence_of(x) for x in (*held, credential)}
-    return tuple(sorted(scope.value for scope in scopes_of(licences.values())))
+def allowed_with(credential: Credential, others: Iterable[Credential]) -> Allowance:
+    """What the badge would say once ``credential`` counts, with those of ``others`` that count now."""
+    moment = now()
+    held = {x.id: x for x in others if x.counts_at(moment)}
+    return allowance((held | {credential.id: credential}).values())
+
+
+def badge_to_be(credential: Credential) -> Allowance:
+    """What the badge of its owner would say, and until when, once ``credential`` is approved (one statement)."""
+    return allowed_with(credential, credentials_of(credential.user_id))
+
+
+def _words(scopes: Iterable[Scope]) -> tuple[str, ...]:
+    return tuple(sorted(scope.value for scope in scopes))
 
 
 def _proofs(ids: Sequence[uuid.UUID]) -> Sequence[Proof]:

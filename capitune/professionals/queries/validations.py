@@ -28,6 +28,8 @@ class Pile(StrEnum):
     CONTESTED = "contested"
     DUE = "due"
     APPROVED = "approved"
+    SUSPENDED = "suspended"
+    EXPIRED = "expired"
 
 
 _approved = Credential.status == CredentialStatus.APPROVED
@@ -37,6 +39,8 @@ PILES: dict[Pile, ColumnElement[bool]] = {
     & Credential.status.in_(sorted({*QUEUED, CredentialStatus.APPROVED})),
     Pile.DUE: _approved & (Credential.next_check_at <= bindparam("moment", type_=Moment)),
     Pile.APPROVED: _approved,
+    Pile.SUSPENDED: Credential.status == CredentialStatus.SUSPENDED,
+    Pile.EXPIRED: Credential.status == CredentialStatus.EXPIRED,
 }
 _given = (
     select(func.count())

@@ -22,7 +22,6 @@ from capitune.professionals.states import (
     ApprovalOutcome,
     Body,
     CredentialStatus,
-    RegisterStatus,
 )
 
 NEEDED = 2
@@ -43,9 +42,7 @@ def approve(
     credential = hold(actor, Permission.CREDENTIAL_DECIDE, credential, QUEUED)
     require_recent(actor)
     require_uncontested(credential)
-    if credential.register_status is RegisterStatus.NOT_ENTITLED:
-        raise Conflict(code="not_entitled")
-    if credential.expires_at is not None and credential.expires_at <= now():
+    if credential.is_barred_at(now()):
         raise Conflict(code="not_entitled")
     _require_contact(credential, met_otherwise=met_otherwise)
     if credential.status is CredentialStatus.SUBMITTED:

@@ -19,7 +19,7 @@ from capitune.professionals.events import (
     LicenceWithdrawn,
 )
 from capitune.professionals.queries.credentials import credentials_of
-from capitune.professionals.scopes import licence_of, scopes_of
+from capitune.professionals.scopes import allowance
 from capitune.professionals.services.hold import lock_person
 from capitune.professionals.services.moves import move
 from capitune.professionals.states import CredentialStatus
@@ -33,10 +33,10 @@ def recompute(actor: Actor, user: User) -> None:
     """
     db.session.flush()
     moment = now()
-    held = [x for x in credentials_of(user.id) if x.counts_at(moment)]
-    before, after = frozenset(user.licence_scopes), scopes_of(map(licence_of, held))
+    allowed = allowance(x for x in credentials_of(user.id) if x.counts_at(moment))
+    before, after = frozenset(user.licence_scopes), allowed.scopes
     user.licence_scopes = sorted(scope.value for scope in after)
-    user.licence_until = min((x.expires_at for x in held if x.expires_at), default=None)
+    user.licence_until = allowed.until
     publish(LicencesComputed(user.id))
     if before == after:
         return

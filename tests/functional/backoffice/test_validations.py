@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
@@ -10,15 +11,18 @@ from capitune.accounts.models import User
 from capitune.accounts.states import Profession
 from capitune.authz.actor import Role
 from capitune.core.clock import now
+from capitune.core.db import db
 from capitune.core.work import unit_of_work
 from capitune.professionals import services
 from capitune.professionals.models import Credential
-from capitune.professionals.states import CredentialStatus
+from capitune.professionals.queries.credentials import approvals_of
+from capitune.professionals.queries.standing import badge_to_be
+from capitune.professionals.states import Body, CredentialStatus, LicenceClass
 from tests.factories.credentials import make_credential
 from tests.factories.people import make_person
 from tests.support.browserless import Browserless
 from tests.support.signing import browser_of
-from tests.unit.professionals.scene import FACTS, NONE, Scene, fresh
+from tests.unit.professionals.scene import FACTS, MIFI, MIFI_FACTS, NONE, Scene, fresh
 
 MET = "letter of their firm"
 
@@ -147,3 +151,82 @@ def test_one_walks_a_pile_in_its_order(app: Flask, admin: User) -> None:
     assert around(first) == {"next": here(third)}
     queue = browser.get("/admin/validations/?pile=approved").get_data(as_text=True)
     assert f"{here(held)}?pile=approved" in queue
+
+
+def said(page: str) -> str:
+    """The card of the page that says what the badge will say, in plain words."""
+    card = page.split('id="preview"')[1].split("</section>", maxsplit=1)[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", card).split())
+
+
+def test_the_desk_says_what_the_badge_will_say_and_until_when(app: Flask, admin: User) -> None:
+    scene, browser = Scene(), desk_of(admin, app)
+    anne = scene.professional()
+    over = datetime(2031, 5, 1, tzinfo=UTC)
+    scene.approved(anne, facts=dataclasses.replace(FACTS, expires_at=over))
+    last = datetime(2033, 5, 1, tzinfo=UTC)
+    facts = dataclasses.replace(MIFI_FACTS, expires_at=last)
+    recognition = scene.ready(anne, MIFI, facts)
+    words = said(browser.get(here(recognition)).get_data(as_text=True))
+    assert "It allows Federal immigration, Québec immigration Today" in words
+    assert "Today it allows Federal immigration Valid" in words
+    assert "April 30, 2031" in words, "the licence that ends first decides"
+    allowed = badge_to_be(recognition)
+    scene.approve(recognition)
+    db.session.refresh(anne)
+    assert set(anne.licence_scopes) == set(allowed.scopes)
+    assert anne.licence_until == allowed.until == over
+    after = browser.get(here(recognition)).get_data(as_text=True)
+    assert 'id="preview"' not in after, "once decided there is nothing to foresee"
+
+
+def test_the_preview_promises_nothing_that_cannot_be_approved(app: Flask, admin: User) -> None:
+    scene, browser = Scene(), desk_of(admin, app)
+    anne = scene.professional()
+    credential = scene.submitted(anne)
+    scene.record(credential, dataclasses.replace(FACTS, status="not_entitled"))
+    words = said(browser.get(here(credential)).get_data(as_text=True))
+    assert "cannot be approved" in words
+    assert "Federal" not in words
+
+
+def test_one_approver_counts_once_at_the_desk(app: Flask, admin: User) -> None:
+    scene, browser = Scene(), desk_of(admin, app)
+    credential = scene.ready(scene.professional())
+    page = here(credential)
+    assert browser.submit(f"{page}/approve", {}, page=page).status_code == 303
+    again = browser.submit(f"{page}/approve", {}, page=page)
+    assert again.status_code == 422
+    assert fresh(credential).status is CredentialStatus.IN_REVIEW
+    assert len(approvals_of(fresh(credential))) == 1
+
+
+@pytest.mark.parametrize("act", ["approve", "reject"])
+def test_nobody_decides_on_their_own_licence_at_the_desk(app: Flask, admin: User, act: str) -> None:
+    own = make_credential(
+        admin,
+        CredentialStatus.IN_REVIEW,
+        body=Body.NONE,
+        licence_class=LicenceClass.OTHER,
+        profession=Profession.COACH,
+    )
+    browser, page = desk_of(admin, app), here(own)
+    shown = browser.get(page).get_data(as_text=True)
+    assert "This licence is yours" in shown
+    assert f'action="{page}/{act}"' not in shown
+    assert browser.submit(f"{page}/{act}", {"reason": "No."}, page=page).status_code == 422
+    assert fresh(own).status is CredentialStatus.IN_REVIEW
+    assert not approvals_of(fresh(own))
+
+
+@pytest.mark.parametrize("lost", [CredentialStatus.SUSPENDED, CredentialStatus.EXPIRED])
+def test_what_counts_no_more_lies_on_a_pile_of_its_own(
+    app: Flask, admin: User, lost: CredentialStatus
+) -> None:
+    scene, browser = Scene(), desk_of(admin, app)
+    gone = make_credential(scene.professional(), lost, submitted_at=now())
+    waits = scene.submitted(scene.professional(Profession.COACH), NONE)
+    pile = browser.get(f"/admin/validations/?pile={lost.value}").get_data(as_text=True)
+    assert here(gone) in pile
+    assert here(waits) not in pile
+    assert here(gone) not in browser.get("/admin/validations/").get_data(as_text=True)
