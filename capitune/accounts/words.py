@@ -13,6 +13,9 @@ STAYS = {
     Because.OTHERS_RECORDS: _(
         "What you decided or wrote in the dossiers of other people: it belongs to their dossier, without your name."
     ),
+    Because.OTHERS_WORDS: _(
+        "The place of your comments in the community, without a word of yours or your name, so that the answers of others stay."
+    ),
     Because.TRAIL: _(
         "The journal of what was done, for security and as evidence: dates and codes only, without your name or your address."
     ),

@@ -121,6 +121,10 @@ class Permission(StrEnum):
     POST_DELETE = "post.delete"  # delete a post of one's own
     POST_REACT = "post.react"  # say thank you for it, keep it
     POST_HISTORY = "post.history"  # read how a post read before it was changed
+    COMMENT_WRITE = "comment.write"  # answer a post, or a comment on it
+    COMMENT_READ = "comment.read"  # know of this comment
+    COMMENT_EDIT = "comment.edit"  # change a comment of one's own
+    COMMENT_DELETE = "comment.delete"  # take a comment back
     POST_MODERATE = "post.moderate"  # let a post be read, or take it away
 
     # Back office

@@ -46,6 +46,11 @@ POSTS = (
         ),
     ),
 )
+QUESTION = "Merci\u202f! Faut-il une nouvelle attestation si je change de programme après avoir déposé\u202f?"
+ANSWER = (
+    "Posez-vous d’abord la question pour votre établissement\u202f: c’est lui qui l’émet. Relisez la page officielle à la "
+    "date du changement, puis écrivez-moi dans votre dossier."
+)
 THANKS = (("anne.pro", ("jean.candidat", "marie.candidate", "bruno.pro")), ("admin", ("anne.pro",)))
 
 
@@ -59,6 +64,12 @@ def write(people: Mapping[str, User]) -> None:
         for reader in readers:
             with unit_of_work():
                 services.like(_acting(people[reader]), keys[name])
+    with unit_of_work():
+        asked = services.write_comment(_acting(people["jean.candidat"]), keys["anne.pro"], QUESTION)
+    with unit_of_work():
+        services.write_comment(
+            _acting(people["anne.pro"]), keys["anne.pro"], ANSWER, parent_id=asked.id
+        )
     with unit_of_work():
         services.bookmark(_acting(people["marie.candidate"]), keys["anne.pro"])
 

@@ -1,6 +1,9 @@
 """What members wrote and did in the community is theirs, and goes with their account."""
 
 from capitune.core.datamap import (
+    Because,
+    Kept,
+    Replaced,
     Retention,
     content,
     describe,
@@ -12,6 +15,9 @@ from capitune.core.datamap import (
     usage,
 )
 from capitune.core.i18n import lazy_gettext as _
+
+# Of what others have answered the place stays, without a word.
+PLACE = Kept(Because.OTHERS_WORDS)
 
 describe("inside", _("What they wrote and kept in the community"))
 map_table(
@@ -39,6 +45,28 @@ map_table(
         "version": technical("optimistic lock"),
         "updated_at": technical("when the row was written"),
         "search": technical("its words, to find it"),
+    },
+)
+map_table(
+    "comments",
+    domain="inside",
+    purpose="what members answer to posts",
+    retention=Retention.ACCOUNT,
+    rows=owned("author_id"),
+    columns={
+        "id": technical("key", exported=True, erased=PLACE),
+        "created_at": usage("when it was written", erased=PLACE),
+        "post_id": technical("of which post", exported=True, erased=PLACE),
+        "author_id": technical("who wrote it", erased=PLACE),
+        "root_id": technical("with which comment its branch begins", erased=PLACE),
+        "parent_id": technical("to which comment it is an answer", exported=True, erased=PLACE),
+        "depth": technical("how deep it stands", erased=PLACE),
+        "body": content("what was written", erased=Replaced("")),
+        "body_html": technical("the same, as pages show it", erased=Replaced("")),
+        "render_version": technical("of which making that is", erased=PLACE),
+        "scopes": content("what the licence of its author allowed then", erased=Replaced([])),
+        "edited_at": usage("when it was changed", erased=Replaced(None)),
+        "version": technical("optimistic lock", erased=PLACE),
     },
 )
 map_table(

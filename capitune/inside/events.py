@@ -13,6 +13,14 @@ class PostPublished:
 
 
 @dataclass(frozen=True, slots=True)
+class PostCommented:
+    """Somebody answered it."""
+
+    post_id: uuid.UUID
+    comment_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
 class PostWithdrawn:
     """It was there for everybody, and is no more: deleted or hidden."""
 

@@ -39,6 +39,13 @@ class PostForm(SeenForm):
         )
 
 
+class CommentForm(SeenForm):
+    """A comment. ``parent_id`` is the one that it answers."""
+
+    parent_id = HiddenField()
+    body = TextAreaField(_l("Your comment"))
+
+
 class ReasonForm(SeenForm):
     """Why the team takes a post away: its author reads it."""
 

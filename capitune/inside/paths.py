@@ -9,3 +9,8 @@ POSTS = f"{INSIDE}/posts"
 def to_post(post_id: uuid.UUID) -> str:
     """The page of a post."""
     return f"{POSTS}/{post_id}"
+
+
+def to_comment(post_id: uuid.UUID, comment_id: uuid.UUID) -> str:
+    """A comment on the page of its post."""
+    return f"{POSTS}/{post_id}#comment-{comment_id}"

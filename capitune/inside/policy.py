@@ -3,9 +3,9 @@
 from sqlalchemy import ColumnElement, or_
 
 from capitune.authz.actor import Actor
-from capitune.authz.engine import Denial, Verdict, rule
+from capitune.authz.engine import Denial, Verdict, can, rule
 from capitune.authz.permissions import Permission
-from capitune.inside.models import Post
+from capitune.inside.models import Comment, Post
 from capitune.inside.states import PostStatus
 from capitune.settings.queries import is_on
 from capitune.settings.states import Switch
@@ -88,3 +88,28 @@ def _(actor: Actor, post: Post | None) -> Verdict:
     if not actor.is_staff:
         return False
     return Denial("own_post") if post is not None and post.author_id == actor.user_id else True
+
+
+@rule(Permission.COMMENT_WRITE, sees=Permission.POST_READ)
+def _(actor: Actor, post: Post) -> Verdict:
+    """Whoever is signed in, while everybody may read the post."""
+    return actor.is_signed_in and (post.is_published or Denial("post_not_published"))
+
+
+@rule(Permission.COMMENT_READ, sees=Permission.COMMENT_READ)
+def _(actor: Actor, comment: Comment) -> Verdict:
+    """Whoever may read the post it belongs to."""
+    return can(actor, Permission.POST_READ, comment.post)
+
+
+@rule(Permission.COMMENT_EDIT, sees=Permission.COMMENT_READ)
+def _(actor: Actor, comment: Comment) -> Verdict:
+    """Its author, while it is there and everybody may read the post."""
+    return comment.author_id == actor.user_id and comment.is_there and comment.post.is_published
+
+
+@rule(Permission.COMMENT_DELETE, sees=Permission.COMMENT_READ)
+def _(actor: Actor, comment: Comment) -> Verdict:
+    """Its author, and the team; of a post that they may read."""
+    theirs = actor.is_staff or comment.author_id == actor.user_id
+    return comment.is_there and theirs and can(actor, Permission.POST_READ, comment.post)

@@ -9,6 +9,9 @@ SENTENCES = {
     "post_published": _("It is published already."),
     "post_not_published": _("Not everybody can read it yet."),
     "post_hidden": _("Our team took it away. The reason stands on its page."),
+    "unknown_parent": _(
+        "The comment you answer is gone. Your answer can still stand under the post."
+    ),
     "own_post": _("You wrote it yourself: somebody else of the team decides."),
     "too_many_drafts": _("You keep 50 drafts already. Delete one, or publish it."),
     "words_too_short": _("Say a little more, so that others can help."),

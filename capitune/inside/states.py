@@ -43,6 +43,9 @@ SHORTEST_BODY, LONGEST_BODY = 20, 20_000
 # Of a longer one, a feed shows the beginning.
 LONGEST_SHOWN = 700
 MOST_TAGS = 5
+SHORTEST_COMMENT, LONGEST_COMMENT = 2, 5_000
+# Deeper is not readable on a phone.
+DEEPEST = 3
 # Of whoever is neither of the team nor a verified professional, the first posts wait for the team.
 FIRST_POSTS_HELD = 2
 MOST_DRAFTS = 50

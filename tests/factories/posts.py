@@ -7,10 +7,11 @@ from capitune.accounts.models import User
 from capitune.core.db import db
 from capitune.core.work import unit_of_work
 from capitune.inside import services
-from capitune.inside.models import Post
+from capitune.inside.models import Comment, Post
 from capitune.inside.queries.posts import post_by_id
+from capitune.inside.states import PostStatus
 from capitune.inside.typed import Said
-from tests.factories.people import acting, make_professional
+from tests.factories.people import acting, make_person, make_professional
 
 _number = itertools.count(1)
 BODY = "Trois points à vérifier avant de déposer une demande."
@@ -41,9 +42,28 @@ def drafted(author: User, **facts: Any) -> Post:
         return services.keep_draft(acting(author), said(**facts))
 
 
+def commented(
+    post: Post, author: User, body: str = "Merci pour ces conseils.", parent: Comment | None = None
+) -> Comment:
+    """A comment of theirs on it."""
+    with unit_of_work():
+        return services.write_comment(
+            acting(author), post.id, body, parent_id=parent.id if parent else None
+        )
+
+
 def fresh_post(post: Post) -> Post:
     """As it stands in the database now."""
     db.session.expire_all()
     found = post_by_id(post.id)
     assert found
     return found
+
+
+def commented_in_secret() -> Comment:
+    """A comment that nobody but the author of its post may know of."""
+    post = posted()
+    comment = commented(post, make_person())
+    with unit_of_work():
+        fresh_post(post).status = PostStatus.DRAFT
+    return comment

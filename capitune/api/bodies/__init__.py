@@ -19,6 +19,7 @@ from capitune.api.bodies.budget import (
     NewQuote,
     PaymentReversal,
 )
+from capitune.api.bodies.comments import CommentChanges, NewComment
 from capitune.api.bodies.credentials import (
     ContactCode,
     NewCredential,
@@ -59,6 +60,7 @@ __all__ = [
     "Acceptance",
     "Address",
     "BudgetLineChanges",
+    "CommentChanges",
     "ContactCode",
     "Credentials",
     "Declining",
@@ -71,6 +73,7 @@ __all__ = [
     "NewAssignment",
     "NewAvatar",
     "NewBudgetLine",
+    "NewComment",
     "NewContactRequest",
     "NewCredential",
     "NewDossier",

@@ -22,7 +22,7 @@ def post(row: Any) -> shapes.Post:
         "body_html": words_of(row),
         "category": row.category,
         "tags": sorted(each["slug"] for each in row.tags or ()),
-        "author": _author(row),
+        "author": author(row),
         "likes_count": row.likes or 0,
         "comments_count": row.comments or 0,
         "liked": row.liked,
@@ -35,13 +35,14 @@ def post(row: Any) -> shapes.Post:
     }
 
 
-def _author(row: Any) -> shapes.Author:
-    author = author_of(row)
+def author(row: Any) -> shapes.Author:
+    """Whoever wrote it."""
+    shown = author_of(row)
     return {
         "id": row.author_id,
-        "first_name": author.face.first_name,
-        "last_name": author.face.last_name,
+        "first_name": shown.face.first_name,
+        "last_name": shown.face.last_name,
         "role": row.role,
-        "verified": author.is_verified,
-        "avatar_url": avatar_url(author.face),
+        "verified": shown.is_verified,
+        "avatar_url": avatar_url(shown.face),
     }

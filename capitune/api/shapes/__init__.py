@@ -32,6 +32,7 @@ from capitune.api.shapes.catalogue import (
     Templates,
     TemplateStep,
 )
+from capitune.api.shapes.comments import Comment, Comments
 from capitune.api.shapes.credentials import (
     Applicant,
     Credential,
@@ -134,6 +135,8 @@ __all__ = [
     "CheckedLicence",
     "Choice",
     "Coming",
+    "Comment",
+    "Comments",
     "Companion",
     "Completeness",
     "ContactRequest",

@@ -35,5 +35,6 @@ class Because(StrEnum):
     TRAIL = "trail"  # the audit trail, with ids only
     PROOF = "proof"  # what was agreed to
     OTHERS_RECORDS = "others_records"  # what a professional decided in other people's dossiers
+    OTHERS_WORDS = "others_words"  # the place of what others have answered, without its words
     TOMBSTONE = "tombstone"  # the empty account that these records refer to
     REGISTER = "register"  # that the account was erased, so that a restored backup forgets it too

@@ -1,5 +1,6 @@
 """What may be done in the community: one function for each act."""
 
+from capitune.inside.services.commenting import change_comment, delete_comment, write_comment
 from capitune.inside.services.posting import (
     change_post,
     delete_post,
@@ -11,7 +12,9 @@ from capitune.inside.services.reviewing import hide, release
 
 __all__ = [
     "bookmark",
+    "change_comment",
     "change_post",
+    "delete_comment",
     "delete_post",
     "hide",
     "keep_draft",
@@ -20,4 +23,5 @@ __all__ = [
     "release",
     "unbookmark",
     "unlike",
+    "write_comment",
 ]

@@ -1,9 +1,10 @@
 """One post: read, what it was before, deleted."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
-from flask import Response, flash
+from flask import Response, flash, request
 
 from capitune.authz.engine import can
 from capitune.authz.permissions import Permission
@@ -11,10 +12,12 @@ from capitune.authz.web import access, current_actor
 from capitune.core.errors import NotFound
 from capitune.core.htmx import go, page
 from capitune.core.i18n import gettext as _
+from capitune.core.listing import limit_of
 from capitune.inside import paths, services
 from capitune.inside.cards import author_of
-from capitune.inside.forms import DeleteForm, ReasonForm
+from capitune.inside.forms import CommentForm, DeleteForm, ReasonForm
 from capitune.inside.models import Post
+from capitune.inside.queries.comments import branches, comments_of
 from capitune.inside.queries.feed import card
 from capitune.inside.queries.posts import post_by_id, revisions_of
 from capitune.inside.views.blueprint import bp
@@ -30,7 +33,9 @@ def show(post: Post) -> Response:
     return post_page(post, ReasonForm(formdata=None))
 
 
-def post_page(post: Post, form: ReasonForm, status: int = 200) -> Response:
+def post_page(
+    post: Post, form: ReasonForm, status: int = 200, *, comment: CommentForm | None = None
+) -> Response:
     """The page of this post; for the team, with what they may decide."""
     actor = current_actor()
     row = card(actor.user_id or uuid.UUID(int=0), post.id)
@@ -43,7 +48,12 @@ def post_page(post: Post, form: ReasonForm, status: int = 200) -> Response:
         "react": can(actor, Permission.POST_REACT, post),
         "history": can(actor, Permission.POST_HISTORY, post),
         "moderate": can(actor, Permission.POST_MODERATE, post),
+        "comment": can(actor, Permission.COMMENT_WRITE, post),
+        "remove": actor.is_staff,
     }
+    limit, after = limit_of(request.args.get("limit")), request.args.get("after")
+    found = comments_of(post.id, limit, after)
+    here = paths.to_post(post.id)
     return page(
         "inside/post.html",
         status=status,
@@ -51,8 +61,19 @@ def post_page(post: Post, form: ReasonForm, status: int = 200) -> Response:
         author=author_of(row),
         can=permitted,
         form=form,
+        comment=comment or CommentForm(formdata=None),
+        answered=_answered(found.items, comment),
+        branches=branches(found.items),
+        next_url=f"{here}?after={found.next_cursor}" if found.next_cursor else "",
+        own=actor.user_id,
         **CARDS,
     )
+
+
+def _answered(rows: Sequence[Any], form: CommentForm | None) -> Any:
+    """The comment that is answered: the one that the address or the form that was sent names."""
+    named = form.parent_id.data if form else request.args.get("answer")
+    return next((row for row in rows if str(row.id) == named and row.body), None)
 
 
 @bp.get(f"{HERE}/history")

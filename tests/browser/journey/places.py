@@ -39,7 +39,7 @@ from capitune.dossiers.models import (
     Template,
 )
 from capitune.dossiers.states import Scan
-from capitune.inside.models import Post
+from capitune.inside.models import Comment, Post
 from capitune.inside.states import PostStatus
 from capitune.legal.states import Kind
 from capitune.notifications.ways_out import ALL, WayOut, token_of
@@ -159,6 +159,7 @@ def _of_the_demo(awa: User) -> dict[str, str]:
         "line": _one(BudgetLine, dossier_id=dossier.id, amount_cents=90000).id,
         "payment": _one(Payment, dossier_id=dossier.id, recorded_by_id=jean.id).id,
         "post": _one(Post, author_id=anne.id, status=PostStatus.PUBLISHED).id,
+        "comment": _one(Comment, author_id=jean.id).id,
         "note": _one(Note, dossier_id=dossier.id).id,
         "message": db.session.scalars(
             select(Message.id)

@@ -85,6 +85,8 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
             "category": "documents",
             "tags": ["pal"],
         },
+        "/inside/posts/<uuid:post_id>/comments": {"body": "Merci beaucoup."},
+        "/inside/comments/<uuid:comment_id>/edit": {"body": "Merci encore.", "version": "1"},
         "/inside/posts/<uuid:post_id>/release": {"version": "1"},
         "/inside/posts/<uuid:post_id>/hide": {"version": "1", "reason": "Publicité."},
         "/dossiers/new": {"template": TEMPLATE},
@@ -249,6 +251,8 @@ def bodies(world: World) -> dict[str, Any]:
             "category": "documents",
             "tags": ["pal"],
         },
+        "POST /api/posts/<uuid:post_id>/comments": {"body": "Merci beaucoup."},
+        "PATCH /api/comments/<uuid:comment_id>": {"body": "Merci encore."},
         "PATCH /api/posts/<uuid:post_id>": {"title": "Un autre titre"},
         "POST /api/dossiers": {"template": TEMPLATE},
         "POST /api/dossiers/<uuid:dossier_id>/messages": {

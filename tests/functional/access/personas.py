@@ -40,7 +40,7 @@ from tests.factories.notes import note_on
 from tests.factories.offers import make_offer
 from tests.factories.people import acting, make_person, nobody
 from tests.factories.pictures import give_picture
-from tests.factories.posts import posted
+from tests.factories.posts import commented, posted
 from tests.factories.steps import add
 from tests.factories.tags import tag_of, view_of
 from tests.factories.uploads import begin
@@ -115,6 +115,7 @@ def build(app: Flask) -> World:
             role, email=f"{name}@access.example", licence_scopes=sorted(scopes)
         )
     _dossier(world)
+    _inside(world)
     _licences(world)
     _sign_in(world)
     with unit_of_work():
@@ -172,7 +173,6 @@ def _dossier(world: World) -> None:
     world.ids["message_id"] = write(dossier, users["assigned"]).id
     world.ids["reply_id"] = keep(users["assigned"]).id
     world.ids["note_id"] = note_on(dossier, users["assigned"], SECRET_NOTE).id
-    world.ids["post_id"] = posted(users["assigned"]).id
     world.ids["tag_id"] = tag_of(users["assigned"], SECRET_TAG, dossier).id
     world.ids["view_id"] = view_of(users["assigned"]).id
     world.ids["file_id"] = write_with_file(dossier, users["assigned"]).id
@@ -188,6 +188,13 @@ def _dossier(world: World) -> None:
     world.ids["offer_id"] = make_offer(users["owner"], users["former"]).id
     world.ids |= {"export_id": give_export(users["owner"])}
     world.texts |= {"number": dossier.number, "version": str(document.version)}
+
+
+def _inside(world: World) -> None:
+    """A post of the professional who is assigned, a comment of the candidate."""
+    post = posted(world.users["assigned"])
+    world.ids["post_id"] = post.id
+    world.ids["comment_id"] = commented(post, world.users["owner"]).id
 
 
 def _licences(world: World) -> None:

@@ -221,6 +221,12 @@ POST   /inside/posts/<uuid:post_id>/like                              in   in | 
 POST   /inside/posts/<uuid:post_id>/unlike                            in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 POST   /inside/posts/<uuid:post_id>/bookmark                          in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 POST   /inside/posts/<uuid:post_id>/unbookmark                        in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+# Anybody answers; the comment is the owner’s, whom the team may help to be quiet
+POST   /inside/posts/<uuid:post_id>/comments                          in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+GET    /inside/comments/<uuid:comment_id>/edit                        in   in | 200 403 | 403 403 403 403 403 |  in | 403 403
+POST   /inside/comments/<uuid:comment_id>/edit                        in   in | 303 403 | 403 403 403 403 403 |  in | 403 403
+GET    /inside/comments/<uuid:comment_id>/delete                      in   in | 200 403 | 403 403 403 403 403 |  in | 200 200
+POST   /inside/comments/<uuid:comment_id>/delete                      in   in | 303 403 | 403 403 403 403 403 |  in | 303 303
 # It is published already
 POST   /inside/posts/<uuid:post_id>/release                           in   in | 403 403 | 403 403 403 403 403 |  in | 422 422
 POST   /inside/posts/<uuid:post_id>/hide                              in   in | 403 403 | 403 403 403 403 403 |  in | 303 303
@@ -545,6 +551,11 @@ PUT    /api/posts/<uuid:post_id>/like                                401  401 | 
 DELETE /api/posts/<uuid:post_id>/like                                401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 PUT    /api/posts/<uuid:post_id>/bookmark                            401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 DELETE /api/posts/<uuid:post_id>/bookmark                            401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+GET    /api/posts/<uuid:post_id>/comments                            401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+POST   /api/posts/<uuid:post_id>/comments                            401  401 | 201 201 | 201 201 201 201 201 | 401 | 201 201
+GET    /api/comments/<uuid:comment_id>                               401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+PATCH  /api/comments/<uuid:comment_id>                               401  401 | 200 403 | 403 403 403 403 403 | 401 | 403 403
+DELETE /api/comments/<uuid:comment_id>                               401  401 | 204 403 | 403 403 403 403 403 | 401 | 204 204
 GET    /api/tags                                                     401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 # Those who accompany it read all notes, and change their own; for its candidate there are none
 GET    /api/dossiers/<uuid:dossier_id>/notes                         401  401 | 404 404 | 200 200 404 404 404 | 401 | 404 403

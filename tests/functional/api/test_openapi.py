@@ -485,6 +485,21 @@ def notes_walk(cast: Cast, witness: Witness) -> None:
         witness(cast[name], "DELETE", f"/api/notes/{one}")
 
 
+def comments_walk(cast: Cast, witness: Witness, post_id: str) -> None:
+    pro, other, talk = cast["pro"], cast["other"], f"/api/posts/{post_id}/comments"
+    for body in ({"body": "Merci beaucoup."}, {"body": " "}, {"body": "Oui", "parent_id": post_id}):
+        witness(other, "POST", talk, json=body)
+    said = witness(other, "POST", talk, json={"body": "Encore merci."}).get_json()
+    witness(pro, "POST", talk, json={"body": "De rien.", "parent_id": said["id"]})
+    witness(pro, "GET", f"{talk}?limit=1")
+    comment = f"/api/comments/{said['id']}"
+    witness(pro, "GET", comment)
+    for program in (pro, other, other):
+        witness(program, "PATCH", comment, json={"body": "Autre chose.", "version": 1})
+    for program in (pro, other, other):
+        witness(program, "DELETE", comment)
+
+
 def inside_walk(cast: Cast, witness: Witness) -> None:
     pro, other, at = cast["pro"], cast["other"], "/api/posts"
     words = {
@@ -510,6 +525,7 @@ def inside_walk(cast: Cast, witness: Witness) -> None:
     for act in ("like", "bookmark"):
         for method in ("PUT", "PUT", "DELETE", "DELETE"):
             witness(other, method, f"{at}/{one}/{act}")
+    comments_walk(cast, witness, one)
     for program in (other, pro):
         witness(program, "GET", f"{at}/{one}")
         for _ in range(2):

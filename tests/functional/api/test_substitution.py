@@ -29,7 +29,7 @@ from tests.factories.messages import write, write_with_file
 from tests.factories.notes import note_on
 from tests.factories.people import acting
 from tests.factories.pictures import give_picture
-from tests.factories.posts import drafted
+from tests.factories.posts import commented_in_secret, drafted
 from tests.factories.steps import add
 from tests.factories.uploads import begin
 from tests.functional.api.conftest import Cast
@@ -54,6 +54,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "refuse_assignment": {"reason": "No"},
     "send_message": {"body": "Mine", "client_id": str(uuid.uuid4())},
     "change_post": {"title": "Mine, not theirs"},
+    "write_comment": {"body": "Mine"},
+    "change_comment": {"body": "Mine"},
     "write_note": {"body": "Mine"},
     "change_note": {"body": "Mine"},
     "add_budget_line": {"label": "Mine", "kind": "service", "amount_cents": 5},
@@ -128,6 +130,7 @@ class Theirs:
             "file_id": write_with_file(self.dossier, other, f"{SECRET}.pdf").id,
             "message_id": write(self.dossier, other, SECRET).id,
             "post_id": drafted(make_listed(), title=SECRET).id,
+            "comment_id": commented_in_secret().id,
             "note_id": note_on(self.dossier, cast.people["coach"], SECRET).id,
             "line_id": line.id,
             "step_id": add(self.dossier, cast.people["coach"], SECRET).id,

@@ -1,0 +1,136 @@
+"""The comments of a post: its first ones page by page, each with its branch."""
+
+import uuid
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Uuid, and_, bindparam, func, literal_column, or_, select
+from sqlalchemy.orm import aliased
+
+from capitune.accounts.models import User
+from capitune.core.clock import now
+from capitune.core.db import Moment, db
+from capitune.core.listing import Page, decode, encode, one_more
+from capitune.core.reads import Read
+from capitune.inside.models import Comment
+from capitune.professionals.models import DirectoryEntry
+
+NONE = uuid.UUID(int=0)
+# Of one branch; longer ones are cut, their newest last.
+MOST_OF_BRANCH = 100
+_moment = bindparam("moment", type_=Moment)
+_COLUMNS = (
+    Comment.id,
+    Comment.post_id,
+    Comment.root_id,
+    Comment.parent_id,
+    Comment.depth,
+    Comment.body,
+    Comment.body_html,
+    Comment.render_version,
+    Comment.scopes,
+    Comment.version,
+    Comment.created_at,
+    Comment.edited_at,
+    Comment.author_id,
+    User.first_name,
+    User.last_name,
+    User.avatar_id,
+    User.role,
+    DirectoryEntry.profession,
+    and_(
+        func.cardinality(User.licence_scopes) > 0,
+        or_(User.licence_until.is_(None), User.licence_until > _moment),
+    ).label("is_verified"),
+)
+
+
+@dataclass(slots=True)
+class Branch:
+    """A comment and the answers to it, the oldest first."""
+
+    said: Any
+    answers: list["Branch"] = field(default_factory=list)
+
+
+def comment_by_id(comment_id: uuid.UUID, *, lock: bool = False) -> Comment | None:
+    """The comment; with ``lock``, held and fresh until the unit of work ends."""
+    found = select(Comment).where(Comment.id == comment_id)
+    if lock:
+        found = found.with_for_update(of=Comment).execution_options(populate_existing=True)
+    return db.session.scalars(found).first()
+
+
+def comments_of(post_id: uuid.UUID, limit: int, after: str | None) -> Page[Any]:
+    """A page of rows: ``limit`` first comments, the oldest first, each followed by its branch (one statement).
+
+    Raises ``Invalid`` (``bad_cursor``).
+    """
+    rows = _read(limit).rows(post_id=post_id, last=decode(after) or NONE, moment=now())
+    roots = list(dict.fromkeys(row.root_id for row in rows))
+    more = len(roots) > limit
+    shown = set(roots[:limit])
+    return Page(
+        [row for row in rows if row.root_id in shown], encode(roots[limit - 1]) if more else None
+    )
+
+
+def branches(rows: Any) -> list[Branch]:
+    """The same rows as they hang together."""
+    known: dict[uuid.UUID, Branch] = {}
+    first: list[Branch] = []
+    for row in rows:
+        branch = known[row.id] = Branch(row)
+        above = known.get(row.parent_id) if row.parent_id else None
+        (above.answers if above else first).append(branch)
+    return first
+
+
+def comment_line(comment_id: uuid.UUID) -> Any:
+    """One, as a line of ``comments_of`` (one statement)."""
+    return LINE.first(comment_id=comment_id, moment=now())
+
+
+@lru_cache(maxsize=128)
+def _read(limit: int) -> Read:
+    roots = (
+        select(Comment.id)
+        .where(
+            Comment.post_id == bindparam("post_id", type_=Uuid),
+            # Literals, as in the index.
+            Comment.depth == literal_column("1"),
+            Comment.id > bindparam("last", type_=Uuid),
+        )
+        .order_by(Comment.id)
+        .limit(one_more(limit))
+        .subquery()
+    )
+    inner = aliased(Comment)
+    branch = (
+        select(inner.id)
+        .where(inner.root_id == roots.c.id)
+        .order_by(inner.id)
+        .limit(literal_column(str(MOST_OF_BRANCH)))
+        .lateral()
+    )
+    keys = (
+        select(branch.c.id, roots.c.id.label("root"))
+        .select_from(roots)
+        .join(branch, literal_column("true"))
+    )
+    found = keys.subquery()
+    lines = _lines().join(found, found.c.id == Comment.id)
+    return Read(lines.order_by(found.c.root, Comment.id))
+
+
+def _lines() -> Any:
+    return (
+        select(*_COLUMNS)
+        .select_from(Comment)
+        .join(User, User.id == Comment.author_id)
+        .outerjoin(DirectoryEntry, DirectoryEntry.user_id == Comment.author_id)
+    )
+
+
+LINE = Read(_lines().where(Comment.id == bindparam("comment_id", type_=Uuid)))

@@ -1,0 +1,124 @@
+"""Answering a post, and each other."""
+
+import uuid
+
+from sqlalchemy import exists, select
+
+from capitune.accounts.typed import is_text
+from capitune.audit.acts import Act
+from capitune.audit.services import record
+from capitune.authz.actor import Actor
+from capitune.authz.engine import require
+from capitune.authz.permissions import Permission
+from capitune.core import markdown
+from capitune.core.clock import now
+from capitune.core.db import db
+from capitune.core.errors import Conflict, Invalid, NotFound
+from capitune.core.events import publish
+from capitune.core.ids import new_id
+from capitune.inside.events import PostCommented
+from capitune.inside.models import Comment
+from capitune.inside.queries.comments import comment_by_id
+from capitune.inside.queries.posts import post_by_id
+from capitune.inside.services.counting import count
+from capitune.inside.states import DEEPEST, LONGEST_COMMENT, SHORTEST_COMMENT
+from capitune.inside.typed import markdown_text
+
+
+def write_comment(
+    actor: Actor, post_id: uuid.UUID, body: str, *, parent_id: uuid.UUID | None = None
+) -> Comment:
+    """Answer the post, or the comment ``parent_id`` on it; what would be deeper than three stands beside the third.
+
+    Raises ``NotFound``, ``Refused`` (``post_not_published``), ``Invalid`` on ``body`` (``required``, ``too_long``,
+    ``bad_text``) or ``parent_id`` (``unknown_parent``: none of this post, or taken back).
+    """
+    # The row of the post is held: it is not deleted or hidden meanwhile.
+    post = post_by_id(post_id, lock=True)
+    if post is None or actor.user_id is None:
+        raise NotFound
+    require(actor, Permission.COMMENT_WRITE, post)
+    parent = _parent(post_id, parent_id) if parent_id else None
+    key = new_id()
+    comment = Comment(
+        id=key,
+        post_id=post.id,
+        author_id=actor.user_id,
+        root_id=parent.root_id if parent else key,
+        parent_id=parent.id if parent else None,
+        depth=parent.depth + 1 if parent else 1,
+        scopes=sorted(actor.scopes),
+    )
+    _fill(comment, body)
+    db.session.add(comment)
+    db.session.flush()
+    count(post.id, comments=1)
+    record(actor, Act.COMMENT_WRITTEN, ("comment", comment.id))
+    publish(PostCommented(post.id, comment.id))
+    return comment
+
+
+def change_comment(
+    actor: Actor, key: uuid.UUID, body: str, *, version: int | None = None
+) -> Comment:
+    """Say it otherwise. Raises ``NotFound``, ``Refused``, ``Invalid`` as ``write_comment``, ``Conflict``
+    (``stale_version``).
+    """
+    comment = _held(actor, Permission.COMMENT_EDIT, key)
+    if version is not None and comment.version != version:
+        raise Conflict(code="stale_version", facts={"version": comment.version})
+    before = comment.body
+    _fill(comment, body)
+    if comment.body != before:
+        comment.edited_at = now()
+        comment.version += 1
+        record(actor, Act.COMMENT_CHANGED, ("comment", comment.id))
+    return comment
+
+
+def delete_comment(actor: Actor, key: uuid.UUID) -> None:
+    """Take it back: its words are gone; where others have answered it, its place stays."""
+    comment = _held(actor, Permission.COMMENT_DELETE, key)
+    record(
+        actor,
+        Act.COMMENT_DELETED,
+        ("comment", comment.id),
+        data={"own": comment.author_id == actor.user_id},
+    )
+    count(comment.post_id, comments=-1)
+    if db.session.scalar(select(exists().where(Comment.parent_id == comment.id))):
+        comment.body = comment.body_html = ""
+        comment.version += 1
+    else:
+        db.session.delete(comment)
+    db.session.flush()
+
+
+def _parent(post_id: uuid.UUID, key: uuid.UUID) -> Comment:
+    parent = comment_by_id(key, lock=True)
+    if parent is None or parent.post_id != post_id or not parent.is_there:
+        raise Invalid.on("parent_id", "unknown_parent")
+    if parent.depth < DEEPEST or parent.parent_id is None:
+        return parent
+    beside = comment_by_id(parent.parent_id, lock=True)
+    return beside or parent
+
+
+def _held(actor: Actor, permission: Permission, key: uuid.UUID) -> Comment:
+    comment = comment_by_id(key, lock=True)
+    if comment is None:
+        raise NotFound
+    require(actor, permission, comment)
+    return comment
+
+
+def _fill(comment: Comment, body: str) -> None:
+    words = markdown_text(body)
+    if len(words.strip()) < SHORTEST_COMMENT:
+        raise Invalid.on("body", "required")
+    if len(words) > LONGEST_COMMENT:
+        raise Invalid.on("body", "too_long")
+    if not is_text(words.replace("\n", " ")):
+        raise Invalid.on("body", "bad_text")
+    comment.body, comment.body_html = words, str(markdown.said(words))
+    comment.render_version = markdown.VERSION
