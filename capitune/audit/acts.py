@@ -61,6 +61,8 @@ class Act(StrEnum):
     CREDENTIAL_CONTESTED = "credential.contested"
     CREDENTIAL_SETTLED = "credential.settled"
     CREDENTIAL_TAKEN = "credential.taken"
+    CREDENTIAL_HELD = "credential.held"
+    CREDENTIAL_GIVEN_BACK = "credential.given_back"
     CREDENTIAL_CHECKED = "credential.checked"
     CREDENTIAL_CODE_SENT = "credential.code_sent"
     CREDENTIAL_CODE_WRONG = "credential.code_wrong"

@@ -113,6 +113,12 @@ class ApprovalForm(Form):
     )
 
 
+class TakeForm(Form):
+    """Looking at a licence; ``over``: in the place of whoever does."""
+
+    over = BooleanField(_l("In their place"))
+
+
 class ReasonForm(Form):
     """Why a licence is refused, or counts no more."""
 

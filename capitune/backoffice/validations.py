@@ -12,7 +12,7 @@ from capitune.authz.admin import GuardedView
 from capitune.authz.engine import can
 from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
-from capitune.backoffice.forms import ApprovalForm, ReasonForm, RegisterForm, SettleForm
+from capitune.backoffice.forms import ApprovalForm, ReasonForm, RegisterForm, SettleForm, TakeForm
 from capitune.backoffice.labels import PROFESSIONS
 from capitune.core.clock import now
 from capitune.core.days import end_of
@@ -75,6 +75,8 @@ class ValidationDesk(GuardedView):
     doors = {
         "index": Permission.CREDENTIAL_QUEUE,
         "show": Permission.CREDENTIAL_QUEUE,
+        "take": Permission.CREDENTIAL_QUEUE,
+        "give_back": Permission.CREDENTIAL_QUEUE,
         "look_up": Permission.CREDENTIAL_QUEUE,
         "send_code": Permission.CREDENTIAL_QUEUE,
         "approve": Permission.CREDENTIAL_QUEUE,
@@ -120,6 +122,19 @@ class ValidationDesk(GuardedView):
         """One licence."""
         return self._page(_found(credential_id))
 
+    @expose("/<uuid:credential_id>/take", methods=("POST",))
+    def take(self, credential_id: uuid.UUID) -> Any:
+        """Look at it for half an hour; with ``over``, in the place of whoever does."""
+        done = _l("Yours for half an hour. Nobody else decides meanwhile.")
+        form = TakeForm()
+        return self._act(credential_id, form, done, _take, bool(form.over.data))
+
+    @expose("/<uuid:credential_id>/give-back", methods=("POST",))
+    def give_back(self, credential_id: uuid.UUID) -> Any:
+        """Look at it no longer."""
+        done = _l("Given back. Somebody else may decide.")
+        return self._act(credential_id, Form(), done, services.give_back)
+
     @expose("/<uuid:credential_id>/register", methods=("POST",))
     def look_up(self, credential_id: uuid.UUID) -> Any:
         """Copy what the register shows."""
@@ -143,7 +158,7 @@ class ValidationDesk(GuardedView):
             if outcome is not None:
                 flash(str(SAID[outcome]), "success")
                 return go(self.get_url(".show", credential_id=credential_id))
-        return self._page(_found(credential_id), form, status=422)
+        return self._refused(credential_id, form)
 
     @expose("/<uuid:credential_id>/reject", methods=("POST",))
     def reject(self, credential_id: uuid.UUID) -> Any:
@@ -173,7 +188,13 @@ class ValidationDesk(GuardedView):
         if form.validate_on_submit() and form.attempt(act, current_actor(), credential, *more):
             flash(str(done), "success")
             return go(self.get_url(".show", credential_id=credential_id))
-        return self._page(_found(credential_id), form, status=422)
+        return self._refused(credential_id, form)
+
+    def _refused(self, credential_id: uuid.UUID, form: Form) -> Any:
+        """The page with what was refused: 409 when somebody else looks at the licence now."""
+        credential = _found(credential_id)
+        is_held = credential.is_held_at(now(), but_by=current_actor().user_id)
+        return self._page(credential, form, status=409 if is_held else 422)
 
     def _page(self, credential: Credential, form: Form | None = None, status: int = 200) -> Any:
         """The licence, with the form that was refused in its place and the others fresh."""
@@ -187,6 +208,7 @@ class ValidationDesk(GuardedView):
             "reason": form if type(form) is ReasonForm else ReasonForm(formdata=None),
             "settle": settle,
             "plain": Form(formdata=None),
+            "take": TakeForm(formdata=None),
         }
         row = validation(credential.id)
         name = f"{row.first_name} {row.last_name}"
@@ -205,6 +227,8 @@ class ValidationDesk(GuardedView):
             official_url=official(credential.body, credential.jurisdiction),
             refused=form if form is not None and form.errors else None,
             forms=forms,
+            is_held=credential.is_held_at(now()),
+            is_mine=credential.held_by_id == current_actor().user_id,
             may_decide=can(current_actor(), Permission.CREDENTIAL_DECIDE, credential),
             preview=_preview(credential) if credential.status in QUEUED else None,
         )
@@ -232,6 +256,10 @@ def _found(credential_id: uuid.UUID) -> Credential:
     if credential is None:
         raise NotFound
     return credential
+
+
+def _take(actor: Any, credential: Credential, over: bool) -> Credential:  # noqa: FBT001 as the form says it
+    return services.take(actor, credential, over=over)
 
 
 def _settle(actor: Any, credential: Credential, form: SettleForm) -> Any:

@@ -72,6 +72,8 @@ TRADE = {
     Act.CREDENTIAL_CODE_SENT: _l("Code sent to the register’s contact"),
     Act.CREDENTIAL_CODE_WRONG: _l("Wrong code of the register’s contact"),
     Act.CREDENTIAL_CONTACT_PROVED: _l("Register’s contact proved"),
+    Act.CREDENTIAL_HELD: _l("Licence looked at"),
+    Act.CREDENTIAL_GIVEN_BACK: _l("Licence given back"),
     Act.CREDENTIAL_SUPPORTED: _l("Licence approved once"),
     Act.CREDENTIAL_APPROVED: _l("Licence approved"),
     Act.CREDENTIAL_REFUSED: _l("Licence refused"),

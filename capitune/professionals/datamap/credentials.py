@@ -67,7 +67,7 @@ map_table(
     purpose="the licences that a professional declares, and what was checked of them",
     retention=Retention.ACCOUNT,
     rows=owned(),
-    author=Author(("checked_by_id",), STAFF),
+    author=Author(("checked_by_id", "held_by_id"), STAFF),
     columns={
         "id": technical("key", exported=True),
         "user_id": technical("whose it is"),
@@ -94,6 +94,8 @@ map_table(
         "quebec_authorised": content("whether it is good in Québec"),
         "checked_at": usage("when the register was read"),
         "checked_by_id": technical("who read it"),
+        "held_by_id": technical("who of the team looks at it"),
+        "held_until": technical("until when nobody else decides"),
         "contact_proof_at": usage("when its address was proved"),
         "expires_at": content("until when it is good"),
         "next_check_at": usage("when it is read again"),

@@ -87,6 +87,10 @@ class Credential(HasId, Model):
     expires_at: Mapped[datetime | None] = mapped_column(Moment)
     next_check_at: Mapped[datetime | None] = mapped_column(Moment)
 
+    # Who of the team looks at it, and until when nobody else decides.
+    held_by_id: Mapped[uuid.UUID | None] = owned_by("users.id", ondelete="SET NULL")
+    held_until: Mapped[datetime | None] = mapped_column(Moment)
+
     round: Mapped[int] = mapped_column(Integer, default=1)
     version: Mapped[int] = mapped_column(Integer, default=1)
     updated_at: Mapped[datetime] = mapped_column(Moment, default=now, onupdate=now)
@@ -96,6 +100,11 @@ class Credential(HasId, Model):
         return self.status is CredentialStatus.APPROVED and (
             self.expires_at is None or self.expires_at > moment
         )
+
+    def is_held_at(self, moment: datetime, *, but_by: uuid.UUID | None = None) -> bool:
+        """Somebody (other than ``but_by``) looks at it then."""
+        is_held = self.held_until is not None and self.held_until > moment
+        return is_held and self.held_by_id is not None and self.held_by_id != but_by
 
     def is_barred_at(self, moment: datetime) -> bool:
         """What the register shows keeps it from being approved: not entitled, or past its last instant."""

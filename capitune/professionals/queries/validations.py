@@ -52,6 +52,14 @@ _proofs = (
     .where(Proof.credential_id == Credential.id, Proof.deleted_at.is_(None))
     .scalar_subquery()
 )
+_holder = aliased(User)
+# Who of the team looks at it now; None when nobody does.
+_held_by = (
+    select(func.concat_ws(" ", _holder.first_name, _holder.last_name))
+    .where(_holder.id == Credential.held_by_id, Credential.held_until > func.now())
+    .scalar_subquery()
+    .label("held_by")
+)
 _columns = (
     Credential.id,
     Credential.user_id,
@@ -74,6 +82,8 @@ _columns = (
     _given.label("approvals"),
     _proofs.label("proofs"),
     is_disputed().label("contested"),
+    _held_by,
+    Credential.held_until,
     Credential.created_at,
 )
 

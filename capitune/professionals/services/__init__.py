@@ -1,7 +1,7 @@
 """What may be done with professionals: one function an act."""
 
 from capitune.professionals.services.accompanying import decline_offer, take_offer
-from capitune.professionals.services.checking import RegisterFacts, record_facts, take
+from capitune.professionals.services.checking import RegisterFacts, record_facts
 from capitune.professionals.services.claims import settle
 from capitune.professionals.services.contact import prove_contact, send_contact_code
 from capitune.professionals.services.deciding import approve, expire, reject, suspend
@@ -24,6 +24,7 @@ from capitune.professionals.services.requests import (
     ask_contact,
     decline_contact,
 )
+from capitune.professionals.services.taking import give_back, take
 
 __all__ = [
     "Declaration",
@@ -39,6 +40,7 @@ __all__ = [
     "edit",
     "edit_practice",
     "expire",
+    "give_back",
     "prove_contact",
     "record_facts",
     "record_proof_opening",

@@ -55,14 +55,6 @@ class RegisterFacts:
     jurisdiction: str = ""
 
 
-def take(actor: Actor, credential: Credential) -> Credential:
-    """Begin to check a submitted credential. Raises ``Conflict`` (``credential_moved``)."""
-    submitted = {CredentialStatus.SUBMITTED}
-    credential = hold(actor, Permission.CREDENTIAL_CHECK, credential, submitted)
-    move(actor, credential, CredentialStatus.IN_REVIEW)
-    return credential
-
-
 def record_facts(actor: Actor, credential: Credential, facts: RegisterFacts) -> Credential:
     """Copy what the register shows; the next check is due in 30 days (CICC, MIFI) or 90 (orders).
 

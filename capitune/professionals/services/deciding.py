@@ -16,6 +16,7 @@ from capitune.professionals.services.claims import require_uncontested
 from capitune.professionals.services.hold import hold, lock_person
 from capitune.professionals.services.licence import recompute
 from capitune.professionals.services.moves import journal, move
+from capitune.professionals.services.taking import let_go, require_free
 from capitune.professionals.services.words import reason_of
 from capitune.professionals.states import (
     QUEUED,
@@ -37,10 +38,11 @@ def approve(
     person by video and holds a letter of their firm; each approver says so, and the badge claims no contact.
     Whoever approves what has no register answers for the check, which counts as made now. Raises
     ``Conflict``: ``credential_moved``, ``number_contested``, ``not_entitled``, ``contact_unproved``,
-    ``second_admin_needed`` when this admin approved already.
+    ``credential_held`` while somebody else looks at it, ``second_admin_needed`` when this admin approved already.
     """
     credential = hold(actor, Permission.CREDENTIAL_DECIDE, credential, QUEUED)
     require_recent(actor)
+    require_free(actor, credential)
     require_uncontested(credential)
     if credential.is_barred_at(now()):
         raise Conflict(code="not_entitled")
@@ -53,6 +55,7 @@ def approve(
     if any(approval.approver_id == actor.user_id for approval in given):
         raise Conflict(code="second_admin_needed")
     _give(actor, credential, len(given) + 1)
+    let_go(credential)
     if len(given) + 1 < NEEDED:
         return ApprovalOutcome.AWAITING_SECOND
     _approved(actor, credential)
@@ -65,9 +68,11 @@ def reject(actor: Actor, credential: Credential, reason: str) -> Credential:
     """
     credential = hold(actor, Permission.CREDENTIAL_DECIDE, credential, QUEUED)
     require_recent(actor)
+    require_free(actor, credential)
     said = reason_of(reason)
     require_uncontested(credential)
     move(actor, credential, CredentialStatus.REFUSED, said)
+    let_go(credential)
     publish(CredentialRefused(credential.user_id, credential.id))
     return credential
 

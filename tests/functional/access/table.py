@@ -395,6 +395,8 @@ GET    /admin/professionals/<uuid:user_id>                           in   in | 4
 POST   /admin/professionals/<uuid:user_id>/withdraw                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 GET    /admin/validations/                                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/validations/<uuid:credential_id>                              in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+POST   /admin/validations/<uuid:credential_id>/take                         in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+POST   /admin/validations/<uuid:credential_id>/give-back                    in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/validations/<uuid:credential_id>/register                     in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/validations/<uuid:credential_id>/code                         in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/validations/<uuid:credential_id>/approve                      in   in | 404 404 | 404 404 404 404 404 |  in | 403 303

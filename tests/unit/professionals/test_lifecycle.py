@@ -80,7 +80,7 @@ ACTS: dict[str, tuple[Callable[[Scene, Any, Credential], Any], set[str]]] = {
         lambda _s, user, c: services.submit(acting(user), c),
         {"draft", "refused", "expired", "suspended"},
     ),
-    "take": (lambda s, _u, c: services.take(s.admin, c), {"submitted"}),
+    "take": (lambda s, _u, c: services.take(s.admin, c), {"submitted", "in_review"}),
     "look up": (
         lambda s, _u, c: services.record_facts(s.admin, c, FACTS),
         {"submitted", "in_review", "approved"},
