@@ -25,11 +25,12 @@ from capitune.backoffice.labels import (
     SUSPENSION_REASONS,
 )
 from capitune.core.days import end_of
-from capitune.core.forms import Form
+from capitune.core.forms import Form, PicksField, picks
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.core.i18n import zone_of_reader
 from capitune.dossiers.states import Necessity
-from capitune.professionals.labels import CLASSES, JURISDICTION_NAMES, REGISTER_STATUSES
+from capitune.professionals.labels import CLASSES, JURISDICTION_NAMES, LOOKS, REGISTER_STATUSES
+from capitune.professionals.states import Body, looks_of
 
 NOT_OFFERED = _l("Choose from the list.")
 
@@ -106,11 +107,21 @@ class RegisterForm(Form):
 
 
 class ApprovalForm(Form):
-    """One yes of two; how contact was made where the register shows no address."""
+    """One yes of two: what was looked at, a word for the second, how contact was made where the register shows no
+    address.
+    """
+
+    looked = PicksField(_l("I have looked, and"), validate_choice=False)
+    note = StringField(_l("A word for the second person of the team"), [Length(max=1000)])
 
     met_otherwise = BooleanField(
         _l("I have spoken with this person by video, and hold a letter of their firm")
     )
+
+    def offer(self, body: Body) -> "ApprovalForm":
+        """What is to be looked at of a licence of this body."""
+        self.looked.choices = picks({look: LOOKS[look] for look in looks_of(body)})
+        return self
 
 
 class TakeForm(Form):

@@ -18,16 +18,18 @@ from capitune.core.clock import now
 from capitune.core.days import end_of
 from capitune.core.errors import NotFound
 from capitune.core.forms import Form
-from capitune.core.htmx import go
+from capitune.core.htmx import fragment, go
 from capitune.core.i18n import gettext as _
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.core.listing import decode
 from capitune.professionals import services
 from capitune.professionals.comparison import compare
+from capitune.professionals.emails import letter_about
 from capitune.professionals.labels import (
     BODIES,
     CLASSES,
     JURISDICTION_NAMES,
+    LOOKS,
     REGISTER_STATUSES,
     SCOPES,
     STATUSES,
@@ -39,6 +41,7 @@ from capitune.professionals.queries.credentials import (
     claimants,
     credential_by_id,
     moves_of,
+    name_of,
     open_case,
     proofs_of,
 )
@@ -52,9 +55,9 @@ from capitune.professionals.queries.validations import (
 )
 from capitune.professionals.registers import official
 from capitune.professionals.services import RegisterFacts
-from capitune.professionals.states import QUEUED, ApprovalOutcome
+from capitune.professionals.states import QUEUED, ApprovalOutcome, CredentialStatus
 
-PAGE = 25
+PAGE, LONGEST_REASON = 25, 1_000
 PILES = {
     Pile.WAITING: _l("To check"),
     Pile.CONTESTED: _l("Contested"),
@@ -77,6 +80,7 @@ class ValidationDesk(GuardedView):
         "show": Permission.CREDENTIAL_QUEUE,
         "take": Permission.CREDENTIAL_QUEUE,
         "give_back": Permission.CREDENTIAL_QUEUE,
+        "letter": Permission.CREDENTIAL_QUEUE,
         "look_up": Permission.CREDENTIAL_QUEUE,
         "send_code": Permission.CREDENTIAL_QUEUE,
         "approve": Permission.CREDENTIAL_QUEUE,
@@ -93,6 +97,7 @@ class ValidationDesk(GuardedView):
         "classes": CLASSES,
         "jurisdictions": JURISDICTION_NAMES,
         "scopes": SCOPES,
+        "looks": LOOKS,
         "statuses": STATUSES,
         "register_statuses": REGISTER_STATUSES,
         "professions": PROFESSIONS,
@@ -135,6 +140,15 @@ class ValidationDesk(GuardedView):
         done = _l("Given back. Somebody else may decide.")
         return self._act(credential_id, Form(), done, services.give_back)
 
+    @expose("/<uuid:credential_id>/letter", methods=("POST",))
+    def letter(self, credential_id: uuid.UUID) -> Any:
+        """What the professional would be written: of a refusal, with the reason typed so far."""
+        credential, reason = _found(credential_id), request.form.get("reason", "").strip()
+        is_no = request.args.get("outcome") == "refused"
+        status = CredentialStatus.REFUSED if is_no else CredentialStatus.APPROVED
+        letter = letter_about(credential, status, reason[:LONGEST_REASON])
+        return fragment("backoffice/_letter.html", letter=letter)
+
     @expose("/<uuid:credential_id>/register", methods=("POST",))
     def look_up(self, credential_id: uuid.UUID) -> Any:
         """Copy what the register shows."""
@@ -154,7 +168,10 @@ class ValidationDesk(GuardedView):
         form, credential = ApprovalForm(), _found(credential_id)
         if form.validate_on_submit():
             met = bool(form.met_otherwise.data)
-            outcome = form.attempt(services.approve, current_actor(), credential, met_otherwise=met)
+            given = services.Looked(tuple(form.looked.data or ()), form.note.data or "")
+            outcome = form.attempt(
+                services.approve, current_actor(), credential, met_otherwise=met, given=given
+            )
             if outcome is not None:
                 flash(str(SAID[outcome]), "success")
                 return go(self.get_url(".show", credential_id=credential_id))
@@ -202,15 +219,16 @@ class ValidationDesk(GuardedView):
         rivals = claimants(credential.body, credential.number_norm) if case else []
         settle = form if isinstance(form, SettleForm) else SettleForm(formdata=None)
         settle.keep.choices = _offered(rivals)
+        approval = form if isinstance(form, ApprovalForm) else ApprovalForm(formdata=None)
         forms = {
-            "approval": form if isinstance(form, ApprovalForm) else ApprovalForm(formdata=None),
+            "approval": approval.offer(credential.body),
             "register": form if isinstance(form, RegisterForm) else _register_form(credential),
             "reason": form if type(form) is ReasonForm else ReasonForm(formdata=None),
             "settle": settle,
             "plain": Form(formdata=None),
             "take": TakeForm(formdata=None),
         }
-        row = validation(credential.id)
+        row, given = validation(credential.id), approvals_of(credential)
         name = f"{row.first_name} {row.last_name}"
         return self.render(
             "backoffice/validation.html",
@@ -220,7 +238,8 @@ class ValidationDesk(GuardedView):
             beside=neighbours(current_actor(), credential, _pile()),
             compared=compare(credential, name=name, email=row.email),
             credential=credential,
-            approvals=approvals_of(credential),
+            approvals=given,
+            approvers={each.approver_id: name_of(each.approver_id) for each in given},
             moves=moves_of(credential.id),
             proofs=proofs_of(credential.id),
             contested=case is not None,

@@ -18,6 +18,10 @@ from capitune.professionals.queries.credentials import code_by_id, credential_by
 from capitune.professionals.queries.requests import request_by_id
 from capitune.professionals.states import Body, ContactStatus, CredentialStatus
 
+LETTERS = {
+    CredentialStatus.APPROVED: "credential_approved",
+    CredentialStatus.REFUSED: "credential_refused",
+}
 LOST = frozenset({CredentialStatus.SUSPENDED, CredentialStatus.EXPIRED, CredentialStatus.REFUSED})
 
 
@@ -61,18 +65,34 @@ def credential_contact_code(payload: Payload) -> Message | None:
     )
 
 
+def letter_about(credential: Credential, status: CredentialStatus, reason: str) -> Message | None:
+    """The letter that its professional gets when it comes to ``status``, as it would be written now; None for
+    whoever is written to no more. Nothing is sent.
+    """
+    user = user_by_id(credential.user_id)
+    if user is None or user.standing is not Standing.ACTIVE:
+        return None
+    return _said({"letter": LETTERS[status]}, user, credential, status, reason)
+
+
 def _about(payload: Payload, states: set[CredentialStatus] | frozenset[CredentialStatus]) -> Any:
     credential_id = parse_id(payload["about"])
     credential = credential_by_id(credential_id) if credential_id else None
     user = _person(payload)
     if credential is None or user is None or credential.status not in states:
         return None
+    return _said(payload, user, credential, credential.status, credential.reason)
+
+
+def _said(
+    payload: Payload, user: User, credential: Credential, status: CredentialStatus, reason: str
+) -> Message:
     return _written(
         payload,
         user,
         to=user.email,
-        status=credential.status.value,
-        reason=credential.reason,
+        status=status.value,
+        reason=reason,
         url=address_of(VERIFICATION),
         **_facts(credential),
     )

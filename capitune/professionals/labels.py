@@ -7,6 +7,7 @@ from capitune.professionals.states import (
     CredentialStatus,
     Domain,
     LicenceClass,
+    Look,
     Profession,
     RegisterStatus,
     Scope,
@@ -37,6 +38,14 @@ BODIES = {
     Body.CNQ: _("Chambre des notaires du Québec"),
     Body.MIFI: _("Québec register of immigration consultants (MIFI)"),
     Body.NONE: _("No official register (finance, coaching, training)"),
+}
+LOOKS = {
+    Look.NAME: _("The name in the register is this person’s"),
+    Look.NUMBER: _("The number is the same"),
+    Look.CLASS: _("The class and the jurisdiction are the same"),
+    Look.ENTITLED: _("The register says that they may practise today"),
+    Look.CONTACT: _("The contact is proved, by the code or in person"),
+    Look.PROOFS: _("I have read the supporting files, and they are this person’s"),
 }
 SHORT_BODIES = {
     Body.CICC: _("CICC"),

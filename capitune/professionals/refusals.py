@@ -39,6 +39,7 @@ SENTENCES = {
         "This has changed meanwhile. Load the page again to see where it stands."
     ),
     "credential_held": _("%(name)s looks at this licence now. Wait, or take it over."),
+    "looks_missing": _("Look at each point, and tick it, before you approve."),
     "number_contested": _("Several people claim this number. Settle that first."),
     "case_settled": _("This was settled already."),
     "case_changed": _("Someone joined this case meanwhile. Look at it again before you settle it."),

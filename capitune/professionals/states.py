@@ -138,6 +138,26 @@ PROVINCES = (
 JURISDICTIONS = ("CA", *(place for place in PROVINCES if place != "outside"))
 
 
+class Look(StrEnum):
+    """What whoever approves has looked at."""
+
+    NAME = "name"
+    NUMBER = "number"
+    CLASS = "class"
+    ENTITLED = "entitled"
+    CONTACT = "contact"
+    PROOFS = "proofs"
+
+
+def looks_of(body: Body) -> tuple[Look, ...]:
+    """What is to be looked at of a licence of this body, in this order."""
+    return (
+        (Look.PROOFS,)
+        if body is Body.NONE
+        else (*(each for each in Look if each is not Look.PROOFS),)
+    )
+
+
 class ApprovalOutcome(StrEnum):
     """What one admin's yes comes to."""
 

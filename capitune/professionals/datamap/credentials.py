@@ -118,6 +118,8 @@ map_table(
         "round": technical("about which facts"),
         "place": technical("first or second"),
         "approver_id": technical("who approved"),
+        "looked": technical("what they had looked at"),
+        "note": technical("what they noted for the second"),
     },
 )
 map_table(

@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime
 
 from sqlalchemy import Index, Integer, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from capitune.core.db import EnumText, HasId, Model, Moment, one_of, owned_by
@@ -23,6 +24,9 @@ class Approval(HasId, Model):
     round: Mapped[int] = mapped_column(Integer)
     place: Mapped[int] = mapped_column(Integer)
     approver_id: Mapped[uuid.UUID] = owned_by("users.id", ondelete="RESTRICT")
+    # What they had looked at; nothing of an approval given by a program.
+    looked: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default="{}")
+    note: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class CredentialMove(HasId, Model):

@@ -4,7 +4,7 @@ from capitune.professionals.services.accompanying import decline_offer, take_off
 from capitune.professionals.services.checking import RegisterFacts, record_facts
 from capitune.professionals.services.claims import settle
 from capitune.professionals.services.contact import prove_contact, send_contact_code
-from capitune.professionals.services.deciding import approve, expire, reject, suspend
+from capitune.professionals.services.deciding import Looked, approve, expire, reject, suspend
 from capitune.professionals.services.declaring import Declaration, declare, edit, submit
 from capitune.professionals.services.licence import withdraw
 from capitune.professionals.services.offer import edit_practice, refuse_practice
@@ -28,6 +28,7 @@ from capitune.professionals.services.taking import give_back, take
 
 __all__ = [
     "Declaration",
+    "Looked",
     "PracticeFacts",
     "RegisterFacts",
     "accept_contact",

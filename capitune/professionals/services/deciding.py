@@ -1,12 +1,15 @@
 """Deciding about a credential: two admins approve, one refuses or suspends."""
 
+from dataclasses import dataclass
+
+from capitune.accounts.typed import paragraphs
 from capitune.audit.acts import Act
 from capitune.authz.actor import Actor
 from capitune.authz.permissions import Permission
 from capitune.authz.recent import require_recent
 from capitune.core.clock import now
 from capitune.core.db import db
-from capitune.core.errors import Conflict, NotFound
+from capitune.core.errors import Conflict, Invalid, NotFound
 from capitune.core.events import publish
 from capitune.professionals.events import CredentialApproved, CredentialLost, CredentialRefused
 from capitune.professionals.models import Approval, Credential
@@ -23,27 +26,44 @@ from capitune.professionals.states import (
     ApprovalOutcome,
     Body,
     CredentialStatus,
+    looks_of,
 )
 
 NEEDED = 2
+LONGEST_NOTE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What somebody has looked at before they approve, and what they note for the second."""
+
+    looked: tuple[str, ...]
+    note: str = ""
 
 
 def approve(
-    actor: Actor, credential: Credential, *, met_otherwise: bool = False
+    actor: Actor,
+    credential: Credential,
+    *,
+    met_otherwise: bool = False,
+    given: Looked | None = None,
 ) -> ApprovalOutcome:
     """One admin's yes; the second, of somebody else and on the same facts, approves.
 
     A licence of a register counts once its holder typed back the code sent to the address found there.
     ``met_otherwise``: the register was looked up and shows no address, and this admin has spoken with the
     person by video and holds a letter of their firm; each approver says so, and the badge claims no contact.
-    Whoever approves what has no register answers for the check, which counts as made now. Raises
-    ``Conflict``: ``credential_moved``, ``number_contested``, ``not_entitled``, ``contact_unproved``,
+    ``given`` is what this person has looked at and notes for the second: all of ``looks_of`` the body, or it is
+    refused; None of a program, which ticks nothing.
+    Whoever approves what has no register answers for the check, which counts as made now. Raises ``Invalid`` on
+    ``looked`` (``looks_missing``) or ``note`` (``too_long``, ``bad_text``), ``Conflict``: ``credential_moved``, ``number_contested``, ``not_entitled``, ``contact_unproved``,
     ``credential_held`` while somebody else looks at it, ``second_admin_needed`` when this admin approved already.
     """
     credential = hold(actor, Permission.CREDENTIAL_DECIDE, credential, QUEUED)
     require_recent(actor)
     require_free(actor, credential)
     require_uncontested(credential)
+    looked, note = _fit(given, credential)
     if credential.is_barred_at(now()):
         raise Conflict(code="not_entitled")
     _require_contact(credential, met_otherwise=met_otherwise)
@@ -51,12 +71,12 @@ def approve(
         move(actor, credential, CredentialStatus.IN_REVIEW)
     if credential.checked_at is None:
         mark_checked(actor, credential)
-    given = approvals_of(credential)
-    if any(approval.approver_id == actor.user_id for approval in given):
+    before = approvals_of(credential)
+    if any(approval.approver_id == actor.user_id for approval in before):
         raise Conflict(code="second_admin_needed")
-    _give(actor, credential, len(given) + 1)
+    _give(actor, credential, len(before) + 1, Looked(looked, note))
     let_go(credential)
-    if len(given) + 1 < NEEDED:
+    if len(before) + 1 < NEEDED:
         return ApprovalOutcome.AWAITING_SECOND
     _approved(actor, credential)
     return ApprovalOutcome.APPROVED
@@ -113,7 +133,18 @@ def _require_contact(credential: Credential, *, met_otherwise: bool) -> None:
         raise Conflict(code="contact_unproved")
 
 
-def _give(actor: Actor, credential: Credential, place: int) -> None:
+def _fit(given: Looked | None, credential: Credential) -> tuple[tuple[str, ...], str]:
+    if given is None:
+        return (), ""
+    wanted = looks_of(credential.body)
+    if not set(wanted) <= set(given.looked):
+        raise Invalid.on("looked", "looks_missing")
+    return tuple(look.value for look in wanted), paragraphs(
+        given.note, "note", most=LONGEST_NOTE
+    ) or ""
+
+
+def _give(actor: Actor, credential: Credential, place: int, given: Looked) -> None:
     if actor.user_id is None:
         raise NotFound
     approval = Approval(
@@ -121,6 +152,8 @@ def _give(actor: Actor, credential: Credential, place: int) -> None:
         round=credential.round,
         place=place,
         approver_id=actor.user_id,
+        looked=list(given.looked),
+        note=given.note,
     )
     db.session.add(approval)
     db.session.flush()

@@ -9,6 +9,7 @@ from capitune.accounts.versions import version_of
 from capitune.core.clock import today
 from capitune.core.ids import new_id
 from capitune.professionals.registers import CICC
+from capitune.professionals.states import Body, looks_of
 from tests.factories.documents import PDF
 from tests.factories.dossiers import TEMPLATE
 from tests.factories.people import PASSWORD
@@ -204,6 +205,7 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         },
         "/admin/users/<uuid:user_id>/sessions/<uuid:session_id>/end": {"reason": "other"},
         "/admin/users/<uuid:user_id>/factor": {"reason": "other"},
+        "/admin/validations/<uuid:credential_id>/approve": {"looked": list(looks_of(Body.CICC))},
         "/admin/validations/<uuid:credential_id>/reject": {"reason": "No."},
         "/admin/validations/<uuid:credential_id>/suspend": {"reason": "No."},
         "/admin/validations/<uuid:credential_id>/settle": {"keep": "", "reason": "No."},

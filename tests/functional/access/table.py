@@ -396,6 +396,7 @@ POST   /admin/professionals/<uuid:user_id>/withdraw                  in   in | 4
 GET    /admin/validations/                                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/validations/<uuid:credential_id>                              in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/validations/<uuid:credential_id>/take                         in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+POST   /admin/validations/<uuid:credential_id>/letter                       in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/validations/<uuid:credential_id>/give-back                    in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/validations/<uuid:credential_id>/register                     in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/validations/<uuid:credential_id>/code                         in   in | 404 404 | 404 404 404 404 404 |  in | 403 303

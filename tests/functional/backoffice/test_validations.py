@@ -17,7 +17,7 @@ from capitune.professionals import services
 from capitune.professionals.models import Credential
 from capitune.professionals.queries.credentials import approvals_of
 from capitune.professionals.queries.standing import badge_to_be
-from capitune.professionals.states import Body, CredentialStatus, LicenceClass
+from capitune.professionals.states import Body, CredentialStatus, LicenceClass, looks_of
 from tests.factories.credentials import make_credential
 from tests.factories.people import make_person
 from tests.support.browserless import Browserless
@@ -42,6 +42,10 @@ def here(credential: Credential) -> str:
     return f"/admin/validations/{credential.id}"
 
 
+def looked(credential: Credential) -> dict[str, list[str]]:
+    return {"looked": [look.value for look in looks_of(credential.body)]}
+
+
 def test_the_desk_waits_for_the_code(app: Flask, admin: User) -> None:
     scene, browser = Scene(), desk_of(admin, app)
     anne = scene.professional()
@@ -53,12 +57,14 @@ def test_the_desk_waits_for_the_code(app: Flask, admin: User) -> None:
     assert "has not typed back the code" in shown
     assert f'action="{page}/approve"' not in shown
     assert MET not in shown
-    refused = browser.submit(f"{page}/approve", {"met_otherwise": "y"}, page=page)
+    refused = browser.submit(
+        f"{page}/approve", {**looked(credential), "met_otherwise": "y"}, page=page
+    )
     assert refused.status_code == 422
     assert "not proved yet" in refused.get_data(as_text=True)
     assert fresh(credential).status is CredentialStatus.IN_REVIEW
     scene.proved(credential, anne)
-    assert browser.submit(f"{page}/approve", {}, page=page).status_code == 303
+    assert browser.submit(f"{page}/approve", looked(credential), page=page).status_code == 303
 
 
 def test_where_the_register_shows_no_address_the_desk_asks_how_they_met(
@@ -69,8 +75,8 @@ def test_where_the_register_shows_no_address_the_desk_asks_how_they_met(
     scene.record(credential, dataclasses.replace(FACTS, contact=""))
     page = here(credential)
     assert MET in browser.get(page).get_data(as_text=True)
-    assert browser.submit(f"{page}/approve", {}, page=page).status_code == 422
-    met = browser.submit(f"{page}/approve", {"met_otherwise": "y"}, page=page)
+    assert browser.submit(f"{page}/approve", looked(credential), page=page).status_code == 422
+    met = browser.submit(f"{page}/approve", {**looked(credential), "met_otherwise": "y"}, page=page)
     assert met.status_code == 303
 
 
@@ -79,7 +85,7 @@ def test_without_a_register_there_is_nothing_to_prove(app: Flask, admin: User) -
     credential = scene.submitted(scene.professional(Profession.COACH), NONE)
     page = here(credential)
     assert MET not in browser.get(page).get_data(as_text=True)
-    assert browser.submit(f"{page}/approve", {}, page=page).status_code == 303
+    assert browser.submit(f"{page}/approve", looked(credential), page=page).status_code == 303
 
 
 def sides(page: str) -> dict[str, str]:
@@ -194,9 +200,10 @@ def test_one_approver_counts_once_at_the_desk(app: Flask, admin: User) -> None:
     scene, browser = Scene(), desk_of(admin, app)
     credential = scene.ready(scene.professional())
     page = here(credential)
-    assert browser.submit(f"{page}/approve", {}, page=page).status_code == 303
-    again = browser.submit(f"{page}/approve", {}, page=page)
+    assert browser.submit(f"{page}/approve", looked(credential), page=page).status_code == 303
+    again = browser.submit(f"{page}/approve", looked(credential), page=page)
     assert again.status_code == 422
+    assert "approved already" in again.get_data(as_text=True)
     assert fresh(credential).status is CredentialStatus.IN_REVIEW
     assert len(approvals_of(fresh(credential))) == 1
 
@@ -230,3 +237,46 @@ def test_what_counts_no_more_lies_on_a_pile_of_its_own(
     assert here(gone) in pile
     assert here(waits) not in pile
     assert here(gone) not in browser.get("/admin/validations/").get_data(as_text=True)
+
+
+def test_each_point_is_ticked_before_a_yes(app: Flask, admin: User) -> None:
+    scene, browser = Scene(), desk_of(admin, app)
+    credential = scene.ready(scene.professional())
+    page, whole = here(credential), looked(credential)["looked"]
+    for ticked in ([], whole[:-1], ["nonsense", *whole[1:]]):
+        answer = browser.submit(
+            f"{page}/approve", {"looked": ticked, "note": "Vue au registre"}, page=page
+        )
+        assert answer.status_code == 422
+        assert "tick it, before you approve" in answer.get_data(as_text=True)
+        assert "Vue au registre" in answer.get_data(as_text=True)
+    assert not approvals_of(fresh(credential))
+
+
+def test_the_second_person_reads_what_the_first_looked_at(app: Flask, admin: User) -> None:
+    scene, browser = Scene(), desk_of(admin, app)
+    credential = scene.ready(scene.professional())
+    page = here(credential)
+    sent = {**looked(credential), "note": "The name bears an initial more."}
+    assert browser.submit(f"{page}/approve", sent, page=page).status_code == 303
+    (given,) = approvals_of(fresh(credential))
+    assert given.looked == looked(credential)["looked"]
+    shown = desk_of(make_person(Role.ADMIN), app).get(page).get_data(as_text=True)
+    assert f"{admin.first_name} {admin.last_name} approved on" in shown
+    assert "The name bears an initial more." in shown
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"), [("approved", "vérifi"), ("refused", "Le numéro manque &lt;b&gt;")]
+)
+def test_the_letter_is_read_before_it_is_sent(
+    app: Flask, admin: User, outcome: str, words: str
+) -> None:
+    scene, browser = Scene(), desk_of(admin, app)
+    credential = scene.ready(scene.professional())
+    page = here(credential)
+    sent = {"reason": "Le numéro manque <b>", "csrf_token": browser.token(page)}
+    letter = browser.post(f"{page}/letter?outcome={outcome}", data=sent).get_data(as_text=True)
+    assert words in letter
+    assert "<b>" not in letter
+    assert fresh(credential).status is CredentialStatus.IN_REVIEW
