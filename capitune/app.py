@@ -59,6 +59,7 @@ from capitune.extensions import csrf, db, migrate, socketio
 from capitune.inside import datamap as inside_datamap
 from capitune.inside import policy as inside_policy
 from capitune.inside import refusals as inside_refusals
+from capitune.inside import sockets as inside_sockets
 from capitune.legal import datamap as legal_datamap
 from capitune.legal import policy as legal_policy
 from capitune.legal import refusals as legal_refusals
@@ -97,6 +98,7 @@ REGISTERED = (
     notifications_jobs,
     professionals_jobs,
     dossiers_sockets,
+    inside_sockets,
 )
 # What each column is for: see docs/data-map.md.
 DATA_MAPS = (

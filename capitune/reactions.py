@@ -6,6 +6,8 @@ from capitune.core.events import on
 from capitune.dossiers import events as dossiers
 from capitune.dossiers import sockets as dossiers_live
 from capitune.dossiers.services import bell, caseload, deskcases, inviting, leaving, queue
+from capitune.inside import events as inside
+from capitune.inside import sockets as inside_live
 from capitune.notifications import events as notifications
 from capitune.notifications import sockets as notifications_live
 from capitune.notifications.services import account as notifications_account
@@ -115,6 +117,8 @@ def _wire_directory() -> None:
 
 def _wire_live() -> None:
     # Live: rights that go close what they had opened, before anything else is said.
+    on(inside.PostCommented, inside_live.announce_comment)
+    on(inside.PostWithdrawn, inside_live.announce_end)
     on(accounts.RightsChanged, accounts_live.close_person)
     on(accounts.SessionEnded, accounts_live.close_session)
     on(dossiers.AssignmentEnded, dossiers_live.show_out, dossiers_live.empty_queue)

@@ -77,6 +77,8 @@ class Live {
     this.socket.on("revoked", (told) => this.revoked(told));
     this.socket.on("notification", (told) => this.ring(told.id, told.unread));
     this.socket.on("dossier:changed", (told) => this.refresher.ask(`dossier:${told.dossier_id}`));
+    this.socket.on("post:comment", (told) => this.refresher.ask(`post:${told.post_id}`));
+    this.socket.on("post:gone", () => this.catchUp());
     for (const heard of ["dossier:seen", "dossier:typing"]) {
       this.socket.on(heard, (told) => document.dispatchEvent(new CustomEvent(`live:${heard}`, { detail: told })));
     }

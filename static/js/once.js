@@ -12,6 +12,7 @@ function busy(button) {
   RESTORE.push(() => {
     button.classList.remove("is-busy");
     button.disabled = false;
+    button.removeAttribute("style");
     if (button.dataset.busy) label.replaceChildren(...words);
   });
 }
@@ -47,6 +48,11 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (!(form instanceof HTMLFormElement)) return;
   form.dataset.sending = "yes";
   busy(event.detail.requestConfig?.triggeringEvent?.submitter ?? submitterOf(form));
+});
+// Before the answer takes its place: HTMX copies attributes to what bears the same id, and a style is not let by.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const form = event.detail.requestConfig?.elt;
+  if (form instanceof HTMLFormElement) release(form);
 });
 document.addEventListener("htmx:afterRequest", (event) => {
   if (event.target instanceof HTMLFormElement) release(event.target);

@@ -87,6 +87,19 @@ def branches(rows: Any) -> list[Branch]:
     return first
 
 
+AFTER = (
+    select(Comment.id)
+    .where(Comment.post_id == bindparam("post_id"), Comment.id > bindparam("after"))
+    .order_by(Comment.id)
+    .limit(literal_column(str(MOST_OF_BRANCH)))
+)
+
+
+def comments_after(post_id: uuid.UUID, after: uuid.UUID) -> list[uuid.UUID]:
+    """The ids of what was written on it after that moment, the oldest first (one statement)."""
+    return list(db.session.scalars(AFTER, {"post_id": post_id, "after": after}))
+
+
 def comment_line(comment_id: uuid.UUID) -> Any:
     """One, as a line of ``comments_of`` (one statement)."""
     return LINE.first(comment_id=comment_id, moment=now())

@@ -66,6 +66,7 @@ def post_page(
         branches=branches(found.items),
         next_url=f"{here}?after={found.next_cursor}" if found.next_cursor else "",
         own=actor.user_id,
+        here=f"{here}?after={after}" if after else here,
         **CARDS,
     )
 
