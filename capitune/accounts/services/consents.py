@@ -53,21 +53,25 @@ def need_terms(*, accepted: bool) -> None:
         raise Invalid.on("accept_terms", "terms_needed")
 
 
-def keep_first_answers(actor: Actor, user: User, *, communications: bool) -> None:
-    """What somebody says as they sign up: yes to the terms, yes or no to letters about our news.
+def keep_first_answers(
+    actor: Actor, user: User, *, communications: bool, terms: str | None = None
+) -> None:
+    """What somebody says as they sign up: yes to the terms in force (``terms``, by whoever has asked which those are),
+    yes or no to letters about our news.
 
     Part of making the account, which has asked and is recorded.
     """
-    for purpose, granted in ((Purpose.TERMS, True), (Purpose.COMMUNICATIONS, communications)):
-        db.session.add(_row(actor, user, purpose, granted=granted))
+    agreed, news = terms or present_text(Purpose.TERMS), present_text(Purpose.COMMUNICATIONS)
+    db.session.add(_row(actor, user, Purpose.TERMS, agreed, granted=True))
+    db.session.add(_row(actor, user, Purpose.COMMUNICATIONS, news, granted=communications))
 
 
-def _row(actor: Actor, user: User, purpose: Purpose, *, granted: bool) -> Consent:
+def _row(actor: Actor, user: User, purpose: Purpose, version: str, *, granted: bool) -> Consent:
     return Consent(
         user_id=user.id,
         purpose=purpose,
         granted=granted,
-        text_version=present_text(purpose),
+        text_version=version,
         address=actor.address,
     )
 
@@ -79,7 +83,7 @@ def _answer(actor: Actor, user: User, purpose: Purpose, *, granted: bool) -> Non
     version = present_text(purpose)
     if last_answer(user.id, purpose) == (granted, version):
         return
-    db.session.add(_row(actor, user, purpose, granted=granted))
+    db.session.add(_row(actor, user, purpose, version, granted=granted))
     db.session.flush()
     data = {"purpose": purpose.value, "text": version}
     record(actor, ACTS[granted], ("user", user.id), data=data)

@@ -14,7 +14,7 @@ from capitune.accounts.services import one_time
 from capitune.accounts.services.consents import keep_first_answers, need_terms
 from capitune.accounts.services.letters import send_already_registered
 from capitune.accounts.services.tickets import ticket_of
-from capitune.accounts.states import CodePurpose, Language
+from capitune.accounts.states import CodePurpose, Language, Purpose
 from capitune.audit.acts import Act
 from capitune.audit.services import record
 from capitune.authz.actor import Actor, Role
@@ -78,9 +78,11 @@ def register(actor: Actor, form: SignUp, role: Role) -> Registration:
     may not be its owner. The owner of a verified one gets a letter, and nothing else changes.
     """
     values = _checked(form, role)
+    # Asked whatever the address: the same work for one that is known.
+    terms = queries.present_text(Purpose.TERMS)
     made = _insert(values)
     if made is not None:
-        _welcome(actor, made, form)
+        _welcome(actor, made, form, terms)
         return Registration(_answer(made.id, values), made)
     known = queries.lock_user_by_key(values["email_key"])
     if known is None:
@@ -90,7 +92,7 @@ def register(actor: Actor, form: SignUp, role: Role) -> Registration:
         return Registration(_answer(new_id(), values), None)
     for name, value in values.items():
         setattr(known, name, value)
-    _welcome(actor, known, form)
+    _welcome(actor, known, form, terms)
     return Registration(_answer(new_id(), values), known)
 
 
@@ -151,8 +153,8 @@ def _insert(values: dict[str, Any]) -> User | None:
     )
 
 
-def _welcome(actor: Actor, user: User, form: SignUp) -> None:
-    keep_first_answers(actor, user, communications=form.accept_communications)
+def _welcome(actor: Actor, user: User, form: SignUp, terms: str) -> None:
+    keep_first_answers(actor, user, terms=terms, communications=form.accept_communications)
     record(actor, Act.ACCOUNT_REGISTERED, ("user", user.id), data={"role": user.role.value})
     one_time.ask(actor, user, CodePurpose.VERIFY_EMAIL)
 
