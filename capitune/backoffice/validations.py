@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import flash, request
@@ -14,12 +13,11 @@ from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
 from capitune.backoffice.forms import ApprovalForm, ReasonForm, RegisterForm, SettleForm, TakeForm
 from capitune.backoffice.labels import PROFESSIONS
+from capitune.backoffice.validationforms import facts_of, forms_of, last_day
 from capitune.core.clock import now
-from capitune.core.days import end_of
 from capitune.core.errors import NotFound
 from capitune.core.forms import Form
 from capitune.core.htmx import fragment, go
-from capitune.core.i18n import gettext as _
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.core.listing import decode
 from capitune.professionals import services
@@ -54,7 +52,6 @@ from capitune.professionals.queries.validations import (
     validations,
 )
 from capitune.professionals.registers import official
-from capitune.professionals.services import RegisterFacts
 from capitune.professionals.states import QUEUED, ApprovalOutcome, CredentialStatus
 
 PAGE, LONGEST_REASON = 25, 1_000
@@ -154,7 +151,7 @@ class ValidationDesk(GuardedView):
         """Copy what the register shows."""
         form = RegisterForm()
         done = _l("Noted. Earlier approvals, given on other facts, count no more.")
-        return self._act(credential_id, form, done, services.record_facts, _facts(form))
+        return self._act(credential_id, form, done, services.record_facts, facts_of(form))
 
     @expose("/<uuid:credential_id>/code", methods=("POST",))
     def send_code(self, credential_id: uuid.UUID) -> Any:
@@ -217,17 +214,6 @@ class ValidationDesk(GuardedView):
         """The licence, with the form that was refused in its place and the others fresh."""
         case = open_case(credential.body, credential.number_norm)
         rivals = claimants(credential.body, credential.number_norm) if case else []
-        settle = form if isinstance(form, SettleForm) else SettleForm(formdata=None)
-        settle.keep.choices = _offered(rivals)
-        approval = form if isinstance(form, ApprovalForm) else ApprovalForm(formdata=None)
-        forms = {
-            "approval": approval.offer(credential.body),
-            "register": form if isinstance(form, RegisterForm) else _register_form(credential),
-            "reason": form if type(form) is ReasonForm else ReasonForm(formdata=None),
-            "settle": settle,
-            "plain": Form(formdata=None),
-            "take": TakeForm(formdata=None),
-        }
         row, given = validation(credential.id), approvals_of(credential)
         name = f"{row.first_name} {row.last_name}"
         return self.render(
@@ -245,7 +231,7 @@ class ValidationDesk(GuardedView):
             contested=case is not None,
             official_url=official(credential.body, credential.jurisdiction),
             refused=form if form is not None and form.errors else None,
-            forms=forms,
+            forms=forms_of(credential, rivals, form),
             is_held=credential.is_held_at(now()),
             is_mine=credential.held_by_id == current_actor().user_id,
             may_decide=can(current_actor(), Permission.CREDENTIAL_DECIDE, credential),
@@ -265,7 +251,7 @@ def _preview(credential: Credential) -> dict[str, Any]:
     return {
         "before": sorted(shown.scopes) if shown else [],
         "after": sorted(allowed.scopes),
-        "last_day": _last_day(allowed.until),
+        "last_day": last_day(allowed.until),
         "is_barred": credential.is_barred_at(now()),
     }
 
@@ -287,42 +273,3 @@ def _settle(actor: Any, credential: Credential, form: SettleForm) -> Any:
         raise NotFound
     keep = uuid.UUID(form.keep.data) if form.keep.data else None
     return services.settle(actor, case, keep_id=keep, reason=form.reason.data)
-
-
-def _offered(rivals: Any) -> dict[str, str]:
-    rows = {str(rival.id): validation(rival.id) for rival in rivals}
-    names = {key: f"{row.first_name} {row.last_name}, {row.email}" for key, row in rows.items()}
-    return {"": _("Nobody: refuse all of them")} | names
-
-
-def _register_form(credential: Credential) -> RegisterForm:
-    return RegisterForm(
-        formdata=None,
-        obj=credential,
-        register_url=credential.register_url,
-        expires_on=_last_day(credential.expires_at),
-    )
-
-
-def _facts(form: RegisterForm) -> RegisterFacts:
-    return RegisterFacts(
-        url=form.register_url.data or "",
-        name=form.register_name.data or "",
-        number=form.register_number.data or "",
-        licence_class=form.register_class.data or "",
-        jurisdiction=form.register_jurisdiction.data or "",
-        contact=form.register_contact.data or "",
-        status=form.register_status.data or "",
-        restrictions=form.restrictions.data or "",
-        quebec_authorised=bool(form.quebec_authorised.data),
-        expires_at=_end_of(form.expires_on.data),
-    )
-
-
-def _end_of(day: Any) -> datetime | None:
-    """A licence is valid through its last day."""
-    return end_of(day, UTC) if day else None
-
-
-def _last_day(until: datetime | None) -> Any:
-    return (until - timedelta(days=1)).date() if until else None
