@@ -1,4 +1,4 @@
-"""Which addresses of the desks are measured: first page, search, each filter."""
+"""Which addresses of the desks and of the feed are measured: first page, search, each filter."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -69,6 +69,19 @@ DESKS = (
             "letter": "letter=digest",
             "state": "state=bounced",
             "period": YEAR_AGO,
+        },
+    ),
+    Desk(
+        "feed",
+        "/inside",
+        4,
+        {
+            "popular": "sort=hot",
+            "category": "category=budget",
+            "popular in a category": "sort=hot&category=budget",
+            "topic": "tag=pal",
+            "words of all": "q=question+documents",
+            "words of few": "q=apostilles",
         },
     ),
 )

@@ -1,4 +1,4 @@
-"""Rows by the million: people, dossiers, acts and letters, written straight into their tables.
+"""Rows by the million: people, dossiers, acts, letters and posts, written straight into their tables.
 
 No trigger runs: the chain of the audit log over a million acts would measure itself. Nothing here is ever shown to
 a person.
@@ -61,7 +61,45 @@ MAILS = """
            CASE WHEN n % 20 = 9 THEN 'bounced' ELSE 'delivered' END, u.created_at, '', u.created_at
     FROM (SELECT id, created_at, row_number() OVER (ORDER BY id) AS n FROM users) AS u
 """
-TABLES = ("users", "dossiers", "desk_cases", "audit_events", "mails")
+POSTS = """
+    INSERT INTO posts (id, created_at, author_id, status, category, language, title, body, body_html, excerpt,
+                       render_version, place, published_at, reason, version, updated_at)
+    SELECT uuidv7(at), now() + at, authors[1 + n % cardinality(authors)], 'published',
+           (ARRAY['studies', 'work', 'business', 'budget', 'documents', 'testimonials'])[1 + n % 6], 'fr',
+           'Question numéro ' || n || ' sur les documents', 'Quels papiers faut-il pour le ' || n || ' ?'
+           || CASE WHEN n % 40 = 0 THEN ' Une apostille peut-être.' ELSE '' END, '<p>Quels papiers ?</p>', '', 1,
+           uuidv7(at), now() + at, '', 1, now() + at
+    FROM (SELECT n, '364 days'::interval * n / :rows - '365 days'::interval AS at
+          FROM generate_series(1, CAST(:rows AS integer)) AS n) AS made,
+         (SELECT array_agg(id) AS authors FROM users WHERE role = 'professional') AS who
+"""
+STATS = """
+    INSERT INTO post_stats (post_id, category, place, likes, comments, hot)
+    SELECT id, category, place, n % 50, n % 7, log(1 + n % 50) + extract(epoch FROM published_at) / 79200
+    FROM (SELECT *, row_number() OVER (ORDER BY place) AS n FROM posts) AS p
+"""
+TAGS = """
+    INSERT INTO post_tags (post_id, topic_id, place)
+    SELECT p.id, topics[1 + (n * step) % cardinality(topics)], p.place
+    FROM (SELECT id, place, row_number() OVER (ORDER BY place) AS n FROM posts) AS p,
+         (SELECT array_agg(id ORDER BY slug) AS topics FROM topics) AS t, (VALUES (1), (7), (11)) AS s (step)
+    ON CONFLICT DO NOTHING
+"""
+BORNE = """
+    UPDATE posts SET tags = b.slugs FROM (SELECT p.post_id, array_agg(t.slug ORDER BY t.slug) AS slugs
+        FROM post_tags AS p JOIN topics AS t ON t.id = p.topic_id GROUP BY p.post_id) AS b
+    WHERE posts.id = b.post_id
+"""
+TABLES = (
+    "users",
+    "dossiers",
+    "desk_cases",
+    "audit_events",
+    "mails",
+    "posts",
+    "post_stats",
+    "post_tags",
+)
 
 
 def fill(app: Flask, rows: int) -> None:
@@ -70,7 +108,7 @@ def fill(app: Flask, rows: int) -> None:
         with unit_of_work():
             db.session.execute(text("SET LOCAL session_replication_role = replica"))
             db.session.execute(text("SET LOCAL statement_timeout = 0"))
-            for statement in (PEOPLE, DOSSIERS, CASES, ACTS, MAILS):
+            for statement in (PEOPLE, DOSSIERS, CASES, ACTS, MAILS, POSTS, STATS, TAGS, BORNE):
                 db.session.execute(text(statement), {"rows": rows} if ":rows" in statement else {})
         with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("SET statement_timeout = 0"))

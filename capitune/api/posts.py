@@ -19,7 +19,6 @@ from capitune.inside import services
 from capitune.inside.models import Post
 from capitune.inside.queries.feed import Wanted, card, feed
 from capitune.inside.queries.posts import post_by_id
-from capitune.inside.queries.tags import slugs_of
 from capitune.inside.states import Category, Sort
 from capitune.inside.typed import Said
 
@@ -71,7 +70,7 @@ def change_post(post: Post, json: bodies.PostChanges) -> Response:
         title=sent.get("title", post.title),
         body=sent.get("body", post.body),
         category=sent.get("category", post.category.value if post.category else ""),
-        tags=tuple(sent["tags"] if "tags" in sent else slugs_of(post.id)),
+        tags=tuple(sent.get("tags", post.tags)),
     )
     services.change_post(current_actor(), said, key=post.id, version=json.version)
     return reply(_shown(post.id))

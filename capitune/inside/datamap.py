@@ -32,6 +32,7 @@ map_table(
         "author_id": technical("who wrote it"),
         "status": content("who may read it"),
         "category": content("what it is about"),
+        "tags": content("its topics"),
         "language": content("in which language"),
         "title": content("its title"),
         "body": content("what was written"),

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Computed, Index, Integer, Text, Uuid
-from sqlalchemy.dialects.postgresql import DOUBLE_PRECISION, TSVECTOR
+from sqlalchemy.dialects.postgresql import ARRAY, DOUBLE_PRECISION, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from capitune.core.clock import now
@@ -24,7 +24,7 @@ class Post(HasId, Model):
     """A post. ``place`` is a UUIDv7 of the moment at which everybody could first read it, the order of the feed;
     None before. ``body_html`` is the HTML of ``body`` as ``render_version`` of ``core.markdown`` makes it, ``excerpt`` how
     a long one begins, in plain text.
-    ``reason`` is what its author reads when the team hid it. ``version`` is the optimistic lock.
+    ``tags`` are the addresses of its topics, as ``post_tags`` has them. ``reason`` is what its author reads when the team hid it. ``version`` is the optimistic lock.
     """
 
     __tablename__ = "posts"
@@ -41,6 +41,7 @@ class Post(HasId, Model):
     author_id: Mapped[uuid.UUID] = owned_by("users.id", index=False)
     status: Mapped[PostStatus] = mapped_column(EnumText(PostStatus), default=PostStatus.DRAFT)
     category: Mapped[Category | None] = mapped_column(EnumText(Category))
+    tags: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default="{}")
     language: Mapped[str] = mapped_column(Text)
     title: Mapped[str] = mapped_column(Text, default="")
     body: Mapped[str] = mapped_column(Text, default="")

@@ -47,15 +47,18 @@ MOST_WORDS = 8
 FRENCH: Any = literal_column("'french'::regconfig")
 ENGLISH: Any = literal_column("'english'::regconfig")
 
+# Read once for a page, whatever its length.
+_topics = select(Topic.slug, Topic.name_fr, Topic.name_en).cte("known").prefix_with("MATERIALIZED")
 _tags = (
     select(
         func.json_agg(
-            func.json_build_object("slug", Topic.slug, "fr", Topic.name_fr, "en", Topic.name_en),
+            func.json_build_object(
+                "slug", _topics.c.slug, "fr", _topics.c.name_fr, "en", _topics.c.name_en
+            ),
             type_=JSON,
         )
     )
-    .join(PostTag, PostTag.topic_id == Topic.id)
-    .where(PostTag.post_id == Post.id)
+    .where(_topics.c.slug == func.any(Post.tags))
     .correlate(Post)
     .scalar_subquery()
 )

@@ -53,6 +53,7 @@ def follow(post: Post) -> None:
 
 def tag(post: Post, slugs: tuple[str, ...]) -> None:
     """It bears these tags and no other (two statements)."""
+    post.tags = sorted(slugs)
     db.session.execute(delete(PostTag).where(PostTag.post_id == post.id))
     if slugs:
         found = select(literal(post.id), Topic.id).where(Topic.slug.in_(slugs))
