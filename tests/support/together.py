@@ -1,7 +1,7 @@
 """Acts that begin at the same moment, on connections of their own."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import Flask
@@ -35,3 +35,14 @@ def at_once(app: Flask, *acts: Callable[[], Any]) -> list[Any]:
         assert not thread.is_alive()
     db.session.expire_all()
     return results
+
+
+def told_at_once(app: Flask, acts: Iterable[Callable[[], Any]]) -> list[Any]:
+    """The same, with the code of each refusal in its place."""
+    results = at_once(app, *acts)
+    return [one.code if isinstance(one, DomainError) else one for one in results]
+
+
+def refusals(results: Iterable[Any]) -> list[str]:
+    """The codes of those that were refused, in order."""
+    return sorted(one.code for one in results if isinstance(one, DomainError))

@@ -1,7 +1,7 @@
 """A licence that somebody looks at: nobody else decides about it for half an hour."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -10,10 +10,9 @@ from sqlalchemy import select
 from capitune.accounts.models import User
 from capitune.audit.acts import Act
 from capitune.audit.models import AuditEvent
-from capitune.authz.actor import Role
+from capitune.authz.actor import Actor, Role
 from capitune.core.clock import now
 from capitune.core.db import db
-from capitune.core.errors import Conflict
 from capitune.core.work import unit_of_work
 from capitune.professionals import services
 from capitune.professionals.models import Credential
@@ -23,6 +22,7 @@ from tests.factories.credentials import make_credential
 from tests.factories.people import acting, make_person, make_professional
 from tests.support.program import program_of
 from tests.support.signing import browser_of
+from tests.support.together import told_at_once
 
 
 def waiting() -> Credential:
@@ -115,18 +115,11 @@ def test_of_five_at_once_one_takes_it(live_app: Flask) -> None:
     key = waiting().id
     team = [acting(make_person(Role.ADMIN)) for _ in range(5)]
 
-    def at_once(number: int) -> str:
-        with live_app.app_context():
-            try:
-                with unit_of_work():
-                    credential = credential_by_id(key)
-                    assert credential
-                    services.take(team[number], credential)
-            except Conflict as refusal:
-                return refusal.code
-            finally:
-                db.session.remove()
-            return ""
+    def take(by: Actor) -> str:
+        credential = credential_by_id(key)
+        assert credential
+        services.take(by, credential)
+        return ""
 
-    with ThreadPoolExecutor(5) as pool:
-        assert sorted(pool.map(at_once, range(5))) == ["", *["credential_held"] * 4]
+    taken = told_at_once(live_app, [partial(take, one) for one in team])
+    assert sorted(taken) == ["", *["credential_held"] * 4]

@@ -16,7 +16,7 @@ from capitune.dossiers.queries.tags import tag_by_id
 from tests.factories.dossiers import assign, make_dossier
 from tests.factories.people import acting, make_professional
 from tests.factories.tags import tag_of
-from tests.functional.dossiers.test_races import at_once, refusals
+from tests.support.together import at_once, refusals
 
 
 def on(dossier: Dossier, act: Callable[[Dossier], Any]) -> Callable[[], Any]:

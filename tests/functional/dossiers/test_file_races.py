@@ -21,7 +21,7 @@ from tests.factories.documents import PDF, requirement_of, store
 from tests.factories.dossiers import assign, make_dossier
 from tests.factories.people import acting, make_professional
 from tests.factories.requirements import asks_for, owner_of, row_of
-from tests.functional.dossiers.test_races import at_once
+from tests.support.together import at_once
 
 pytestmark = pytest.mark.usefixtures("live_app")
 CODE = "FIN_BANK"

@@ -1,6 +1,5 @@
 """Two people at once, on real connections: the constraint and the lock decide, never luck."""
 
-import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +16,6 @@ from capitune.core.clock import today
 from capitune.core.db import db
 from capitune.core.errors import Conflict, DomainError, NotFound, Refused
 from capitune.core.outbox import OutboxRow
-from capitune.core.work import unit_of_work
 from capitune.dossiers import services
 from capitune.dossiers.models import Assignment, BudgetLine, Document, Dossier, Invitation, Review
 from capitune.dossiers.queries import (
@@ -48,38 +46,9 @@ from tests.factories.dossiers import assign, make_dossier, propose
 from tests.factories.invitations import ADDRESS, make_invitation
 from tests.factories.offers import make_offer
 from tests.factories.people import acting, make_person, make_professional
+from tests.support.together import at_once, refusals
 
 pytestmark = pytest.mark.usefixtures("live_app")
-
-
-def at_once(app: Flask, *acts: Callable[[], Any]) -> list[Any]:
-    """What each act gave, started together on connections of their own: a value or the refusal."""
-    gate = threading.Barrier(len(acts))
-    results: list[Any] = [None] * len(acts)
-
-    def run(place: int, act: Callable[[], Any]) -> None:
-        with app.app_context():
-            gate.wait(10)
-            try:
-                with unit_of_work():
-                    results[place] = act()
-            except DomainError as refusal:
-                results[place] = refusal
-            finally:
-                db.session.remove()
-
-    threads = [threading.Thread(target=run, args=item) for item in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-        assert not thread.is_alive()
-    db.session.expire_all()
-    return results
-
-
-def refusals(results: list[Any]) -> list[str]:
-    return sorted(r.code for r in results if isinstance(r, DomainError))
 
 
 def count(statement: Any) -> int:

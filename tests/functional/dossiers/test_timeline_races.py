@@ -14,7 +14,7 @@ from capitune.dossiers.queries import step_by_id
 from tests.factories.dossiers import assign, make_dossier
 from tests.factories.people import acting, make_person, make_professional
 from tests.factories.steps import add
-from tests.functional.dossiers.test_races import at_once, refusals
+from tests.support.together import at_once, refusals
 
 
 @pytest.mark.parametrize("told", [{"done": True}, {"hold_reason": "Attend l’école."}])

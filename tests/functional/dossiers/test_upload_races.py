@@ -22,7 +22,7 @@ from tests.factories.documents import PDF, requirement_of
 from tests.factories.dossiers import make_dossier
 from tests.factories.people import acting
 from tests.factories.uploads import arrive, begin
-from tests.functional.dossiers.test_races import at_once
+from tests.support.together import at_once
 
 pytestmark = pytest.mark.usefixtures("live_app")
 

@@ -25,10 +25,10 @@ from capitune.schedule import SCHEDULE
 from tests.factories.documents import receive, reject, send
 from tests.factories.dossiers import assign, make_dossier, propose, unassign
 from tests.factories.people import acting, make_person, make_professional
-from tests.functional.dossiers.test_races import at_once
 from tests.functional.notifications.conftest import Go
 from tests.support.mailbox import received
 from tests.support.signing import browser_of
+from tests.support.together import at_once
 
 DAY = date(2027, 1, 14)
 MORNING = "2027-01-14T13:00:00"  # 8:00 in Toronto, where people are unless they say otherwise

@@ -1,8 +1,7 @@
 """Contact requests: who may write, what, how often; the answer; what ends with a licence; races."""
 
-import threading
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
@@ -34,6 +33,7 @@ from tests.support.mailbox import received
 from tests.support.outbox import run_outbox
 from tests.support.signing import browser_of
 from tests.support.statements import statements
+from tests.support.together import told_at_once
 from tests.unit.professionals.scene import FACTS, Scene
 
 __all__ = ["clock"]
@@ -238,25 +238,6 @@ def test_pages_have_a_budget(app: Flask, awa: User, anne: User) -> None:
     assert len(sent) <= 8
 
 
-def at_once(app: Flask, acts: Sequence[Callable[[], Any]]) -> list[Any]:
-    """What each act, in a thread and a connection of its own, gave, or the code of its refusal."""
-    together = threading.Barrier(len(acts), timeout=10)
-
-    def one(act: Callable[[], Any]) -> Any:
-        with app.app_context():
-            together.wait()
-            try:
-                with unit_of_work():
-                    return act()
-            except DomainError as refusal:
-                return refusal.code
-            finally:
-                db.session.remove()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(one, acts))
-
-
 def test_two_requests_at_once_are_one(live_app: Flask) -> None:
     awa, anne = make_person(), make_listed()
     actor, to = acting(awa), anne.id
@@ -265,7 +246,7 @@ def test_two_requests_at_once_are_one(live_app: Flask) -> None:
     def act() -> str:
         return services.ask_contact(actor, to, TEXT, acknowledged=True).status.value
 
-    assert sorted(at_once(live_app, [act] * 5)) == ["asked_lately"] * 4 + ["sent"]
+    assert sorted(told_at_once(live_app, [act] * 5)) == ["asked_lately"] * 4 + ["sent"]
     assert count(ContactRequest) == 1
 
 
@@ -283,7 +264,7 @@ def test_two_answers_at_once_are_one(live_app: Flask) -> None:
         lambda: services.accept_contact(actor, loaded(asked)).status.value,
         lambda: services.decline_contact(actor, loaded(asked)).status.value,
     ] * 2
-    answers = at_once(live_app, acts)
+    answers = told_at_once(live_app, acts)
     assert answers.count("contact_answered") == 3
     assert count(Notification, Notification.user_id == awa.id) == 1
 
@@ -331,7 +312,7 @@ def test_a_request_and_the_end_of_the_licence_at_once(live_app: Flask) -> None:
     def write() -> str:
         return services.ask_contact(actor, to, TEXT, acknowledged=True).status.value
 
-    answers = at_once(live_app, [suspend, write])
+    answers = told_at_once(live_app, [suspend, write])
     assert answers[0] == "suspended"
     # Whoever came first: nobody is left waiting for who may not answer.
     assert answers[1] in {"not_contactable", "sent"}

@@ -1,9 +1,7 @@
 """Two acts on licences at the same instant: one effect, decided by the database."""
 
-import threading
 import uuid
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,38 +10,19 @@ from sqlalchemy import func, select
 
 from capitune.authz.actor import Actor
 from capitune.core.db import db
-from capitune.core.errors import DomainError
 from capitune.core.work import unit_of_work
 from capitune.professionals import contactcodes, services
 from capitune.professionals.models import Approval, Credential, ImpersonationCase
 from capitune.professionals.queries.credentials import credential_by_id
 from capitune.professionals.states import ApprovalOutcome, CredentialStatus
 from tests.factories.people import acting
+from tests.support.together import told_at_once
 from tests.unit.professionals.scene import RCIC, Scene, scopes
 
 
 @pytest.fixture
 def live(live_app: Flask) -> Scene:
     return Scene()
-
-
-def at_once(app: Flask, acts: Sequence[Callable[[], Any]]) -> list[Any]:
-    """What each act, in a thread and a connection of its own, gave, or the code of its refusal."""
-    together = threading.Barrier(len(acts), timeout=10)
-
-    def one(act: Callable[[], Any]) -> Any:
-        with app.app_context():
-            together.wait()
-            try:
-                with unit_of_work():
-                    return act()
-            except DomainError as refusal:
-                return refusal.code
-            finally:
-                db.session.remove()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(one, acts))
 
 
 def loaded(credential_id: uuid.UUID) -> Credential:
@@ -67,7 +46,7 @@ def test_claimants_at_once_are_one_holder_and_one_case(live: Scene, live_app: Fl
     def submit(actor: Actor, key: uuid.UUID) -> Callable[[], Any]:
         return lambda: services.submit(actor, loaded(key)).holds_number
 
-    answers = at_once(live_app, [submit(*draft) for draft in drafts])
+    answers = told_at_once(live_app, [submit(*draft) for draft in drafts])
     assert sorted(answers) == [False] * 4 + [True]
     assert count(Credential, Credential.status == CredentialStatus.SUBMITTED) == 5
     assert count(Credential, Credential.holds_number) == 1
@@ -79,7 +58,7 @@ def test_two_admins_at_once_approve_together(live: Scene, live_app: Flask) -> No
     key = live.ready(anne).id
     db.session.remove()
     acts = [lambda a=a: services.approve(a, loaded(key)) for a in (live.admin, live.second)]
-    assert sorted(at_once(live_app, acts)) == sorted(
+    assert sorted(told_at_once(live_app, acts)) == sorted(
         [ApprovalOutcome.AWAITING_SECOND, ApprovalOutcome.APPROVED]
     )
     assert scopes(anne) == ["federal", "immigration"]
@@ -89,7 +68,7 @@ def test_one_admin_six_times_at_once_is_one_approval(live: Scene, live_app: Flas
     anne = live.professional()
     key = live.ready(anne).id
     db.session.remove()
-    answers = at_once(live_app, [lambda: services.approve(live.admin, loaded(key))] * 6)
+    answers = told_at_once(live_app, [lambda: services.approve(live.admin, loaded(key))] * 6)
     assert sorted(answers) == ["awaiting_second"] + ["second_admin_needed"] * 5
     assert count(Approval) == 1
     assert scopes(anne) == []
@@ -101,7 +80,7 @@ def test_a_yes_and_a_no_at_once_are_one_of_them(live: Scene, live_app: Flask) ->
     live.approve(credential, live.admin)
     key = credential.id
     db.session.remove()
-    answers = at_once(
+    answers = told_at_once(
         live_app,
         [
             lambda: services.approve(live.second, loaded(key)).value,
@@ -121,9 +100,9 @@ def test_a_code_typed_six_times_at_once_counts_its_tries(live: Scene, live_app: 
     actor, key, code_id = acting(anne), credential.id, code.id
     db.session.remove()
     tries = [lambda: services.prove_contact(actor, loaded(key), wrong)] * 6
-    assert at_once(live_app, tries) == ["wrong_code"] * 6
+    assert told_at_once(live_app, tries) == ["wrong_code"] * 6
     right = [lambda: services.prove_contact(actor, loaded(key), contactcodes.digits(code_id))]
-    assert at_once(live_app, right) == ["wrong_code"]
+    assert told_at_once(live_app, right) == ["wrong_code"]
 
 
 def test_settled_by_two_at_once_is_settled_once(live: Scene, live_app: Flask) -> None:
@@ -139,7 +118,7 @@ def test_settled_by_two_at_once_is_settled_once(live: Scene, live_app: Flask) ->
 
         return act
 
-    answers = at_once(live_app, [settle(live.admin, keys[0]), settle(live.second, keys[1])])
+    answers = told_at_once(live_app, [settle(live.admin, keys[0]), settle(live.second, keys[1])])
     assert answers.count("settled") == 1
     assert set(answers) - {"settled"} <= {"case_settled", "case_changed"}
     assert count(Credential, Credential.holds_number) == 1
