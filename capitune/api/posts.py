@@ -1,6 +1,7 @@
 """Posts of the community: read, written, changed, deleted, thanked for, kept."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response, request
@@ -10,6 +11,7 @@ from capitune.api.blueprint import bp
 from capitune.api.presenters import posts as present
 from capitune.api.replies import created, listed, nothing, reply
 from capitune.api.spec import ReadingPosts, operation
+from capitune.authz.actor import Actor
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.db import db
@@ -38,7 +40,7 @@ def list_posts() -> Response:
         q=asked.get("q", "").strip(),
         sort=_one_of(Sort, asked.get("sort", ""), "sort", "unknown_sort") or Sort.NEWEST,
     )
-    page = feed(_reader(), wanted, limit_of(asked.get("limit")), asked.get("after"))
+    page = feed(current_actor().user_id, wanted, limit_of(asked.get("limit")), asked.get("after"))
     return listed(present.posts(page))
 
 
@@ -90,8 +92,7 @@ def delete_post(post: Post) -> Response:
 @operation(200, shapes.Post, tag=TAG)
 def like_post(post: Post) -> Response:
     """Say thank you; twice is once."""
-    services.like(current_actor(), post.id)
-    return reply(_shown(post.id))
+    return _done(services.like, post)
 
 
 @bp.delete(f"{HERE}/like")
@@ -99,8 +100,7 @@ def like_post(post: Post) -> Response:
 @operation(200, shapes.Post, tag=TAG)
 def unlike_post(post: Post) -> Response:
     """Take it back; twice is once."""
-    services.unlike(current_actor(), post.id)
-    return reply(_shown(post.id))
+    return _done(services.unlike, post)
 
 
 @bp.put(f"{HERE}/bookmark")
@@ -108,8 +108,7 @@ def unlike_post(post: Post) -> Response:
 @operation(200, shapes.Post, tag=TAG)
 def bookmark_post(post: Post) -> Response:
     """Keep it; twice is once."""
-    services.bookmark(current_actor(), post.id)
-    return reply(_shown(post.id))
+    return _done(services.bookmark, post)
 
 
 @bp.delete(f"{HERE}/bookmark")
@@ -117,7 +116,11 @@ def bookmark_post(post: Post) -> Response:
 @operation(200, shapes.Post, tag=TAG)
 def unbookmark_post(post: Post) -> Response:
     """Keep it no longer; twice is once."""
-    services.unbookmark(current_actor(), post.id)
+    return _done(services.unbookmark, post)
+
+
+def _done(act: Callable[[Actor, uuid.UUID], None], post: Post) -> Response:
+    act(current_actor(), post.id)
     return reply(_shown(post.id))
 
 
@@ -127,13 +130,9 @@ def _one_of(kind: Any, value: str, field: str, code: str) -> Any:
     return kind(value) if value else None
 
 
-def _reader() -> uuid.UUID:
-    return current_actor().user_id or uuid.UUID(int=0)
-
-
 def _shown(post_id: uuid.UUID) -> shapes.Post:
     db.session.flush()
-    row = card(_reader(), post_id)
+    row = card(current_actor().user_id, post_id)
     if row is None:
         raise NotFound
     return present.post(row)

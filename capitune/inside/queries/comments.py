@@ -5,21 +5,19 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Uuid, and_, bindparam, func, literal_column, or_, select
+from sqlalchemy import Uuid, bindparam, literal_column, select
 from sqlalchemy.orm import aliased
 
-from capitune.accounts.models import User
 from capitune.core.clock import now
-from capitune.core.db import Moment, db
+from capitune.core.db import db
 from capitune.core.listing import Page, decode, encode, one_more
 from capitune.core.reads import Read
 from capitune.inside.models import Comment
-from capitune.professionals.models import DirectoryEntry
+from capitune.inside.queries.authors import AUTHOR, with_author
 
 NONE = uuid.UUID(int=0)
 # Of one branch; longer ones are cut, their newest last.
 MOST_OF_BRANCH = 100
-_moment = bindparam("moment", type_=Moment)
 _COLUMNS = (
     Comment.id,
     Comment.post_id,
@@ -34,15 +32,7 @@ _COLUMNS = (
     Comment.created_at,
     Comment.edited_at,
     Comment.author_id,
-    User.first_name,
-    User.last_name,
-    User.avatar_id,
-    User.role,
-    DirectoryEntry.profession,
-    and_(
-        func.cardinality(User.licence_scopes) > 0,
-        or_(User.licence_until.is_(None), User.licence_until > _moment),
-    ).label("is_verified"),
+    *AUTHOR,
 )
 
 
@@ -138,12 +128,7 @@ def _read(limit: int) -> Read:
 
 
 def _lines() -> Any:
-    return (
-        select(*_COLUMNS)
-        .select_from(Comment)
-        .join(User, User.id == Comment.author_id)
-        .outerjoin(DirectoryEntry, DirectoryEntry.user_id == Comment.author_id)
-    )
+    return with_author(select(*_COLUMNS).select_from(Comment), Comment.author_id)
 
 
 LINE = Read(_lines().where(Comment.id == bindparam("comment_id", type_=Uuid)))

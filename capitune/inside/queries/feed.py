@@ -5,9 +5,7 @@ Each narrowing has an index of its own; a page costs the same at a thousand post
 
 import base64
 import binascii
-import re
 import struct
-import unicodedata
 import uuid
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,15 +29,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 from sqlalchemy.types import NULLTYPE
 
-from capitune.accounts.models import User
+from capitune.core.asked import bare_words
 from capitune.core.clock import now
-from capitune.core.db import Moment
 from capitune.core.errors import Invalid
 from capitune.core.listing import LAST, Page, decode, encode, one_more
 from capitune.core.reads import Read
 from capitune.inside.models import Post, PostBookmark, PostLike, PostStats, PostTag, Topic
+from capitune.inside.queries.authors import AUTHOR, with_author
 from capitune.inside.states import Category, Pile, PostStatus, Sort
-from capitune.professionals.models import DirectoryEntry
 
 HOTTEST = 1e9
 HOT_CURSOR = struct.Struct(">d16s")
@@ -62,7 +59,6 @@ _tags = (
     .correlate(Post)
     .scalar_subquery()
 )
-_moment = bindparam("moment", type_=Moment)
 _like, _saved = aliased(PostLike), aliased(PostBookmark)
 COLUMNS = (
     Post.id,
@@ -80,15 +76,7 @@ COLUMNS = (
     Post.published_at,
     Post.edited_at,
     Post.author_id,
-    User.first_name,
-    User.last_name,
-    User.avatar_id,
-    User.role,
-    DirectoryEntry.profession,
-    and_(
-        func.cardinality(User.licence_scopes) > 0,
-        or_(User.licence_until.is_(None), User.licence_until > _moment),
-    ).label("is_verified"),
+    *AUTHOR,
     PostStats.likes,
     PostStats.comments,
     # As the driver reads it: a Read cannot convert what SQLAlchemy calls a float.
@@ -110,7 +98,7 @@ class Wanted:
     pile: Pile | None = None
 
 
-def feed(reader: uuid.UUID, wanted: Wanted, limit: int, after: str | None) -> Page[Any]:
+def feed(reader: uuid.UUID | None, wanted: Wanted, limit: int, after: str | None) -> Page[Any]:
     """A page (one statement). Raises ``Invalid`` (``bad_cursor``)."""
     words = _words(wanted.q)
     if wanted.q and not words:
@@ -135,7 +123,7 @@ def feed(reader: uuid.UUID, wanted: Wanted, limit: int, after: str | None) -> Pa
     return Page(items, _hot_cursor(items[-1]) if is_hot else encode(items[-1].key))
 
 
-def card(reader: uuid.UUID, post_id: uuid.UUID) -> Any:
+def card(reader: uuid.UUID | None, post_id: uuid.UUID) -> Any:
     """One post as a card shows it, whatever its status (one statement); None when it is not there."""
     return CARD.first(reader=reader, post_id=post_id, moment=now())
 
@@ -235,9 +223,8 @@ def _is_published() -> Any:
 def _carded(cards: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     reader = bindparam("reader", type_=Uuid)
     return (
-        cards.join(User, User.id == Post.author_id)
+        with_author(cards, Post.author_id)
         .outerjoin(PostStats, PostStats.post_id == Post.id)
-        .outerjoin(DirectoryEntry, DirectoryEntry.user_id == Post.author_id)
         .outerjoin(_like, and_(_like.post_id == Post.id, _like.user_id == reader))
         .outerjoin(_saved, and_(_saved.post_id == Post.id, _saved.user_id == reader))
     )
@@ -250,8 +237,7 @@ CARD = Read(
 
 def _words(typed: str) -> str:
     """A question of PostgreSQL's text search: all of these words."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", typed) if not unicodedata.combining(c))
-    return " & ".join(re.findall(r"[^\W_]+", bare)[:MOST_WORDS])
+    return " & ".join(bare_words(typed)[:MOST_WORDS])
 
 
 def _begins(after: str | None, *, is_hot: bool) -> tuple[float, uuid.UUID]:

@@ -13,7 +13,7 @@ from capitune.authz.permissions import Permission
 from capitune.core import markdown
 from capitune.core.clock import now
 from capitune.core.db import db
-from capitune.core.errors import Conflict, Invalid, NotFound
+from capitune.core.errors import Invalid, NotFound
 from capitune.core.events import publish
 from capitune.core.ids import new_id
 from capitune.inside.events import PostCommented
@@ -21,6 +21,7 @@ from capitune.inside.models import Comment
 from capitune.inside.queries.comments import comment_by_id
 from capitune.inside.queries.posts import post_by_id
 from capitune.inside.services.counting import count
+from capitune.inside.services.hold import require_version
 from capitune.inside.states import DEEPEST, LONGEST_COMMENT, SHORTEST_COMMENT
 from capitune.inside.typed import markdown_text
 
@@ -65,8 +66,7 @@ def change_comment(
     (``stale_version``).
     """
     comment = _held(actor, Permission.COMMENT_EDIT, key)
-    if version is not None and comment.version != version:
-        raise Conflict(code="stale_version", facts={"version": comment.version})
+    require_version(comment, version)
     before = comment.body
     _fill(comment, body)
     if comment.body != before:

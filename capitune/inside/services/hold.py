@@ -5,8 +5,8 @@ import uuid
 from capitune.authz.actor import Actor
 from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
-from capitune.core.errors import NotFound
-from capitune.inside.models import Post
+from capitune.core.errors import Conflict, NotFound
+from capitune.inside.models import Comment, Post
 from capitune.inside.queries.posts import post_by_id
 
 
@@ -17,3 +17,9 @@ def hold(actor: Actor, permission: Permission, key: uuid.UUID) -> Post:
         raise NotFound
     require(actor, permission, post)
     return post
+
+
+def require_version(found: Post | Comment, version: int | None) -> None:
+    """Raises ``Conflict`` (``stale_version``) unless it stands at ``version``, or whoever asks names none."""
+    if version is not None and found.version != version:
+        raise Conflict(code="stale_version", facts={"version": found.version})

@@ -15,12 +15,14 @@ from capitune.inside.states import LONGEST_SHOWN, PostStatus
 from capitune.inside.typed import Fit
 
 
-def fill(post: Post, fit: Fit) -> None:
-    """It says this from now on; its HTML is made once."""
+def say(post: Post, fit: Fit) -> None:
+    """It says this from now on, and bears these tags and no other; its HTML is made once."""
     post.title, post.body, post.category = fit.title, fit.body, fit.category
     post.body_html = str(markdown.said(fit.body))
     post.excerpt = markdown.beginning(post.body_html, LONGEST_SHOWN)
     post.render_version = markdown.VERSION
+    post.version += 1
+    _tag(post, fit.tags)
 
 
 def show(post: Post) -> None:
@@ -51,9 +53,9 @@ def follow(post: Post) -> None:
     db.session.execute(update(PostTag).where(PostTag.post_id == post.id).values(place=place))
 
 
-def tag(post: Post, slugs: tuple[str, ...]) -> None:
-    """It bears these tags and no other (two statements)."""
+def _tag(post: Post, slugs: tuple[str, ...]) -> None:
     post.tags = sorted(slugs)
+    db.session.flush()
     db.session.execute(delete(PostTag).where(PostTag.post_id == post.id))
     if slugs:
         found = select(literal(post.id), Topic.id).where(Topic.slug.in_(slugs))

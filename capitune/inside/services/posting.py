@@ -21,8 +21,8 @@ from capitune.inside.models import Post, PostRevision
 from capitune.inside.policy import is_trusted
 from capitune.inside.queries.posts import post_by_id, published_by, written_by
 from capitune.inside.queries.tags import slugs
-from capitune.inside.services.hold import hold
-from capitune.inside.services.placing import fill, follow, show, tag
+from capitune.inside.services.hold import hold, require_version
+from capitune.inside.services.placing import follow, say, show
 from capitune.inside.states import FIRST_POSTS_HELD, MOST_DRAFTS, PostStatus
 from capitune.inside.typed import Said, fit
 
@@ -35,15 +35,8 @@ def keep_draft(actor: Actor, said: Said, *, key: uuid.UUID | None = None, versio
     """
     require(actor, Permission.POST_WRITE)
     kept = fit(said, slugs(), whole=False)
-    post = _draft(actor, key or new_id())
-    if post.status is not PostStatus.DRAFT:
-        raise Conflict(code="post_published")
-    if post.version != version:
-        raise Conflict(code="stale_version", facts={"version": post.version})
-    fill(post, kept)
-    post.version += 1
-    db.session.flush()
-    tag(post, kept.tags)
+    post = _draft(actor, key or new_id(), version)
+    say(post, kept)
     return post
 
 
@@ -57,15 +50,8 @@ def publish(
     """
     require(actor, Permission.POST_WRITE)
     whole = fit(said, slugs(), whole=True)
-    post = _draft(actor, key or new_id())
-    if post.status is not PostStatus.DRAFT:
-        raise Conflict(code="post_published")
-    if version is not None and post.version != version:
-        raise Conflict(code="stale_version", facts={"version": post.version})
-    fill(post, whole)
-    post.version += 1
-    db.session.flush()
-    tag(post, whole.tags)
+    post = _draft(actor, key or new_id(), version)
+    say(post, whole)
     if is_trusted(actor) or published_by(post.author_id, FIRST_POSTS_HELD) >= FIRST_POSTS_HELD:
         show(post)
     else:
@@ -76,13 +62,12 @@ def publish(
 
 
 def change_post(actor: Actor, said: Said, *, key: uuid.UUID, version: int | None = None) -> Post:
-    """Say it otherwise; how it read before stays for its author and the team. What changes nothing changes nothing.
+    """Say it otherwise; how it read before stays for its author and the team.
 
     Raises ``NotFound``, ``Refused``, ``Invalid`` as ``typed.fit``, ``Conflict`` (``stale_version``).
     """
     post = hold(actor, Permission.POST_EDIT, key)
-    if version is not None and post.version != version:
-        raise Conflict(code="stale_version", facts={"version": post.version})
+    require_version(post, version)
     is_draft = post.status is PostStatus.DRAFT
     new = fit(said, slugs(), whole=not is_draft)
     if not is_draft and (new.title, new.body) != (post.title, post.body):
@@ -91,10 +76,7 @@ def change_post(actor: Actor, said: Said, *, key: uuid.UUID, version: int | None
         )
         db.session.add(before)
         post.edited_at = now()
-    fill(post, new)
-    post.version += 1
-    db.session.flush()
-    tag(post, new.tags)
+    say(post, new)
     follow(post)
     record(actor, Act.POST_CHANGED, ("post", post.id))
     return post
@@ -111,8 +93,8 @@ def delete_post(actor: Actor, key: uuid.UUID) -> None:
         tell(PostWithdrawn(key))
 
 
-def _draft(actor: Actor, key: uuid.UUID) -> Post:
-    """The author's own post of this key, made if it is not there; locked. Two tabs meet at it."""
+def _draft(actor: Actor, key: uuid.UUID, version: int | None) -> Post:
+    """The author's own draft of this key, made if it is not there; locked. Two tabs meet at it."""
     if actor.user_id is None:
         raise NotFound
     found = post_by_id(key, lock=True)
@@ -134,4 +116,7 @@ def _draft(actor: Actor, key: uuid.UUID) -> Post:
         found = db.session.scalars(select(Post).where(Post.id == key).with_for_update()).one()
     if found.author_id != actor.user_id:
         raise NotFound
+    if found.status is not PostStatus.DRAFT:
+        raise Conflict(code="post_published")
+    require_version(found, version)
     return found

@@ -9,7 +9,7 @@ from capitune.authz.actor import Actor
 from capitune.authz.permissions import Permission
 from capitune.core.errors import Conflict
 from capitune.inside.models import Post
-from capitune.inside.services.hold import hold
+from capitune.inside.services.hold import hold, require_version
 from capitune.inside.services.placing import show, withdraw
 from capitune.inside.states import LONGEST_REASON, PostStatus
 
@@ -46,6 +46,5 @@ def hide(actor: Actor, key: uuid.UUID, reason: str, *, version: int) -> Post:
 
 def _judged(actor: Actor, key: uuid.UUID, version: int) -> Post:
     post = hold(actor, Permission.POST_MODERATE, key)
-    if post.version != version:
-        raise Conflict(code="stale_version", facts={"version": post.version})
+    require_version(post, version)
     return post

@@ -53,7 +53,7 @@ def _done(act: Callable[[Actor, uuid.UUID], None], post: Post) -> Response:
     act(actor, post.id)
     if not is_htmx():
         return go(paths.to_post(post.id))
-    row = card(actor.user_id or uuid.UUID(int=0), post.id)
+    row = card(actor.user_id, post.id)
     if row is None:
         raise NotFound
     return fragment("inside/_acts.html", post=row, may_react=True)

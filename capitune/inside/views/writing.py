@@ -1,7 +1,5 @@
 """Writing a post: begun, kept by itself while it is written, looked at, published, changed."""
 
-import uuid
-
 from flask import Response, flash
 
 from capitune.authz.permissions import Permission
@@ -16,7 +14,6 @@ from capitune.inside import paths, services
 from capitune.inside.cards import words_of
 from capitune.inside.forms import PostForm
 from capitune.inside.models import Post
-from capitune.inside.queries.feed import card
 from capitune.inside.queries.posts import post_by_id
 from capitune.inside.queries.tags import topics
 from capitune.inside.states import LONGEST_BODY, PostStatus
@@ -77,7 +74,7 @@ def edit(post: Post) -> Response:
     """Change it; one changed meanwhile is not overwritten. A draft is published from here too."""
     actor, form = current_actor(), PostForm()
     if not form.is_submitted():
-        _fill(form, actor.user_id or uuid.UUID(int=0), post)
+        _fill(form, post)
         return _form(form, post=post)
     is_draft = post.status is PostStatus.DRAFT
     act = services.publish if is_draft else services.change_post
@@ -90,12 +87,11 @@ def edit(post: Post) -> Response:
     return _form(form, post=post, status=status, theirs=now_there if status == 409 else None)
 
 
-def _fill(form: PostForm, reader: uuid.UUID, post: Post) -> None:
-    row = card(reader, post.id)
+def _fill(form: PostForm, post: Post) -> None:
     form.post_id.data, form.version.data = str(post.id), str(post.version)
     form.title.data, form.body.data = post.title, post.body
     form.category.data = post.category.value if post.category else ""
-    form.tags.data = [each["slug"] for each in (row.tags or ()) if row]
+    form.tags.data = list(post.tags)
 
 
 def _form(

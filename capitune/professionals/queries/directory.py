@@ -6,9 +6,7 @@ A cursor holds where its day began: whoever reads on after midnight goes on in t
 import base64
 import binascii
 import hashlib
-import re
 import struct
-import unicodedata
 import uuid
 from functools import lru_cache
 from typing import Any
@@ -28,6 +26,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlalchemy.types import BigInteger, Text, Uuid
 
 from capitune.accounts.models import User
+from capitune.core.asked import bare_words
 from capitune.core.clock import now, today
 from capitune.core.db import Moment
 from capitune.core.errors import Invalid
@@ -172,8 +171,7 @@ def _conditions(names: frozenset[str]) -> list[ColumnElement[bool]]:
 
 def _words(typed: str) -> str:
     """A question of PostgreSQL's text search: each word by its beginning, all of them."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", typed) if not unicodedata.combining(c))
-    found = re.findall(r"[^\W_]+", bare)[:MOST_WORDS]
+    found = bare_words(typed)[:MOST_WORDS]
     return " & ".join(f"{w}:*" if len(w) >= SHORTEST_PREFIX else w for w in found)
 
 
