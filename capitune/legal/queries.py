@@ -3,25 +3,30 @@
 import uuid
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, Date, Select, bindparam, literal_column, select
 
 from capitune.core.clock import today
-from capitune.core.db import db
+from capitune.core.db import EnumText, db
 from capitune.core.reads import Read
 from capitune.legal.models import LegalText
 from capitune.legal.states import Kind, Stage
 
 SHOWN = 100
-IN_FORCE = Read(
-    select(LegalText.label)
-    .where(
-        LegalText.kind == bindparam("kind"),
-        LegalText.effective_on <= bindparam("day"),
+
+
+def counting_label(kind: ColumnElement[Any]) -> Select[str | None]:
+    """What the version of this kind that counts on the bound ``day`` is called."""
+    return (
+        select(LegalText.label)
+        .where(LegalText.kind == kind, LegalText.effective_on <= bindparam("day", type_=Date))
+        .order_by(LegalText.effective_on.desc())
+        .limit(literal_column("1"))
     )
-    .order_by(LegalText.effective_on.desc())
-    .limit(1)
-)
+
+
+IN_FORCE = Read(counting_label(bindparam("kind", type_=EnumText(Kind))))
 
 
 def label_in_force(kind: Kind) -> str:

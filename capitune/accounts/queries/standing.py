@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import (
-    Date,
     Select,
     bindparam,
     case,
@@ -31,7 +30,7 @@ from capitune.authz.actor import STAFF, Role
 from capitune.core.clock import now, today
 from capitune.core.db import Moment
 from capitune.core.reads import Read
-from capitune.legal.models import LegalText
+from capitune.legal.queries import counting_label
 
 IDLE = timedelta(days=7)
 STAFF_IDLE = timedelta(minutes=30)
@@ -105,16 +104,7 @@ _agreed = (
     .correlate(User)
     .scalar_subquery()
 )
-_in_force = (
-    select(LegalText.label)
-    .where(
-        LegalText.kind == literal_column("'terms'"),
-        LegalText.effective_on <= bindparam("day", type_=Date),
-    )
-    .order_by(LegalText.effective_on.desc())
-    .limit(literal_column("1"))
-    .scalar_subquery()
-)
+_in_force = counting_label(literal_column("'terms'")).scalar_subquery()
 _awake_since = case(
     (User.role.in_(sorted(STAFF)), bindparam("staff_awake_since", type_=Moment)),
     else_=bindparam("awake_since", type_=Moment),
