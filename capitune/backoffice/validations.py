@@ -2,11 +2,13 @@
 
 import uuid
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import flash, request
 from flask_admin import expose
 
+from capitune.accounts.queries import faces
 from capitune.authz.admin import GuardedView
 from capitune.authz.engine import can
 from capitune.authz.permissions import Permission
@@ -39,7 +41,6 @@ from capitune.professionals.queries.credentials import (
     claimants,
     credential_by_id,
     moves_of,
-    name_of,
     open_case,
     proofs_of,
 )
@@ -129,7 +130,8 @@ class ValidationDesk(GuardedView):
         """Look at it for half an hour; with ``over``, in the place of whoever does."""
         done = _l("Yours for half an hour. Nobody else decides meanwhile.")
         form = TakeForm()
-        return self._act(credential_id, form, done, _take, bool(form.over.data))
+        take = partial(services.take, over=bool(form.over.data))
+        return self._act(credential_id, form, done, take)
 
     @expose("/<uuid:credential_id>/give-back", methods=("POST",))
     def give_back(self, credential_id: uuid.UUID) -> Any:
@@ -212,6 +214,7 @@ class ValidationDesk(GuardedView):
 
     def _page(self, credential: Credential, form: Form | None = None, status: int = 200) -> Any:
         """The licence, with the form that was refused in its place and the others fresh."""
+        actor, pile = current_actor(), _pile()
         case = open_case(credential.body, credential.number_norm)
         rivals = claimants(credential.body, credential.number_norm) if case else []
         row, given = validation(credential.id), approvals_of(credential)
@@ -220,12 +223,12 @@ class ValidationDesk(GuardedView):
             "backoffice/validation.html",
             status=status,
             row=row,
-            pile=_pile(),
-            beside=neighbours(current_actor(), credential, _pile()),
+            pile=pile,
+            beside=neighbours(actor, credential, pile),
             compared=compare(credential, name=name, email=row.email),
             credential=credential,
             approvals=given,
-            approvers={each.approver_id: name_of(each.approver_id) for each in given},
+            approvers=faces(each.approver_id for each in given),
             moves=moves_of(credential.id),
             proofs=proofs_of(credential.id),
             contested=case is not None,
@@ -233,8 +236,8 @@ class ValidationDesk(GuardedView):
             refused=form if form is not None and form.errors else None,
             forms=forms_of(credential, rivals, form),
             is_held=credential.is_held_at(now()),
-            is_mine=credential.held_by_id == current_actor().user_id,
-            may_decide=can(current_actor(), Permission.CREDENTIAL_DECIDE, credential),
+            is_mine=credential.held_by_id == actor.user_id,
+            may_decide=can(actor, Permission.CREDENTIAL_DECIDE, credential),
             preview=_preview(credential) if credential.status in QUEUED else None,
         )
 
@@ -261,10 +264,6 @@ def _found(credential_id: uuid.UUID) -> Credential:
     if credential is None:
         raise NotFound
     return credential
-
-
-def _take(actor: Any, credential: Credential, over: bool) -> Credential:  # noqa: FBT001 as the form says it
-    return services.take(actor, credential, over=over)
 
 
 def _settle(actor: Any, credential: Credential, form: SettleForm) -> Any:

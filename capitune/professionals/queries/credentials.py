@@ -33,12 +33,6 @@ def reloaded(credential_id: uuid.UUID) -> Credential | None:
     return db.session.scalar(statement.execution_options(populate_existing=True))
 
 
-def name_of(user_id: uuid.UUID) -> str:
-    """What whoever has this id is called (one statement); empty for nobody."""
-    called = select(func.concat_ws(" ", User.first_name, User.last_name)).where(User.id == user_id)
-    return db.session.scalar(called) or ""
-
-
 def credentials_of(user_id: uuid.UUID) -> Sequence[Credential]:
     """All of this person, the oldest first."""
     statement = select(Credential).where(Credential.user_id == user_id).order_by(Credential.id)

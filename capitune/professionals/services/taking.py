@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
+from capitune.accounts.queries import faces
 from capitune.audit.acts import Act
 from capitune.authz.actor import Actor
 from capitune.authz.permissions import Permission
 from capitune.core.clock import now
 from capitune.core.errors import Conflict
 from capitune.professionals.models import Credential
-from capitune.professionals.queries.credentials import name_of
 from capitune.professionals.services.hold import hold
 from capitune.professionals.services.moves import journal, move
 from capitune.professionals.states import QUEUED, CredentialStatus
@@ -45,7 +45,8 @@ def give_back(actor: Actor, credential: Credential) -> Credential:
 def require_free(actor: Actor, credential: Credential) -> None:
     """Raises ``Conflict`` (``credential_held``) while somebody else looks at it. Of a credential that is held."""
     if credential.is_held_at(now(), but_by=actor.user_id) and credential.held_by_id:
-        name, until = name_of(credential.held_by_id), credential.held_until
+        name = faces([credential.held_by_id])[credential.held_by_id].name
+        until = credential.held_until
         facts = {"name": name, "until": until.isoformat() if until else ""}
         raise Conflict(code="credential_held", facts=facts)
 
