@@ -71,6 +71,7 @@ from capitune.professionals import datamap as professionals_datamap
 from capitune.professionals import jobs as professionals_jobs
 from capitune.professionals import policy as professionals_policy
 from capitune.professionals import refusals as professionals_refusals
+from capitune.safety import refusals as safety_refusals
 from capitune.schedule import SCHEDULE
 from capitune.settings import datamap as settings_datamap
 from capitune.settings import policy as settings_policy
@@ -123,6 +124,7 @@ SENTENCES = (
     legal_refusals.SENTENCES,
     inside_refusals.SENTENCES,
     professionals_refusals.SENTENCES,
+    safety_refusals.SENTENCES,
     backoffice_refusals.SENTENCES,
     settings_refusals.SENTENCES,
 )

@@ -6,6 +6,7 @@ import unicodedata
 from capitune.accounts import typed
 from capitune.authz.actor import STAFF, Role
 from capitune.core.errors import Invalid
+from capitune.safety import personal
 
 LONGEST_NAME = 80
 # Symbols that firms do have in their names; every other one could pass for the badge of a checked licence.
@@ -20,10 +21,14 @@ SPELT = re.compile(r"\b(?:\w )+\w\b")
 
 
 def name(value: str, field: str, *, most: int = LONGEST_NAME) -> str:
-    """``value`` as ``typed.words`` keeps it, without symbols. Raises ``Invalid`` (``name_mark`` too)."""
+    """``value`` as ``typed.words`` keeps it, without symbols and ways to reach somebody. Raises ``Invalid`` (``name_mark`` and
+    ``name_contact`` too).
+    """
     tidy = typed.words(value, field, most=most)
     if any(c in CHECKS or (unicodedata.category(c) == "So" and c not in TRADE) for c in tidy):
         raise Invalid.on(field, "name_mark")
+    if personal.find(tidy):
+        raise Invalid.on(field, "name_contact")
     return tidy
 
 

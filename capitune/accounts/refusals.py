@@ -9,6 +9,7 @@ SENTENCES = {
     "bad_email": _("This is not an e-mail address. It looks like name@example.com."),
     "unknown_country": _("Choose a country from the list."),
     "name_mark": _("A name is written with letters: take the symbol out."),
+    "name_contact": _("A name holds no telephone number and no address. Write the name you bear."),
     "name_reserved": _(
         "This could be taken for an authority or for our team. Write the name you bear."
     ),

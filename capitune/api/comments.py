@@ -38,7 +38,9 @@ def list_comments(post: Post) -> Response:
 @operation(201, shapes.Comment, tag=TAG)
 def write_comment(post: Post, json: bodies.NewComment) -> Response:
     """Answer the post, or with ``parent_id`` a comment on it."""
-    comment = services.write_comment(current_actor(), post.id, json.body, parent_id=json.parent_id)
+    comment = services.write_comment(
+        current_actor(), post.id, json.body, parent_id=json.parent_id, mask=json.mask
+    )
     return created(_shown(comment.id), f"/api/posts/{post.id}/comments")
 
 
@@ -55,7 +57,9 @@ def read_comment(comment: Comment) -> Response:
 @operation(200, shapes.Comment, tag=TAG, refuses=(409,))
 def change_comment(comment: Comment, json: bodies.CommentChanges) -> Response:
     """Change one's own. A stale ``version`` is refused (409)."""
-    services.change_comment(current_actor(), comment.id, json.body, version=json.version)
+    services.change_comment(
+        current_actor(), comment.id, json.body, version=json.version, mask=json.mask
+    )
     return reply(_shown(comment.id))
 
 

@@ -50,7 +50,7 @@ def list_posts() -> Response:
 def publish_post(json: bodies.NewPost) -> Response:
     """Publish one; the first two of a new member wait for the team (``status`` is ``held``)."""
     said = Said(json.title, json.body, json.category, tuple(json.tags))
-    post = services.publish(current_actor(), said)
+    post = services.publish(current_actor(), said, mask=json.mask)
     return created(_shown(post.id), f"/api/posts/{post.id}")
 
 
@@ -67,14 +67,14 @@ def read_post(post: Post) -> Response:
 @operation(200, shapes.Post, tag=TAG, refuses=(409,))
 def change_post(post: Post, json: bodies.PostChanges) -> Response:
     """Change one's own; what is not sent stays. A stale ``version`` is refused (409)."""
-    sent: dict[str, Any] = json.model_dump(exclude_unset=True, exclude={"version"})
+    sent: dict[str, Any] = json.model_dump(exclude_unset=True, exclude={"version", "mask"})
     said = Said(
         title=sent.get("title", post.title),
         body=sent.get("body", post.body),
         category=sent.get("category", post.category.value if post.category else ""),
         tags=tuple(sent.get("tags", post.tags)),
     )
-    services.change_post(current_actor(), said, key=post.id, version=json.version)
+    services.change_post(current_actor(), said, key=post.id, version=json.version, mask=json.mask)
     return reply(_shown(post.id))
 
 

@@ -6,14 +6,36 @@ from typing import Any
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
+from capitune.core.errors import Conflict, Invalid, Refused
 from capitune.core.forms import Form, PicksField, SeenForm, picks
 from capitune.core.i18n import current_language
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.inside.labels import CATEGORIES
 from capitune.inside.typed import Said
+from capitune.safety.states import MASKABLE
 
 
-class PostForm(SeenForm):
+class MaskForm(SeenForm):
+    """Words for everybody. ``mask``: whoever wrote them agrees that personal details are masked; ``asks``: they are to be
+    asked whether they do.
+    """
+
+    asks = False
+    mask = HiddenField()
+
+    @property
+    def masks(self) -> bool:
+        """They agree."""
+        return bool(self.mask.data)
+
+    def refuse(self, error: Invalid | Conflict | Refused) -> None:
+        """A question is no mistake: it stands above the form, not beside its fields."""
+        self.asks = error.code in MASKABLE
+        if not self.asks:
+            super().refuse(error)
+
+
+class PostForm(MaskForm):
     """A post. ``post_id`` names the draft that it is kept as."""
 
     post_id = HiddenField()
@@ -39,7 +61,7 @@ class PostForm(SeenForm):
         )
 
 
-class CommentForm(SeenForm):
+class CommentForm(MaskForm):
     """A comment. ``parent_id`` is the one that it answers."""
 
     parent_id = HiddenField()

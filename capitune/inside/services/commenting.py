@@ -21,18 +21,24 @@ from capitune.inside.models import Comment
 from capitune.inside.queries.comments import comment_by_id
 from capitune.inside.queries.posts import post_by_id
 from capitune.inside.services.counting import count
+from capitune.inside.services.guarding import guard_words
 from capitune.inside.services.hold import require_version
 from capitune.inside.states import DEEPEST, LONGEST_COMMENT, SHORTEST_COMMENT
 from capitune.inside.typed import markdown_text
 
 
 def write_comment(
-    actor: Actor, post_id: uuid.UUID, body: str, *, parent_id: uuid.UUID | None = None
+    actor: Actor,
+    post_id: uuid.UUID,
+    body: str,
+    *,
+    parent_id: uuid.UUID | None = None,
+    mask: bool = True,
 ) -> Comment:
     """Answer the post, or the comment ``parent_id`` on it; what would be deeper than three stands beside the third.
 
     Raises ``NotFound``, ``Refused`` (``post_not_published``), ``Invalid`` on ``body`` (``required``, ``too_long``,
-    ``bad_text``) or ``parent_id`` (``unknown_parent``: none of this post, or taken back).
+    ``bad_text``; without ``mask`` as ``guarding.guard``) or ``parent_id`` (``unknown_parent``: none of this post, or taken back).
     """
     # The row of the post is held: it is not deleted or hidden meanwhile.
     post = post_by_id(post_id, lock=True)
@@ -50,7 +56,7 @@ def write_comment(
         depth=parent.depth + 1 if parent else 1,
         scopes=sorted(actor.scopes),
     )
-    _fill(comment, body)
+    _fill(comment, guard_words(actor, body, mask=mask))
     db.session.add(comment)
     db.session.flush()
     count(post.id, comments=1)
@@ -60,7 +66,12 @@ def write_comment(
 
 
 def change_comment(
-    actor: Actor, key: uuid.UUID, body: str, *, version: int | None = None
+    actor: Actor,
+    key: uuid.UUID,
+    body: str,
+    *,
+    version: int | None = None,
+    mask: bool = True,
 ) -> Comment:
     """Say it otherwise. Raises ``NotFound``, ``Refused``, ``Invalid`` as ``write_comment``, ``Conflict``
     (``stale_version``).
@@ -68,7 +79,7 @@ def change_comment(
     comment = _held(actor, Permission.COMMENT_EDIT, key)
     require_version(comment, version)
     before = comment.body
-    _fill(comment, body)
+    _fill(comment, guard_words(actor, body, mask=mask))
     if comment.body != before:
         comment.edited_at = now()
         comment.version += 1

@@ -21,6 +21,7 @@ from capitune.inside.models import Post, PostRevision
 from capitune.inside.policy import is_trusted
 from capitune.inside.queries.posts import post_by_id, published_by, written_by
 from capitune.inside.queries.tags import slugs
+from capitune.inside.services.guarding import guard
 from capitune.inside.services.hold import hold, require_version
 from capitune.inside.services.placing import follow, say, show
 from capitune.inside.states import FIRST_POSTS_HELD, MOST_DRAFTS, PostStatus
@@ -41,15 +42,20 @@ def keep_draft(actor: Actor, said: Said, *, key: uuid.UUID | None = None, versio
 
 
 def publish(
-    actor: Actor, said: Said, *, key: uuid.UUID | None = None, version: int | None = None
+    actor: Actor,
+    said: Said,
+    *,
+    key: uuid.UUID | None = None,
+    version: int | None = None,
+    mask: bool = True,
 ) -> Post:
     """Let everybody read it; the first two of whoever is no verified professional and not of the team wait for it
     (``held``). ``key`` names the draft it comes from, with ``version`` only as that one stands.
 
-    Raises ``Invalid`` as ``typed.fit``, ``Conflict`` as ``keep_draft``. Twice with the same ``key`` is once.
+    Raises ``Invalid`` as ``typed.fit`` and, without ``mask``, as ``guarding.guard``, ``Conflict`` as ``keep_draft``. Twice with the same ``key`` is once.
     """
     require(actor, Permission.POST_WRITE)
-    whole = fit(said, slugs(), whole=True)
+    whole = guard(actor, fit(said, slugs(), whole=True), mask=mask)
     post = _draft(actor, key or new_id(), version)
     say(post, whole)
     if is_trusted(actor) or published_by(post.author_id, FIRST_POSTS_HELD) >= FIRST_POSTS_HELD:
@@ -61,15 +67,23 @@ def publish(
     return post
 
 
-def change_post(actor: Actor, said: Said, *, key: uuid.UUID, version: int | None = None) -> Post:
+def change_post(
+    actor: Actor,
+    said: Said,
+    *,
+    key: uuid.UUID,
+    version: int | None = None,
+    mask: bool = True,
+) -> Post:
     """Say it otherwise; how it read before stays for its author and the team.
 
-    Raises ``NotFound``, ``Refused``, ``Invalid`` as ``typed.fit``, ``Conflict`` (``stale_version``).
+    Raises ``NotFound``, ``Refused``, ``Invalid`` as ``publish``, ``Conflict`` (``stale_version``).
     """
     post = hold(actor, Permission.POST_EDIT, key)
     require_version(post, version)
     is_draft = post.status is PostStatus.DRAFT
     new = fit(said, slugs(), whole=not is_draft)
+    new = new if is_draft else guard(actor, new, mask=mask)
     if not is_draft and (new.title, new.body) != (post.title, post.body):
         before = PostRevision(
             post_id=post.id, version=post.version, title=post.title, body=post.body

@@ -13,6 +13,7 @@ from capitune.inside.models import Comment, Post
 from capitune.inside.queries.comments import comment_by_id
 from capitune.inside.queries.posts import post_by_id
 from capitune.inside.views.blueprint import bp
+from capitune.inside.views.masking import asked_of
 from capitune.inside.views.posts import HERE, post_page
 
 ONE = f"{paths.INSIDE}/comments/<uuid:comment_id>"
@@ -29,6 +30,7 @@ def write_comment(post: Post) -> Response:
         key,
         form.body.data or "",
         parent_id=parse_id(form.parent_id.data) if form.parent_id.data else None,
+        mask=form.masks,
     )
     if written:
         return go(paths.to_comment(key, written.id))
@@ -46,11 +48,19 @@ def edit_comment(comment: Comment) -> Response:
         comment.id,
         form.body.data or "",
         version=form.seen,
+        mask=form.masks,
     ):
         flash(_("Saved."), "success")
         return go(back)
     status = form.status_at(comment.version)
-    return page("inside/comment.html", status=status, form=form, back=back, changed=status == 409)
+    return page(
+        "inside/comment.html",
+        status=status,
+        form=form,
+        back=back,
+        changed=status == 409,
+        **asked_of(form),
+    )
 
 
 @bp.route(f"{ONE}/delete", methods=["GET", "POST"])

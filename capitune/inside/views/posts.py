@@ -21,6 +21,7 @@ from capitune.inside.queries.feed import card
 from capitune.inside.queries.posts import post_by_id, revisions_of
 from capitune.inside.views.blueprint import bp
 from capitune.inside.views.feed import CARDS
+from capitune.inside.views.masking import asked_of
 
 HERE = f"{paths.POSTS}/<uuid:post_id>"
 
@@ -60,12 +61,13 @@ def post_page(
         author=author_of(row),
         can=permitted,
         form=form,
-        comment=comment or CommentForm(formdata=None),
+        comment=(said := comment or CommentForm(formdata=None)),
         answered=_answered(found.items, comment),
         branches=branches(found.items),
         next_url=f"{here}?after={found.next_cursor}" if found.next_cursor else "",
         own=actor.user_id,
         here=f"{here}?after={after}" if after else here,
+        **asked_of(said),
         **CARDS,
     )
 

@@ -18,6 +18,7 @@ from capitune.inside.queries.posts import post_by_id
 from capitune.inside.queries.tags import topics
 from capitune.inside.states import LONGEST_BODY, PostStatus
 from capitune.inside.views.blueprint import bp
+from capitune.inside.views.masking import asked_of
 
 
 @bp.route(f"{paths.POSTS}/new", methods=["GET", "POST"])
@@ -31,7 +32,12 @@ def new() -> Response:
     key = parse_id(form.post_id.data) or new_id()
     if form.validate() and (
         post := form.attempt(
-            services.publish, current_actor(), form.said, key=key, version=form.seen
+            services.publish,
+            current_actor(),
+            form.said,
+            key=key,
+            version=form.seen,
+            mask=form.masks,
         )
     ):
         flash(_said_of(post), "success")
@@ -78,7 +84,7 @@ def edit(post: Post) -> Response:
         return _form(form, post=post)
     is_draft = post.status is PostStatus.DRAFT
     act = services.publish if is_draft else services.change_post
-    changed = form.attempt(act, actor, form.said, key=post.id, version=form.seen)
+    changed = form.attempt(act, actor, form.said, key=post.id, version=form.seen, mask=form.masks)
     if form.validate() and changed:
         flash(_said_of(changed) if is_draft else _("Saved."), "success")
         return go(paths.to_post(changed.id))
@@ -107,6 +113,7 @@ def _form(
         theirs=theirs,
         is_draft=is_draft,
         words_of=words_of,
+        **asked_of(form, form.title.data),
     )
 
 

@@ -64,3 +64,10 @@ def test_nobody_wears_a_badge_in_their_name(name: str) -> None:
     with pytest.raises(Invalid) as refusal:
         names.name(name, "first_name")
     assert refusal.value.errors[0].code == "name_mark"
+
+
+@pytest.mark.parametrize("given", ["Awa 514 555-0199", "Jean jean@example.com", "Awa wa.me/1514"])
+def test_a_name_is_no_way_to_reach_somebody(given: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        names.name(given, "first_name")
+    assert refusal.value.code == "name_contact"
