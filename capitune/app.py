@@ -71,6 +71,8 @@ from capitune.professionals import datamap as professionals_datamap
 from capitune.professionals import jobs as professionals_jobs
 from capitune.professionals import policy as professionals_policy
 from capitune.professionals import refusals as professionals_refusals
+from capitune.safety import datamap as safety_datamap
+from capitune.safety import policy as safety_policy
 from capitune.safety import refusals as safety_refusals
 from capitune.schedule import SCHEDULE
 from capitune.settings import datamap as settings_datamap
@@ -92,6 +94,7 @@ REGISTERED = (
     inside_policy,
     notifications_policy,
     professionals_policy,
+    safety_policy,
     settings_policy,
     accounts_emails,
     accounts_jobs,
@@ -105,6 +108,7 @@ REGISTERED = (
 DATA_MAPS = (
     mechanisms,
     audit_datamap,
+    safety_datamap,
     settings_datamap,
     legal_datamap,
     accounts_datamap,

@@ -131,6 +131,7 @@ CATALOGUE = {
     "template_requirements",
     "template_steps",
     "topics",
+    "watch_rules",
 }
 
 

@@ -125,6 +125,7 @@ class Permission(StrEnum):
     COMMENT_READ = "comment.read"  # know of this comment
     COMMENT_EDIT = "comment.edit"  # change a comment of one's own
     COMMENT_DELETE = "comment.delete"  # take a comment back
+    COMMENT_MODERATE = "comment.moderate"  # let a comment be read that waited
     POST_MODERATE = "post.moderate"  # let a post be read, or take it away
 
     # Back office
@@ -146,6 +147,8 @@ class Permission(StrEnum):
     DESK_HEALTH = "desk.health"  # see whether the parts of the house work
     DESK_JOBS = "desk.jobs"  # see which work is late or failed, and what the clock does
     JOBS_HANDLE = "jobs.handle"  # have failed work tried again, or leave it for good
+    WATCH_READ = "watch.read"  # read the rules by which fraud is recognised, try them, judge them
+    WATCH_MANAGE = "watch.manage"  # write and change these rules
     SETTING_MANAGE = "setting.manage"  # see who may do what, and turn switches
 
     # The machine

@@ -1,12 +1,13 @@
 """What a member may type in the community. What is allowed is judged by the services."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
-from capitune.core.errors import Conflict, Invalid, Refused
+from capitune.core.answers import sentence
+from capitune.core.errors import Conflict, Invalid, Limited, Refused
 from capitune.core.forms import Form, PicksField, SeenForm, picks
 from capitune.core.i18n import current_language
 from capitune.core.i18n import lazy_gettext as _l
@@ -27,6 +28,14 @@ class MaskForm(SeenForm):
     def masks(self) -> bool:
         """They agree."""
         return bool(self.mask.data)
+
+    def attempt(self, act: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Too many is said where the words stand, which are not lost."""
+        try:
+            return super().attempt(act, *args, **kwargs)
+        except Limited as error:
+            self.form_errors.append(sentence(error.code, error.facts))
+            return None
 
     def refuse(self, error: Invalid | Conflict | Refused) -> None:
         """A question is no mistake: it stands above the form, not beside its fields."""
@@ -72,6 +81,7 @@ class ReasonForm(SeenForm):
     """Why the team takes a post away: its author reads it."""
 
     reason = StringField(_l("Reason, which its author reads"), [DataRequired(_l("Say why."))])
+    fraud = BooleanField(_l("It is a fraud: recognise it when it comes back"))
 
 
 class DeleteForm(Form):

@@ -98,14 +98,23 @@ def _(actor: Actor, post: Post) -> Verdict:
 
 @rule(Permission.COMMENT_READ, sees=Permission.COMMENT_READ)
 def _(actor: Actor, comment: Comment) -> Verdict:
-    """Whoever may read the post it belongs to."""
-    return can(actor, Permission.POST_READ, comment.post)
+    """Whoever may read the post it belongs to; one that is held, its author and the team."""
+    theirs = actor.is_staff or comment.author_id == actor.user_id
+    return (theirs or not comment.held) and can(actor, Permission.POST_READ, comment.post)
 
 
 @rule(Permission.COMMENT_EDIT, sees=Permission.COMMENT_READ)
 def _(actor: Actor, comment: Comment) -> Verdict:
     """Its author, while it is there and everybody may read the post."""
     return comment.author_id == actor.user_id and comment.is_there and comment.post.is_published
+
+
+@rule(Permission.COMMENT_MODERATE, sees=Permission.COMMENT_READ)
+def _(actor: Actor, comment: Comment) -> Verdict:
+    """The team; never on what one wrote oneself."""
+    if not actor.is_staff:
+        return False
+    return Denial("own_comment") if comment.author_id == actor.user_id else True
 
 
 @rule(Permission.COMMENT_DELETE, sees=Permission.COMMENT_READ)

@@ -12,6 +12,15 @@ SENTENCES = {
     "unknown_parent": _(
         "The comment you answer is gone. Your answer can still stand under the post."
     ),
+    "own_comment": _("You wrote it yourself: somebody else of the team decides."),
+    "comment_not_held": _("Everybody can read it already."),
+    "posts_limit": _(
+        "You have published as much as you can for now. Your text is kept: publish it in %(minutes)s minutes."
+    ),
+    "comments_limit": _(
+        "You have commented as much as you can for now. Your text is kept: send it in %(minutes)s minutes."
+    ),
+    "too_many_links": _("At most %(most)s links in one text for now. Take some out."),
     "own_post": _("You wrote it yourself: somebody else of the team decides."),
     "too_many_drafts": _("You keep 50 drafts already. Delete one, or publish it."),
     "words_too_short": _("Say a little more, so that others can help."),

@@ -15,7 +15,8 @@ _LIKE = (
 _LATIN = {pair[0]: pair[1] for pair in _LIKE.split()}
 _MARKS = frozenset({"Mn", "Me", "Cf"})
 _AS_LETTERS = str.maketrans("01345@$", "oieasas")
-_SPELT = re.compile(r"\b(?:\w ){2,}\w\b")
+# One sign between two letters: two spaces part words even of a spelt text.
+_SPELT = re.compile(r"(?<!\w)(?:\w[ .*_/-]){2,}\w(?!\w)")
 _MIXED = re.compile(r"\w*(?:[a-z][0-9@$]|[0-9@$][a-z])[\w@$]*")
 
 
@@ -50,9 +51,9 @@ def words_of(original: str) -> tuple[str, ...]:
     """
     plain = plain_of(original).text
     read = (plain, _MIXED.sub(lambda found: found[0].translate(_AS_LETTERS), plain))
-    tidy = [" ".join(re.findall(r"\w+|%", each.replace("_", " "))) for each in read]
-    joined = [_SPELT.sub(lambda found: found[0].replace(" ", ""), each) for each in tidy]
-    return tuple(dict.fromkeys(f" {each} " for each in (*tidy, *joined)))
+    joined = (_SPELT.sub(lambda found: re.sub(r"\W|_", "", found[0]), each) for each in read)
+    tidy = (" ".join(re.findall(r"\w+|%", each.replace("_", " "))) for each in (*read, *joined))
+    return tuple(dict.fromkeys(f" {each} " for each in tidy))
 
 
 @lru_cache(maxsize=4096)

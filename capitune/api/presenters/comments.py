@@ -23,6 +23,8 @@ def comment(row: Any) -> shapes.Comment:
         "body": row.body,
         "body_html": words_of(row),
         "author": author(row),
+        "held": row.held,
+        "reason": row.reason,
         "version": row.version,
         "created_at": row.created_at,
         "edited_at": row.edited_at,

@@ -28,6 +28,7 @@ def post(row: Any) -> shapes.Post:
         "liked": row.liked,
         "bookmarked": row.bookmarked,
         "status": row.status,
+        "reason": row.reason,
         "version": row.version,
         "created_at": row.created_at,
         "published_at": row.published_at,

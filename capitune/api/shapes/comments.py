@@ -9,7 +9,9 @@ from capitune.api.shapes.posts import Author
 
 
 class Comment(TypedDict):
-    """A comment. ``depth`` is 1 to 3; an empty ``body`` is one that was taken back."""
+    """A comment. ``depth`` is 1 to 3; an empty ``body`` is one that was taken back. One that is ``held`` waits for
+    the team; only its author reads it, and the ``reason``.
+    """
 
     id: UUID
     post_id: UUID
@@ -18,6 +20,8 @@ class Comment(TypedDict):
     body: str
     body_html: str
     author: Author
+    held: bool
+    reason: str
     version: int
     created_at: datetime
     edited_at: datetime | None

@@ -21,7 +21,7 @@ class Author(TypedDict):
 
 
 class Post(TypedDict):
-    """A post, and what the reader did with it. ``tags`` are slugs."""
+    """A post, and what the reader did with it. ``tags`` are slugs. ``reason``: why it is held or hidden, for its author."""
 
     id: UUID
     title: str
@@ -35,6 +35,7 @@ class Post(TypedDict):
     liked: bool
     bookmarked: bool
     status: PostStatus
+    reason: str
     version: int
     created_at: datetime
     published_at: datetime | None

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, Integer, Text, Uuid
+from sqlalchemy import Boolean, CheckConstraint, Index, Integer, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -16,7 +16,7 @@ class Comment(HasId, Model):
     """A comment. ``root_id`` is that of the one that its branch begins with (its own for a first one), ``depth`` 1 to 3.
 
     ``scopes`` are those of its author's licence when it was written: what they were then stays said, whatever they
-    are now. One that others have answered and that its author takes back keeps its place without its words; so do all of an account that was erased.
+    are now. ``held``: only its author and the team read it, and why in ``reason``. One that others have answered and that its author takes back keeps its place without its words; so do all of an account that was erased.
     """
 
     __tablename__ = "comments"
@@ -36,6 +36,9 @@ class Comment(HasId, Model):
     body_html: Mapped[str] = mapped_column(Text)
     render_version: Mapped[int] = mapped_column(Integer)
     scopes: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    held: Mapped[bool] = mapped_column(Boolean, default=False, server_default="false")
+    reason: Mapped[str] = mapped_column(Text, default="", server_default="")
+    notice: Mapped[str] = mapped_column(Text, default="", server_default="")
     edited_at: Mapped[datetime | None] = mapped_column(Moment)
     version: Mapped[int] = mapped_column(Integer, default=1)
 

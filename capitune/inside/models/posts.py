@@ -24,7 +24,9 @@ class Post(HasId, Model):
     """A post. ``place`` is a UUIDv7 of the moment at which everybody could first read it, the order of the feed;
     None before. ``body_html`` is the HTML of ``body`` as ``render_version`` of ``core.markdown`` makes it, ``excerpt`` how
     a long one begins, in plain text.
-    ``tags`` are the addresses of its topics, as ``post_tags`` has them. ``reason`` is what its author reads when the team hid it. ``version`` is the optimistic lock.
+    ``tags`` are the addresses of its topics, as ``post_tags`` has them. ``reason`` is what its author reads when the team hid it, or reads it first; ``notice``
+    (of ``safety.states.Notice``) what its readers find above it; ``contacts`` the
+    fingerprints (``safety.likeness``) of what was masked, by which a fraud is known again. ``version`` is the optimistic lock.
     """
 
     __tablename__ = "posts"
@@ -52,6 +54,8 @@ class Post(HasId, Model):
     published_at: Mapped[datetime | None] = mapped_column(Moment)
     edited_at: Mapped[datetime | None] = mapped_column(Moment)
     reason: Mapped[str] = mapped_column(Text, default="")
+    notice: Mapped[str] = mapped_column(Text, default="", server_default="")
+    contacts: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default="{}")
     version: Mapped[int] = mapped_column(Integer, default=1)
     updated_at: Mapped[datetime] = mapped_column(Moment, default=now, onupdate=now)
     search: Mapped[Any] = mapped_column(TSVECTOR, Computed(SEARCH, persisted=True))

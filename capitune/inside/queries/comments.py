@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Uuid, bindparam, literal_column, select
+from sqlalchemy import Boolean, ColumnElement, Uuid, bindparam, literal_column, or_, select
 from sqlalchemy.orm import aliased
 
 from capitune.core.clock import now
@@ -28,6 +28,9 @@ _COLUMNS = (
     Comment.body_html,
     Comment.render_version,
     Comment.scopes,
+    Comment.held,
+    Comment.reason,
+    Comment.notice,
     Comment.version,
     Comment.created_at,
     Comment.edited_at,
@@ -52,12 +55,21 @@ def comment_by_id(comment_id: uuid.UUID, *, lock: bool = False) -> Comment | Non
     return db.session.scalars(found).first()
 
 
-def comments_of(post_id: uuid.UUID, limit: int, after: str | None) -> Page[Any]:
-    """A page of rows: ``limit`` first comments, the oldest first, each followed by its branch (one statement).
+def comments_of(
+    post_id: uuid.UUID,
+    limit: int,
+    after: str | None,
+    reader: uuid.UUID | None = None,
+    *,
+    every: bool = False,
+) -> Page[Any]:
+    """A page of rows: ``limit`` first comments, the oldest first, each followed by its branch (one statement). Those held
+    are there for ``reader`` who wrote them; all of them with ``every``, for the team.
 
     Raises ``Invalid`` (``bad_cursor``).
     """
-    rows = _read(limit).rows(post_id=post_id, last=decode(after) or NONE, moment=now())
+    who = {"reader": reader, "every": every}
+    rows = _read(limit).rows(post_id=post_id, last=decode(after) or NONE, moment=now(), **who)
     roots = list(dict.fromkeys(row.root_id for row in rows))
     more = len(roots) > limit
     shown = set(roots[:limit])
@@ -80,6 +92,7 @@ def branches(rows: Any) -> list[Branch]:
 AFTER = (
     select(Comment.id)
     .where(Comment.post_id == bindparam("post_id"), Comment.id > bindparam("after"))
+    .where(Comment.held.is_(False))
     .order_by(Comment.id)
     .limit(literal_column(str(MOST_OF_BRANCH)))
 )
@@ -104,6 +117,7 @@ def _read(limit: int) -> Read:
             # Literals, as in the index.
             Comment.depth == literal_column("1"),
             Comment.id > bindparam("last", type_=Uuid),
+            _sees(Comment),
         )
         .order_by(Comment.id)
         .limit(one_more(limit))
@@ -112,7 +126,7 @@ def _read(limit: int) -> Read:
     inner = aliased(Comment)
     branch = (
         select(inner.id)
-        .where(inner.root_id == roots.c.id)
+        .where(inner.root_id == roots.c.id, _sees(inner))
         .order_by(inner.id)
         .limit(literal_column(str(MOST_OF_BRANCH)))
         .lateral()
@@ -125,6 +139,12 @@ def _read(limit: int) -> Read:
     found = keys.subquery()
     lines = _lines().join(found, found.c.id == Comment.id)
     return Read(lines.order_by(found.c.root, Comment.id))
+
+
+def _sees(comment: Any) -> ColumnElement[bool]:
+    """Whoever reads may see it."""
+    own = comment.author_id == bindparam("reader", type_=Uuid)
+    return or_(comment.held.is_(False), own, bindparam("every", type_=Boolean))
 
 
 def _lines() -> Any:

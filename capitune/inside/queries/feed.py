@@ -70,6 +70,7 @@ COLUMNS = (
     Post.category,
     Post.status,
     Post.reason,
+    Post.notice,
     Post.version,
     Post.place,
     Post.created_at,

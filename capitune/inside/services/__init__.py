@@ -1,6 +1,11 @@
 """What may be done in the community: one function for each act."""
 
-from capitune.inside.services.commenting import change_comment, delete_comment, write_comment
+from capitune.inside.services.commenting import (
+    change_comment,
+    delete_comment,
+    release_comment,
+    write_comment,
+)
 from capitune.inside.services.posting import (
     change_post,
     delete_post,
@@ -21,6 +26,7 @@ __all__ = [
     "like",
     "publish",
     "release",
+    "release_comment",
     "unbookmark",
     "unlike",
     "write_comment",

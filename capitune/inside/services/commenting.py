@@ -13,18 +13,22 @@ from capitune.authz.permissions import Permission
 from capitune.core import markdown
 from capitune.core.clock import now
 from capitune.core.db import db
-from capitune.core.errors import Invalid, NotFound
+from capitune.core.errors import Conflict, Invalid, NotFound
 from capitune.core.events import publish
 from capitune.core.ids import new_id
 from capitune.inside.events import PostCommented
 from capitune.inside.models import Comment
 from capitune.inside.queries.comments import comment_by_id
 from capitune.inside.queries.posts import post_by_id
+from capitune.inside.queries.standing import tier
 from capitune.inside.services.counting import count
 from capitune.inside.services.guarding import guard_words
 from capitune.inside.services.hold import require_version
+from capitune.inside.services.pacing import keep_pace
+from capitune.inside.services.screening import screen_comment
 from capitune.inside.states import DEEPEST, LONGEST_COMMENT, SHORTEST_COMMENT
 from capitune.inside.typed import markdown_text
+from capitune.safety.services import judge_hits
 
 
 def write_comment(
@@ -36,9 +40,11 @@ def write_comment(
     mask: bool = True,
 ) -> Comment:
     """Answer the post, or the comment ``parent_id`` on it; what would be deeper than three stands beside the third.
+    What the rules hold waits for the team (``held``).
 
     Raises ``NotFound``, ``Refused`` (``post_not_published``), ``Invalid`` on ``body`` (``required``, ``too_long``,
-    ``bad_text``; without ``mask`` as ``guarding.guard``) or ``parent_id`` (``unknown_parent``: none of this post, or taken back).
+    ``bad_text``; without ``mask`` as ``guarding.guard``) or ``parent_id`` (``unknown_parent``: none of this post, taken back or
+    held); as ``pacing.keep_pace``.
     """
     # The row of the post is held: it is not deleted or hidden meanwhile.
     post = post_by_id(post_id, lock=True)
@@ -56,12 +62,15 @@ def write_comment(
         depth=parent.depth + 1 if parent else 1,
         scopes=sorted(actor.scopes),
     )
+    standing = tier(actor)
+    keep_pace(actor, standing, Act.COMMENT_WRITTEN, body[:LONGEST_COMMENT])
     _fill(comment, guard_words(actor, body, mask=mask))
+    screen_comment(comment, body, standing)
     db.session.add(comment)
     db.session.flush()
-    count(post.id, comments=1)
-    record(actor, Act.COMMENT_WRITTEN, ("comment", comment.id))
-    publish(PostCommented(post.id, comment.id))
+    record(actor, Act.COMMENT_WRITTEN, ("comment", comment.id), data={"held": comment.held})
+    if not comment.held:
+        _appear(comment)
     return comment
 
 
@@ -79,7 +88,10 @@ def change_comment(
     comment = _held(actor, Permission.COMMENT_EDIT, key)
     require_version(comment, version)
     before = comment.body
+    was_held = comment.held
     _fill(comment, guard_words(actor, body, mask=mask))
+    if screen_comment(comment, body, tier(actor)).held and not was_held:
+        count(comment.post_id, comments=-1)
     if comment.body != before:
         comment.edited_at = now()
         comment.version += 1
@@ -96,7 +108,8 @@ def delete_comment(actor: Actor, key: uuid.UUID) -> None:
         ("comment", comment.id),
         data={"own": comment.author_id == actor.user_id},
     )
-    count(comment.post_id, comments=-1)
+    if not comment.held:
+        count(comment.post_id, comments=-1)
     if db.session.scalar(select(exists().where(Comment.parent_id == comment.id))):
         comment.body = comment.body_html = ""
         comment.version += 1
@@ -105,9 +118,29 @@ def delete_comment(actor: Actor, key: uuid.UUID) -> None:
     db.session.flush()
 
 
+def release_comment(actor: Actor, key: uuid.UUID) -> Comment:
+    """Let everybody read one that waited. Raises ``NotFound``, ``Refused`` (``own_comment``), ``Conflict``
+    (``comment_not_held``).
+    """
+    comment = _held(actor, Permission.COMMENT_MODERATE, key)
+    if not comment.held:
+        raise Conflict(code="comment_not_held")
+    comment.held, comment.reason = False, ""
+    judge_hits(comment.id, right=False)
+    record(actor, Act.COMMENT_RELEASED, ("comment", comment.id))
+    _appear(comment)
+    return comment
+
+
+def _appear(comment: Comment) -> None:
+    """Everybody reads it from now on."""
+    count(comment.post_id, comments=1)
+    publish(PostCommented(comment.post_id, comment.id))
+
+
 def _parent(post_id: uuid.UUID, key: uuid.UUID) -> Comment:
     parent = comment_by_id(key, lock=True)
-    if parent is None or parent.post_id != post_id or not parent.is_there:
+    if parent is None or parent.post_id != post_id or not parent.is_there or parent.held:
         raise Invalid.on("parent_id", "unknown_parent")
     if parent.depth < DEEPEST or parent.parent_id is None:
         return parent

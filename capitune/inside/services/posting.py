@@ -20,10 +20,13 @@ from capitune.inside.events import PostWithdrawn
 from capitune.inside.models import Post, PostRevision
 from capitune.inside.policy import is_trusted
 from capitune.inside.queries.posts import post_by_id, published_by, written_by
+from capitune.inside.queries.standing import tier
 from capitune.inside.queries.tags import slugs
 from capitune.inside.services.guarding import guard
 from capitune.inside.services.hold import hold, require_version
-from capitune.inside.services.placing import follow, say, show
+from capitune.inside.services.pacing import keep_pace
+from capitune.inside.services.placing import follow, say, show, withdraw
+from capitune.inside.services.screening import screen_post
 from capitune.inside.states import FIRST_POSTS_HELD, MOST_DRAFTS, PostStatus
 from capitune.inside.typed import Said, fit
 
@@ -50,15 +53,17 @@ def publish(
     mask: bool = True,
 ) -> Post:
     """Let everybody read it; the first two of whoever is no verified professional and not of the team wait for it
-    (``held``). ``key`` names the draft it comes from, with ``version`` only as that one stands.
+    (``held``), and what the rules hold does (``reason``); whoever asks for help waits for nobody. ``key`` names the draft it comes from, with ``version`` only as that one stands.
 
-    Raises ``Invalid`` as ``typed.fit`` and, without ``mask``, as ``guarding.guard``, ``Conflict`` as ``keep_draft``. Twice with the same ``key`` is once.
+    Raises ``Invalid`` as ``typed.fit`` and, without ``mask``, as ``guarding.guard``, ``Conflict`` as ``keep_draft``; as ``pacing.keep_pace``. Twice with the same ``key`` is once.
     """
     require(actor, Permission.POST_WRITE)
-    whole = guard(actor, fit(said, slugs(), whole=True), mask=mask)
+    whole, standing = fit(said, slugs(), whole=True), tier(actor)
+    keep_pace(actor, standing, Act.POST_PUBLISHED, whole.body)
     post = _draft(actor, key or new_id(), version)
-    say(post, whole)
-    if is_trusted(actor) or published_by(post.author_id, FIRST_POSTS_HELD) >= FIRST_POSTS_HELD:
+    say(post, guard(actor, whole, mask=mask))
+    verdict = screen_post(post, whole, standing)
+    if not verdict.held and (verdict.is_victim or _is_known(actor)):
         show(post)
     else:
         post.status = PostStatus.HELD
@@ -82,8 +87,8 @@ def change_post(
     post = hold(actor, Permission.POST_EDIT, key)
     require_version(post, version)
     is_draft = post.status is PostStatus.DRAFT
-    new = fit(said, slugs(), whole=not is_draft)
-    new = new if is_draft else guard(actor, new, mask=mask)
+    typed = fit(said, slugs(), whole=not is_draft)
+    new = typed if is_draft else guard(actor, typed, mask=mask)
     if not is_draft and (new.title, new.body) != (post.title, post.body):
         before = PostRevision(
             post_id=post.id, version=post.version, title=post.title, body=post.body
@@ -91,6 +96,8 @@ def change_post(
         db.session.add(before)
         post.edited_at = now()
     say(post, new)
+    if not is_draft and screen_post(post, typed, tier(actor)).held and post.is_published:
+        withdraw(post, PostStatus.HELD)
     follow(post)
     record(actor, Act.POST_CHANGED, ("post", post.id))
     return post
@@ -105,6 +112,12 @@ def delete_post(actor: Actor, key: uuid.UUID) -> None:
     db.session.flush()
     if was_there:
         tell(PostWithdrawn(key))
+
+
+def _is_known(actor: Actor) -> bool:
+    """What they write waits for nobody any more."""
+    of_theirs = actor.user_id and published_by(actor.user_id, FIRST_POSTS_HELD)
+    return is_trusted(actor) or (of_theirs or 0) >= FIRST_POSTS_HELD
 
 
 def _draft(actor: Actor, key: uuid.UUID, version: int | None) -> Post:

@@ -12,6 +12,7 @@ from capitune.inside.models import Post
 from capitune.inside.services.hold import hold, require_version
 from capitune.inside.services.placing import show, withdraw
 from capitune.inside.states import LONGEST_REASON, PostStatus
+from capitune.safety.services import confirm_fraud, judge_hits
 
 
 def release(actor: Actor, key: uuid.UUID, *, version: int) -> Post:
@@ -24,13 +25,14 @@ def release(actor: Actor, key: uuid.UUID, *, version: int) -> Post:
     if post.is_published:
         raise Conflict(code="post_published")
     show(post)
+    judge_hits(post.id, right=False)
     post.version += 1
     record(actor, Act.POST_RELEASED, ("post", post.id))
     return post
 
 
-def hide(actor: Actor, key: uuid.UUID, reason: str, *, version: int) -> Post:
-    """Take it away from everybody but its author, who reads ``reason``.
+def hide(actor: Actor, key: uuid.UUID, reason: str, *, version: int, fraud: bool = False) -> Post:
+    """Take it away from everybody but its author, who reads ``reason``. ``fraud``: it is one, and known from now on.
 
     Raises as ``release``, ``Invalid`` on ``reason``, ``Conflict`` (``post_hidden``) when it is hidden already.
     """
@@ -39,8 +41,11 @@ def hide(actor: Actor, key: uuid.UUID, reason: str, *, version: int) -> Post:
         raise Conflict(code="post_hidden")
     post.reason = words(reason, "reason", most=LONGEST_REASON)
     withdraw(post, PostStatus.HIDDEN)
+    judge_hits(post.id, right=True)
+    if fraud:
+        confirm_fraud(post.id, f"{post.title}\n{post.body}", post.contacts)
     post.version += 1
-    record(actor, Act.POST_HIDDEN, ("post", post.id), data={"reason": post.reason})
+    record(actor, Act.POST_HIDDEN, ("post", post.id), data={"reason": post.reason, "fraud": fraud})
     return post
 
 

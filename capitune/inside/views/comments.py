@@ -63,6 +63,16 @@ def edit_comment(comment: Comment) -> Response:
     )
 
 
+@bp.post(f"{ONE}/release")
+@access(Permission.COMMENT_MODERATE, subject=comment_by_id)
+def release_comment(comment: Comment) -> Response:
+    """Everybody may read it."""
+    place = paths.to_comment(comment.post_id, comment.id)
+    services.release_comment(current_actor(), comment.id)
+    flash(_("Everybody can read it now."), "success")
+    return go(place)
+
+
 @bp.route(f"{ONE}/delete", methods=["GET", "POST"])
 @access(Permission.COMMENT_DELETE, subject=comment_by_id)
 def delete_comment(comment: Comment) -> Response:

@@ -52,7 +52,7 @@ def post_page(
         "remove": actor.is_staff,
     }
     limit, after = limit_of(request.args.get("limit")), request.args.get("after")
-    found = comments_of(post.id, limit, after)
+    found = comments_of(post.id, limit, after, actor.user_id, every=actor.is_staff)
     here = paths.to_post(post.id)
     return page(
         "inside/post.html",

@@ -33,7 +33,12 @@ def hide(post: Post) -> Response:
     """Nobody reads it any more but its author, with the reason."""
     form = ReasonForm()
     if form.validate_on_submit() and form.attempt(
-        services.hide, current_actor(), post.id, form.reason.data or "", version=form.seen
+        services.hide,
+        current_actor(),
+        post.id,
+        form.reason.data or "",
+        version=form.seen,
+        fraud=bool(form.fraud.data),
     ):
         flash(_("Hidden. Its author reads the reason."), "success")
         return go(paths.to_post(post.id))

@@ -16,6 +16,7 @@ from capitune.inside.forms import PostForm
 from capitune.inside.models import Post
 from capitune.inside.queries.posts import post_by_id
 from capitune.inside.queries.tags import topics
+from capitune.inside.services.pacing import bounds_of
 from capitune.inside.states import LONGEST_BODY, PostStatus
 from capitune.inside.views.blueprint import bp
 from capitune.inside.views.masking import asked_of
@@ -114,12 +115,15 @@ def _form(
         is_draft=is_draft,
         words_of=words_of,
         **asked_of(form, form.title.data),
+        **(bounds_of(current_actor()) if is_draft else {}),
     )
 
 
 def _said_of(post: Post) -> str:
     if post.is_published:
         return str(_("Published."))
+    if post.reason:
+        return str(_("Kept. Our team reads it before everybody does; the reason stands with it."))
     return str(
         _("Thank you. Our team reads first posts before everybody does; you will see it here.")
     )

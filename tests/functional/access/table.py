@@ -227,6 +227,8 @@ GET    /inside/comments/<uuid:comment_id>/edit                        in   in | 
 POST   /inside/comments/<uuid:comment_id>/edit                        in   in | 303 403 | 403 403 403 403 403 |  in | 403 403
 GET    /inside/comments/<uuid:comment_id>/delete                      in   in | 200 403 | 403 403 403 403 403 |  in | 200 200
 POST   /inside/comments/<uuid:comment_id>/delete                      in   in | 303 403 | 403 403 403 403 403 |  in | 303 303
+# It does not wait
+POST   /inside/comments/<uuid:comment_id>/release                     in   in | 403 403 | 403 403 403 403 403 |  in | 409 409
 # It is published already
 POST   /inside/posts/<uuid:post_id>/release                           in   in | 403 403 | 403 403 403 403 403 |  in | 422 422
 POST   /inside/posts/<uuid:post_id>/hide                              in   in | 403 403 | 403 403 403 403 403 |  in | 303 303

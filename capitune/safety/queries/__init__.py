@@ -1,0 +1,1 @@
+"""Reading rules, what they met, and known frauds."""
