@@ -103,6 +103,13 @@ def export(scope: str = "export") -> Any:
     )
 
 
+def lookup() -> Any:
+    """The limit of a page that looks something up for anybody, per person or address."""
+    return limiter.shared_limit(
+        _setting("RATE_LIMIT_GENERAL"), scope="lookup", methods=["POST"], key_func=_person
+    )
+
+
 def feed() -> Callable[[Any], Any]:
     """The limit of addresses that programs read without signing in: for each address that is there, and for whoever
     asks for those that are not. Services read the calendars of many people from one place.

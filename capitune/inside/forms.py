@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired
+from wtforms.validators import DataRequired, Length
 
 from capitune.core.answers import sentence
 from capitune.core.errors import Conflict, Invalid, Limited, Refused
@@ -75,6 +75,18 @@ class CommentForm(MaskForm):
 
     parent_id = HiddenField()
     body = TextAreaField(_l("Your comment"))
+
+
+class PastedForm(Form):
+    """What somebody was given: a number, a name, a link, a whole message."""
+
+    text = TextAreaField(
+        _l("What you were given"),
+        [
+            DataRequired(_l("Paste a number, a name, a link or the message.")),
+            Length(max=5_000, message=_l("At most 5,000 characters: paste the part that matters.")),
+        ],
+    )
 
 
 class ReasonForm(SeenForm):

@@ -4,6 +4,7 @@ import uuid
 
 INSIDE = "/inside"
 POSTS = f"{INSIDE}/posts"
+CHECK = "/verify-consultant"
 
 
 def to_post(post_id: uuid.UUID) -> str:

@@ -13,6 +13,7 @@ from capitune.authz.web import declared
 PUBLIC = {
     # Pages
     "pages.home",
+    "inside.verify_consultant",
     "pages.terms",
     "pages.terms_version",
     "pages.privacy",

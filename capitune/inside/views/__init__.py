@@ -1,6 +1,6 @@
 """Pages of the community."""
 
-from capitune.inside.views import comments, feed, posts, reactions, review, writing
+from capitune.inside.views import checking, comments, feed, posts, reactions, review, writing
 from capitune.inside.views.blueprint import bp
 
-__all__ = ["bp", "comments", "feed", "posts", "reactions", "review", "writing"]
+__all__ = ["bp", "checking", "comments", "feed", "posts", "reactions", "review", "writing"]

@@ -33,6 +33,7 @@ PAGES: dict[str, list[str]] = {
         "/invitations/answer/{answer}",
         "/invitations/answer/{answer}/join",
         "/invitations/answer/dead",
+        "/verify-consultant",
         "/legal/terms",
         "/legal/privacy",
         "/legal/terms/2026-01",

@@ -86,6 +86,7 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
             "category": "documents",
             "tags": ["pal"],
         },
+        "/verify-consultant": {"text": "R123456"},
         "/inside/posts/<uuid:post_id>/comments": {"body": "Merci beaucoup."},
         "/inside/comments/<uuid:comment_id>/edit": {"body": "Merci encore.", "version": "1"},
         "/inside/posts/<uuid:post_id>/release": {"version": "1"},

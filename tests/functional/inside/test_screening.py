@@ -88,7 +88,7 @@ def test_whoever_asks_for_help_is_read_at_once_even_a_first_post(app: Flask) -> 
     assert "0199" not in post.body
     page = browser_of(app, make_person()).get(f"/inside/posts/{post.id}").get_data(as_text=True)
     assert "Besoin d’aide" in page
-    assert "/#check" in page
+    assert "/verify-consultant" in page
 
 
 def test_a_first_post_that_only_asks_something_waits_as_before() -> None:
