@@ -16,16 +16,18 @@ from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.db import db
 from capitune.core.errors import Invalid, NotFound
+from capitune.core.ids import parse_id
 from capitune.core.listing import limit_of
 from capitune.inside import services
 from capitune.inside.models import Post
 from capitune.inside.queries.feed import Wanted, card, feed
 from capitune.inside.queries.posts import post_by_id
-from capitune.inside.states import Category, Sort
+from capitune.inside.states import Category, Pile, Sort
 from capitune.inside.typed import Said
 
 TAG = "inside"
 HERE = "/posts/<uuid:post_id>"
+PILES = frozenset(Pile) - {Pile.HELD}
 
 
 @bp.get("/posts")
@@ -38,6 +40,8 @@ def list_posts() -> Response:
         category=_one_of(Category, asked.get("category", ""), "category", "unknown_category"),
         tag=asked.get("tag") or None,
         q=asked.get("q", "").strip(),
+        author=_author(asked.get("author", "")),
+        pile=_pile(asked.get("pile", "")),
         sort=_one_of(Sort, asked.get("sort", ""), "sort", "unknown_sort") or Sort.NEWEST,
     )
     page = feed(current_actor().user_id, wanted, limit_of(asked.get("limit")), asked.get("after"))
@@ -128,6 +132,18 @@ def _one_of(kind: Any, value: str, field: str, code: str) -> Any:
     if value and value not in set(kind):
         raise Invalid.on(field, code)
     return kind(value) if value else None
+
+
+def _author(value: str) -> uuid.UUID | None:
+    if value and not parse_id(value):
+        raise Invalid.on("author", "unknown_author")
+    return parse_id(value)
+
+
+def _pile(value: str) -> Pile | None:
+    if value and value not in PILES:
+        raise Invalid.on("pile", "unknown_pile")
+    return Pile(value) if value else None
 
 
 def _shown(post_id: uuid.UUID) -> shapes.Post:

@@ -94,6 +94,8 @@ class ReadingPosts(Paging):
         "", description="studies, work, business, budget, documents, testimonials"
     )
     tag: str = Field("", description="the `slug` of a tag")
+    author: str = Field("", description="the id of whoever wrote them")
+    pile: str = Field("", description="followed, saved or mine; nothing narrows these")
     q: str = Field("", description="words of a title or a text, accents and endings aside")
     sort: str = Field("newest", description="newest or hot; with `tag` or `q`, always newest")
 

@@ -120,6 +120,9 @@ class Permission(StrEnum):
     POST_EDIT = "post.edit"  # change a post of one's own
     POST_DELETE = "post.delete"  # delete a post of one's own
     POST_REACT = "post.react"  # say thank you for it, keep it
+    TOPIC_FOLLOW = "topic.follow"  # follow a tag, or mute it
+    MEMBER_FOLLOW = "member.follow"  # follow what somebody writes
+    MEMBER_MUTE = "member.mute"  # leave what somebody writes out of one's feeds
     POST_HISTORY = "post.history"  # read how a post read before it was changed
     COMMENT_WRITE = "comment.write"  # answer a post, or a comment on it
     COMMENT_READ = "comment.read"  # know of this comment

@@ -155,3 +155,20 @@ map_table(
         "user_id": technical("who"),
     },
 )
+for named, purpose, whom in (
+    ("topic", "which tags a member follows and mutes", "which tag"),
+    ("member", "whose posts a member follows and mutes", "whose"),
+):
+    map_table(
+        f"{named}_stances",
+        domain="inside",
+        purpose=purpose,
+        retention=Retention.ACCOUNT,
+        rows=owned("user_id"),
+        columns={
+            "user_id": technical("who"),
+            f"{named}_id": technical(whom, exported=True),
+            "stance": content("follows or mutes"),
+            "created_at": usage("since when"),
+        },
+    )

@@ -28,4 +28,9 @@ SIGNS = {
     Signal.KNOWN: _("It is very close to a message that turned out to be a fraud."),
 }
 SORTS = {Sort.NEWEST: _("Newest"), Sort.HOT: _("Popular")}
-PILES = {Pile.MINE: _("Mine"), Pile.SAVED: _("Kept"), Pile.HELD: _("Waiting for us")}
+PILES = {
+    Pile.FOLLOWED: _("What I follow"),
+    Pile.MINE: _("Mine"),
+    Pile.SAVED: _("Kept"),
+    Pile.HELD: _("Waiting for us"),
+}

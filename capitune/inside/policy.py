@@ -2,9 +2,11 @@
 
 from sqlalchemy import ColumnElement, or_
 
-from capitune.authz.actor import Actor
+from capitune.accounts.models import User
+from capitune.authz.actor import STAFF, Actor, Role
 from capitune.authz.engine import Denial, Verdict, can, rule
 from capitune.authz.permissions import Permission
+from capitune.core.clock import now
 from capitune.inside.models import Comment, Post
 from capitune.inside.states import PostStatus
 from capitune.settings.queries import is_on
@@ -16,6 +18,13 @@ NOT_OPEN = Denial("publishing_closed")
 def is_trusted(actor: Actor) -> bool:
     """Verified professionals and the team: what they write waits for nobody."""
     return actor.is_staff or actor.is_verified_professional
+
+
+def is_followed(member: User) -> bool:
+    """The team, and professionals whose licence is valid now."""
+    if member.role in STAFF:
+        return True
+    return member.role is Role.PROFESSIONAL and bool(member.scopes_at(now()))
 
 
 def is_visible(actor: Actor) -> ColumnElement[bool]:
@@ -74,6 +83,26 @@ def _(actor: Actor, post: Post) -> Verdict:
 def _(actor: Actor, post: Post) -> Verdict:
     """Whoever is signed in, while everybody may read it."""
     return actor.is_signed_in and (post.is_published or Denial("post_not_published"))
+
+
+@rule(Permission.TOPIC_FOLLOW)
+def _(actor: Actor, _topic: object) -> Verdict:
+    """Whoever is signed in."""
+    return actor.is_signed_in
+
+
+@rule(Permission.MEMBER_FOLLOW, sees=Permission.PROFILE_READ)
+def _(actor: Actor, member: User) -> Verdict:
+    """Whoever is signed in, of verified professionals and of the team: nobody collects candidates."""
+    if member.id == actor.user_id:
+        return Denial("oneself")
+    return actor.is_signed_in and (is_followed(member) or Denial("not_to_follow"))
+
+
+@rule(Permission.MEMBER_MUTE, sees=Permission.PROFILE_READ)
+def _(actor: Actor, member: User) -> Verdict:
+    """Whoever is signed in, of everybody else."""
+    return actor.is_signed_in and (member.id != actor.user_id or Denial("oneself"))
 
 
 @rule(Permission.POST_HISTORY, sees=Permission.POST_READ)

@@ -31,11 +31,19 @@ class Sort(StrEnum):
 
 
 class Pile(StrEnum):
-    """A feed of another kind: one's own posts, those one keeps, those that wait for the team."""
+    """A feed of another kind: one's own posts, those one keeps, what one follows, those that wait for the team."""
 
     MINE = "mine"
     SAVED = "saved"
     HELD = "held"
+    FOLLOWED = "followed"
+
+
+class Stance(StrEnum):
+    """What a member thinks of a tag or of another member."""
+
+    FOLLOWED = "followed"
+    MUTED = "muted"
 
 
 SHORTEST_TITLE, LONGEST_TITLE = 8, 140
@@ -49,4 +57,6 @@ DEEPEST = 3
 # Of whoever is neither of the team nor a verified professional, the first posts wait for the team.
 FIRST_POSTS_HELD = 2
 MOST_DRAFTS = 50
+# Tags followed or muted, and as many members: the feed of what one follows looks into each.
+MOST_STANCES = 200
 LONGEST_REASON = 500

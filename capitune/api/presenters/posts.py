@@ -4,8 +4,10 @@ from typing import Any
 
 from capitune.api import shapes
 from capitune.api.presenters.people import avatar_url
+from capitune.core.i18n import current_language
 from capitune.core.listing import Page
 from capitune.inside.cards import author_of, words_of
+from capitune.inside.states import Stance
 
 
 def posts(page: Page[Any]) -> shapes.Posts:
@@ -33,6 +35,25 @@ def post(row: Any) -> shapes.Post:
         "created_at": row.created_at,
         "published_at": row.published_at,
         "edited_at": row.edited_at,
+    }
+
+
+def topic(row: Any) -> shapes.Topic:
+    """A tag, as a row of ``queries.tags``."""
+    return {
+        "slug": row.slug,
+        "name": getattr(row, f"name_{current_language()}"),
+        "followed": row.stance is Stance.FOLLOWED,
+        "muted": row.stance is Stance.MUTED,
+    }
+
+
+def member(row: Any) -> shapes.Member:
+    """Somebody whom the reader follows or mutes."""
+    return {
+        **author(row),
+        "followed": row.stance is Stance.FOLLOWED,
+        "muted": row.stance is Stance.MUTED,
     }
 
 

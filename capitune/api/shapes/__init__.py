@@ -97,7 +97,7 @@ from capitune.api.shapes.people import (
     Tokens,
     User,
 )
-from capitune.api.shapes.posts import Author, Post, Posts, Topic, Topics
+from capitune.api.shapes.posts import Author, Member, Members, Post, Posts, Topic, Topics
 from capitune.api.shapes.preferences import Preferences, Telling
 from capitune.api.shapes.problems import FieldProblem, Problem
 from capitune.api.shapes.professionals import (
@@ -172,6 +172,8 @@ __all__ = [
     "LoggedIn",
     "Mark",
     "Me",
+    "Member",
+    "Members",
     "Message",
     "Messages",
     "Name",

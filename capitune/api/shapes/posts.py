@@ -50,13 +50,28 @@ class Posts(TypedDict):
 
 
 class Topic(TypedDict):
-    """A tag, with its name in the reader's language."""
+    """A tag, with its name in the reader's language, and whether they follow or mute it."""
 
     slug: str
     name: str
+    followed: bool
+    muted: bool
 
 
 class Topics(TypedDict):
     """All of them."""
 
     items: list[Topic]
+
+
+class Member(Author):
+    """Somebody whose posts the reader follows or mutes."""
+
+    followed: bool
+    muted: bool
+
+
+class Members(TypedDict):
+    """All of them."""
+
+    items: list[Member]

@@ -3,10 +3,12 @@
 from capitune.inside.models.comments import Comment
 from capitune.inside.models.posts import Post, PostRevision, PostStats
 from capitune.inside.models.reactions import PostBookmark, PostLike
+from capitune.inside.models.stances import MemberStance, TopicStance
 from capitune.inside.models.tags import PostTag, Topic
 
 __all__ = [
     "Comment",
+    "MemberStance",
     "Post",
     "PostBookmark",
     "PostLike",
@@ -14,4 +16,5 @@ __all__ = [
     "PostStats",
     "PostTag",
     "Topic",
+    "TopicStance",
 ]

@@ -35,6 +35,7 @@ class Post(HasId, Model):
         one_of("status", PostStatus),
         Index("ix_posts_newest", "place", unique=True, postgresql_where="status = 'published'"),
         Index("ix_posts_category", "category", "place", postgresql_where="status = 'published'"),
+        Index("ix_posts_author", "author_id", "place", postgresql_where="status = 'published'"),
         Index("ix_posts_mine", "author_id", "id"),
         Index("ix_posts_held", "id", postgresql_where="status = 'held'"),
         Index("ix_posts_search", "search", postgresql_using="gin"),

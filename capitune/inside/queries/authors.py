@@ -4,10 +4,13 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam
+from sqlalchemy import ColumnElement, Select, Uuid, bindparam, select
 
 from capitune.accounts.models import User
+from capitune.accounts.states import Standing
+from capitune.core.clock import now
 from capitune.core.db import Moment
+from capitune.core.reads import Read
 from capitune.professionals.models import DirectoryEntry
 from capitune.professionals.policy import is_verified
 
@@ -21,6 +24,22 @@ AUTHOR = (
     DirectoryEntry.profession,
     is_verified(_moment).label("is_verified"),
 )
+
+
+ONE = Read(
+    select(User.id.label("author_id"), *AUTHOR)
+    .outerjoin(DirectoryEntry, DirectoryEntry.user_id == User.id)
+    .where(
+        User.id == bindparam("member", type_=Uuid),
+        User.standing == Standing.ACTIVE,
+        User.email_verified_at.is_not(None),
+    )
+)
+
+
+def author_row(member: uuid.UUID) -> Any:
+    """Somebody who can sign in, as ``cards.author_of`` reads them; None when there is nobody (one statement)."""
+    return ONE.first(member=member, moment=now())
 
 
 def with_author(

@@ -13,20 +13,16 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
-    Float,
     Select,
-    Text,
     Uuid,
     and_,
     bindparam,
     func,
     literal_column,
-    or_,
     select,
-    tuple_,
     type_coerce,
 )
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, join
 from sqlalchemy.types import NULLTYPE
 
 from capitune.core.asked import bare_words
@@ -34,15 +30,18 @@ from capitune.core.clock import now
 from capitune.core.errors import Invalid
 from capitune.core.listing import LAST, Page, decode, encode, one_more
 from capitune.core.reads import Read
-from capitune.inside.models import Post, PostBookmark, PostLike, PostStats, PostTag, Topic
+from capitune.inside.models import Post, PostBookmark, PostLike, PostStats, Topic
 from capitune.inside.queries.authors import AUTHOR, with_author
-from capitune.inside.states import Category, Pile, PostStatus, Sort
+from capitune.inside.queries.walks import is_published, is_quiet, unmuted, walk, walked
+from capitune.inside.states import Category, Pile, Sort
 
 HOTTEST = 1e9
+# A page of which too much is muted is walked on for, so many times.
+ROUNDS = 3
 HOT_CURSOR = struct.Struct(">d16s")
+# Where a walk stands: the key, and of the popular ones the heat.
+Place = tuple[float | None, uuid.UUID]
 MOST_WORDS = 8
-FRENCH: Any = literal_column("'french'::regconfig")
-ENGLISH: Any = literal_column("'english'::regconfig")
 
 # Read once for a page, whatever its length.
 _topics = select(Topic.slug, Topic.name_fr, Topic.name_en).cte("known").prefix_with("MATERIALIZED")
@@ -90,38 +89,40 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """To what a feed is narrowed. ``tag`` is an address."""
+    """To what a feed is narrowed. ``tag`` is an address, ``author`` whoever wrote it."""
 
     category: Category | None = None
     tag: str | None = None
     q: str = ""
     sort: Sort = Sort.NEWEST
     pile: Pile | None = None
+    author: uuid.UUID | None = None
 
 
 def feed(reader: uuid.UUID | None, wanted: Wanted, limit: int, after: str | None) -> Page[Any]:
-    """A page (one statement). Raises ``Invalid`` (``bad_cursor``)."""
+    """A page (one statement; on the last page, or where much is muted, some more). Raises ``Invalid`` (``bad_cursor``)."""
     words = _words(wanted.q)
     if wanted.q and not words:
         return Page([], None)  # signs alone are in no post
-    names = frozenset(name for name in ("category", "tag") if getattr(wanted, name) is not None) | (
-        {"q"} if words else set()
-    )
-    is_hot = wanted.sort is Sort.HOT and not wanted.pile and not names & {"tag", "q"}
-    heat, last = _begins(after, is_hot=is_hot)
-    given = {"category": wanted.category, "tag": wanted.tag, "q": words}
+    given = {"category": wanted.category, "tag": wanted.tag, "q": words, "author": wanted.author}
+    given = {name: value for name, value in given.items() if value}
+    names = frozenset(given)
+    is_hot = wanted.sort is Sort.HOT and not wanted.pile and names <= {"category"}
     kind = Sort.HOT if is_hot else wanted.pile or Sort.NEWEST
-    rows = _read(kind, names, limit).rows(
-        **{name: given[name] for name in names},
-        **({"heat": heat} if is_hot else {}),
-        last=last,
-        reader=reader,
-        moment=now(),
-    )
-    items = rows[:limit]
-    if len(rows) <= limit:
-        return Page(items, None)
-    return Page(items, _hot_cursor(items[-1]) if is_hot else encode(items[-1].key))
+    start = _begins(after, is_hot=is_hot)
+    items: list[Any] = []
+    for _round in range(ROUNDS):
+        asked = _asked(start, is_hot=is_hot)
+        items += _read(kind, names, limit).rows(**given, **asked, reader=reader, moment=now())
+        if len(items) > limit:
+            return Page(items[:limit], _cursor(_place_of(items[limit - 1], is_hot=is_hot)))
+        # Fewer than a page: nothing is left, or too much of what was walked is muted.
+        quiet = is_quiet(kind, names)
+        end = _end(kind, names, limit).first(**given, **asked, reader=reader) if quiet else None
+        if end is None:
+            return Page(items, None)
+        start = _place_of(end, is_hot=is_hot)
+    return Page(items, _cursor(start))
 
 
 def card(reader: uuid.UUID | None, post_id: uuid.UUID) -> Any:
@@ -131,94 +132,28 @@ def card(reader: uuid.UUID | None, post_id: uuid.UUID) -> Any:
 
 @lru_cache(maxsize=512)
 def _read(kind: str, names: frozenset[str], limit: int) -> Read:
-    found = _found(kind, names, limit).subquery()
+    found = walk(kind, names, limit).subquery()
     order = (found.c.hot.desc(), found.c.key.desc()) if kind == Sort.HOT else (found.c.key.desc(),)
-    cards = _carded(select(*COLUMNS, found.c.key).join(found, found.c.post_id == Post.id))
-    return Read(cards.order_by(*order))
-
-
-def _found(kind: str, names: frozenset[str], limit: int) -> Select[*tuple[Any, ...]]:
-    """The keys of one page: of one index, in its order, read no further than the page."""
-    last = bindparam("last", type_=Uuid)
-    if kind == Sort.HOT:
-        return _hottest(names, last).limit(one_more(limit))
-    if kind == Pile.SAVED:
-        found = _kept(last)
-    elif kind in (Pile.MINE, Pile.HELD):
-        found = _of_author(last) if kind == Pile.MINE else _waiting(last)
-    elif "tag" in names and "q" not in names:
-        found = _tagged(names, last)
+    if kind == Pile.FOLLOWED:
+        here = and_(Post.place == found.c.key, is_published())
     else:
-        found = _newest(names, last)
-    return found.limit(one_more(limit))
+        here = found.c.post_id == Post.id
+    cards = select(*COLUMNS, found.c.key).select_from(join(Post, found, here))
+    cards = _carded(cards).order_by(*order)
+    if is_quiet(kind, names):
+        cards = cards.where(*unmuted(names)).limit(one_more(limit))
+    return Read(cards)
 
 
-def _hottest(names: frozenset[str], last: Any) -> Select[*tuple[Any, ...]]:
-    stats = PostStats
-    found = select(stats.post_id, stats.place.label("key"), stats.hot).where(
-        stats.place.is_not(None),
-        tuple_(stats.hot, stats.place) < tuple_(bindparam("heat", type_=Float), last),
-    )
-    if "category" in names:
-        found = found.where(stats.category == bindparam("category", type_=Text))
-    return found.order_by(stats.hot.desc(), stats.place.desc())
-
-
-def _kept(last: Any) -> Select[*tuple[Any, ...]]:
-    kept = select(PostBookmark.post_id, PostBookmark.id.label("key"))
-    kept = kept.join(Post, and_(Post.id == PostBookmark.post_id, _is_published()))
-    kept = kept.where(PostBookmark.user_id == bindparam("reader", type_=Uuid))
-    return kept.where(PostBookmark.id < last).order_by(PostBookmark.id.desc())
-
-
-def _of_author(last: Any) -> Select[*tuple[Any, ...]]:
-    own = select(Post.id.label("post_id"), Post.id.label("key"))
-    own = own.where(Post.author_id == bindparam("reader", type_=Uuid), Post.id < last)
-    return own.order_by(Post.id.desc())
-
-
-def _waiting(last: Any) -> Select[*tuple[Any, ...]]:
-    held = select(Post.id.label("post_id"), Post.id.label("key"))
-    held = held.where(Post.status == literal_column(f"'{PostStatus.HELD}'"), Post.id < last)
-    return held.order_by(Post.id.desc())
-
-
-def _tagged(names: frozenset[str], last: Any) -> Select[*tuple[Any, ...]]:
-    tagged = select(PostTag.post_id, PostTag.place.label("key"))
-    if "category" in names:
-        of_category = Post.category == bindparam("category", type_=Text)
-        tagged = tagged.join(Post, and_(Post.id == PostTag.post_id, of_category))
-    tagged = tagged.where(PostTag.topic_id == _topic())
-    tagged = tagged.where(PostTag.place.is_not(None), PostTag.place < last)
-    return tagged.order_by(PostTag.place.desc())
-
-
-def _newest(names: frozenset[str], last: Any) -> Select[*tuple[Any, ...]]:
-    newest = select(Post.id.label("post_id"), Post.place.label("key"))
-    newest = newest.where(_is_published(), Post.place < last)
-    if "category" in names:
-        newest = newest.where(Post.category == bindparam("category", type_=Text))
-    if "tag" in names:
-        tagged = select(PostTag.post_id).where(PostTag.topic_id == _topic())
-        newest = newest.where(Post.id.in_(tagged))
-    if "q" in names:
-        asked = func.fold(bindparam("q", type_=Text))
-        newest = newest.where(
-            or_(
-                Post.search.op("@@")(func.to_tsquery(FRENCH, asked)),
-                Post.search.op("@@")(func.to_tsquery(ENGLISH, asked)),
-            )
-        )
-    return newest.order_by(Post.place.desc())
-
-
-def _topic() -> Any:
-    return select(Topic.id).where(Topic.slug == bindparam("tag", type_=Text)).scalar_subquery()
-
-
-def _is_published() -> Any:
-    # A literal, as in the index: with a parameter PostgreSQL could not know that the index holds them all.
-    return Post.status == literal_column(f"'{PostStatus.PUBLISHED}'")
+@lru_cache(maxsize=512)
+def _end(kind: str, names: frozenset[str], limit: int) -> Read:
+    """Where a walk stops that there is more of."""
+    found = walk(kind, names, limit).subquery()
+    last = [found.c.key, *([found.c.hot] if kind == Sort.HOT else [])]
+    order = (found.c.hot.desc(), found.c.key.desc()) if kind == Sort.HOT else (found.c.key.desc(),)
+    last[1:] = [type_coerce(heat, NULLTYPE).label("hot") for heat in last[1:]]
+    before_last: Any = literal_column(str(walked(kind, names, limit) - 1))
+    return Read(select(*last).order_by(*order).offset(before_last).limit(literal_column("1")))
 
 
 def _carded(cards: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
@@ -241,9 +176,9 @@ def _words(typed: str) -> str:
     return " & ".join(bare_words(typed)[:MOST_WORDS])
 
 
-def _begins(after: str | None, *, is_hot: bool) -> tuple[float, uuid.UUID]:
+def _begins(after: str | None, *, is_hot: bool) -> Place:
     if not is_hot:
-        return 0.0, decode(after) or LAST
+        return None, decode(after) or LAST
     if not after:
         return HOTTEST, LAST
     try:
@@ -256,5 +191,17 @@ def _begins(after: str | None, *, is_hot: bool) -> tuple[float, uuid.UUID]:
     return heat, uuid.UUID(bytes=last)
 
 
-def _hot_cursor(row: Any) -> str:
-    return base64.urlsafe_b64encode(HOT_CURSOR.pack(row.hot, row.place.bytes)).decode().rstrip("=")
+def _asked(start: Place, *, is_hot: bool) -> dict[str, Any]:
+    heat, last = start
+    return {"last": last} | ({"heat": heat} if is_hot else {})
+
+
+def _place_of(row: Any, *, is_hot: bool) -> Place:
+    return (row.hot if is_hot else None), row.key
+
+
+def _cursor(place: Place) -> str:
+    heat, last = place
+    if heat is None:
+        return encode(last)
+    return base64.urlsafe_b64encode(HOT_CURSOR.pack(heat, last.bytes)).decode().rstrip("=")

@@ -6,6 +6,7 @@ from capitune.inside.services.commenting import (
     release_comment,
     write_comment,
 )
+from capitune.inside.services.following import follow, mute, unfollow, unmute
 from capitune.inside.services.posting import (
     change_post,
     delete_post,
@@ -21,13 +22,17 @@ __all__ = [
     "change_post",
     "delete_comment",
     "delete_post",
+    "follow",
     "hide",
     "keep_draft",
     "like",
+    "mute",
     "publish",
     "release",
     "release_comment",
     "unbookmark",
+    "unfollow",
     "unlike",
+    "unmute",
     "write_comment",
 ]

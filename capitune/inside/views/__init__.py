@@ -1,6 +1,25 @@
 """Pages of the community."""
 
-from capitune.inside.views import checking, comments, feed, posts, reactions, review, writing
+from capitune.inside.views import (
+    checking,
+    comments,
+    feed,
+    following,
+    posts,
+    reactions,
+    review,
+    writing,
+)
 from capitune.inside.views.blueprint import bp
 
-__all__ = ["bp", "checking", "comments", "feed", "posts", "reactions", "review", "writing"]
+__all__ = [
+    "bp",
+    "checking",
+    "comments",
+    "feed",
+    "following",
+    "posts",
+    "reactions",
+    "review",
+    "writing",
+]

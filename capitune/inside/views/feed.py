@@ -11,12 +11,15 @@ from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.htmx import page
 from capitune.core.i18n import gettext as _
+from capitune.core.ids import parse_id
 from capitune.core.listing import limit_of
 from capitune.inside import paths
+from capitune.inside.about import About, about_member, about_tag
 from capitune.inside.cards import author_of, words_of
 from capitune.inside.labels import CATEGORIES, PILES, SORTS
 from capitune.inside.queries.feed import Wanted, feed
-from capitune.inside.states import Category, Pile, Sort
+from capitune.inside.queries.tags import tags_of
+from capitune.inside.states import Category, Pile, Sort, Stance
 from capitune.inside.views.blueprint import bp
 from capitune.professionals.labels import PROFESSIONS
 
@@ -27,6 +30,8 @@ CARDS: dict[str, Any] = {
     "words_of": words_of,
 }
 MOST_TYPED = 200
+# Followed tags beside a feed; all of them have a page.
+SHOWN = 12
 
 
 @bp.get(paths.INSIDE)
@@ -36,11 +41,14 @@ def index() -> Response:
     actor = current_actor()
     wanted = _wanted(actor)
     limit = limit_of(request.args.get("limit"))
+    about = _about(actor, wanted)
     found = feed(actor.user_id, wanted, limit, request.args.get("after"))
     return page(
         "inside/feed.html",
         posts=found.items,
         wanted=wanted,
+        about=about,
+        followed=[tag for tag in tags_of(actor.user_id) if tag.stance is Stance.FOLLOWED][:SHOWN],
         may_write=can(actor, Permission.POST_WRITE),
         by_category=_by_category(wanted),
         by_sort=_by_sort(wanted),
@@ -54,14 +62,24 @@ def index() -> Response:
 def _wanted(actor: Actor) -> Wanted:
     asked = request.args
     category, sort, pile = asked.get("category"), asked.get("sort"), asked.get("pile")
-    piles = set(Pile) if actor.is_staff else {Pile.MINE, Pile.SAVED}
+    piles: set[str] = {*Pile} if actor.is_staff else {*Pile} - {Pile.HELD}
     return Wanted(
         category=Category(category) if category in set(Category) else None,
         tag=asked.get("tag", "")[:MOST_TYPED] or None,
         q=asked.get("q", "").strip()[:MOST_TYPED],
         sort=Sort(sort) if sort in set(Sort) else Sort.NEWEST,
-        pile=Pile(pile) if pile in piles else None,
+        pile=Pile(pile) if pile and pile in piles else None,
+        author=parse_id(asked.get("author")),
     )
+
+
+def _about(actor: Actor, wanted: Wanted) -> About | None:
+    """The tag or the member that this feed is of. Raises ``NotFound`` of a member who is not there."""
+    if wanted.pile:
+        return None
+    if wanted.author:
+        return about_member(actor, wanted.author)
+    return about_tag(actor, wanted.tag) if wanted.tag else None
 
 
 def _address(wanted: Wanted, **other: object) -> str:
@@ -72,6 +90,7 @@ def _address(wanted: Wanted, **other: object) -> str:
         "q": wanted.q,
         "sort": wanted.sort if wanted.sort is not Sort.NEWEST else "",
         "pile": wanted.pile,
+        "author": wanted.author,
     } | other
     query = urlencode({name: str(value) for name, value in asked.items() if value})
     return f"{paths.INSIDE}?{query}" if query else paths.INSIDE

@@ -35,7 +35,9 @@ TEXTS = {
     "code": "en",
     "number": "1",
     "side": "128",
+    "topic": "pal",
 }
+TOPIC = {"slug": "topic"}
 # The question that is still open, where an answer is given.
 RENAMED = {
     "accept": {"assignment_id": "proposal_id"},
@@ -46,6 +48,10 @@ RENAMED = {
     "submit": {"credential_id": "draft_id"},
     "suspend": {"credential_id": "approved_id"},
     "settle": {"credential_id": "contested_id"},
+    "follow": TOPIC,
+    "unfollow": TOPIC,
+    "mute": TOPIC,
+    "unmute": TOPIC,
 }
 LICENCE = {"body": "cicc", "number": "R700000"}
 
@@ -342,7 +348,8 @@ def address(world: World, row: Row) -> str:
     named = RENAMED.get(row.rule.rsplit("/", 1)[-1], {})
 
     def value(name: str) -> str:
-        return TEXTS.get(name) or str(world.ids[named.get(name, name)])
+        name = named.get(name, name)
+        return TEXTS.get(name) or str(world.ids[name])
 
     return PART.sub(lambda found: value(found["name"]), row.rule)
 

@@ -223,6 +223,16 @@ POST   /inside/posts/<uuid:post_id>/like                              in   in | 
 POST   /inside/posts/<uuid:post_id>/unlike                            in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 POST   /inside/posts/<uuid:post_id>/bookmark                          in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 POST   /inside/posts/<uuid:post_id>/unbookmark                        in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+# Whoever reads follows and mutes; the member is the professional who is not verified: nobody to follow
+GET    /inside/following                                              in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+POST   /inside/tags/<slug>/follow                                     in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+POST   /inside/tags/<slug>/unfollow                                   in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+POST   /inside/tags/<slug>/mute                                       in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+POST   /inside/tags/<slug>/unmute                                     in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+POST   /inside/members/<uuid:user_id>/follow                          in   in | 403 403 | 403 403 403 403 403 |  in | 403 403
+POST   /inside/members/<uuid:user_id>/unfollow                        in   in | 303 303 | 303 303 303 303 403 |  in | 303 303
+POST   /inside/members/<uuid:user_id>/mute                            in   in | 303 303 | 303 303 303 303 403 |  in | 303 303
+POST   /inside/members/<uuid:user_id>/unmute                          in   in | 303 303 | 303 303 303 303 403 |  in | 303 303
 # Anybody answers; the comment is the owner’s, whom the team may help to be quiet
 POST   /inside/posts/<uuid:post_id>/comments                          in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 GET    /inside/comments/<uuid:comment_id>/edit                        in   in | 200 403 | 403 403 403 403 403 |  in | 403 403
@@ -564,6 +574,15 @@ GET    /api/comments/<uuid:comment_id>                               401  401 | 
 PATCH  /api/comments/<uuid:comment_id>                               401  401 | 200 403 | 403 403 403 403 403 | 401 | 403 403
 DELETE /api/comments/<uuid:comment_id>                               401  401 | 204 403 | 403 403 403 403 403 | 401 | 204 204
 GET    /api/tags                                                     401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+PUT    /api/tags/<slug>/follow                                       401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+PUT    /api/users/<uuid:user_id>/follow                              401  401 | 403 403 | 403 403 403 403 403 | 401 | 403 403
+PUT    /api/tags/<slug>/mute                                         401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+PUT    /api/users/<uuid:user_id>/mute                                401  401 | 204 204 | 204 204 204 204 403 | 401 | 204 204
+DELETE /api/tags/<slug>/follow                                       401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+DELETE /api/users/<uuid:user_id>/follow                              401  401 | 204 204 | 204 204 204 204 403 | 401 | 204 204
+DELETE /api/tags/<slug>/mute                                         401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+DELETE /api/users/<uuid:user_id>/mute                                401  401 | 204 204 | 204 204 204 204 403 | 401 | 204 204
+GET    /api/users/me/following                                       401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 # Those who accompany it read all notes, and change their own; for its candidate there are none
 GET    /api/dossiers/<uuid:dossier_id>/notes                         401  401 | 404 404 | 200 200 404 404 404 | 401 | 404 403
 POST   /api/dossiers/<uuid:dossier_id>/notes                         401  401 | 404 404 | 201 201 404 404 404 | 401 | 404 403

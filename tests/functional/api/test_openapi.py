@@ -500,6 +500,20 @@ def comments_walk(cast: Cast, witness: Witness, post_id: str) -> None:
         witness(program, "DELETE", comment)
 
 
+def following_walk(cast: Cast, witness: Witness) -> None:
+    other = cast["other"]
+    for act in ("follow", "mute"):
+        for method in ("PUT", "DELETE"):
+            witness(other, method, f"/api/tags/pal/{act}")
+            witness(other, method, f"/api/tags/nothing/{act}")
+            for name in ("pro", "owner"):
+                witness(other, method, f"/api/users/{cast.people[name].id}/{act}")
+    witness(other, "PUT", f"/api/users/{cast.people['pro'].id}/follow")
+    witness(other, "GET", "/api/users/me/following")
+    for query in ("?pile=followed", "?pile=held", "?author=no"):
+        witness(other, "GET", f"/api/posts{query}")
+
+
 def inside_walk(cast: Cast, witness: Witness) -> None:
     pro, other, at = cast["pro"], cast["other"], "/api/posts"
     words = {
@@ -509,6 +523,7 @@ def inside_walk(cast: Cast, witness: Witness) -> None:
         "tags": ["pal"],
     }
     witness(pro, "GET", "/api/tags")
+    following_walk(cast, witness)
     for body in (words, {**words, "tags": []}, {**words, "category": "visa"}, {"title": "x"}):
         witness(pro, "POST", at, json=body)
     witness(other, "POST", at, json=words)

@@ -83,7 +83,14 @@ BODIES: dict[str, dict[str, Any]] = {
 }
 # Names are public of people who can sign in, and their picture to whoever was shown its address; everything
 # else of them is not.
-PUBLIC = {"read_profile": 200, "read_avatar": 302}
+PUBLIC = {
+    "read_profile": 200,
+    "read_avatar": 302,
+    "follow_member": 403,  # a candidate is nobody to follow
+    "unfollow_member": 204,
+    "mute_member": 204,
+    "unmute_member": 204,
+}
 ASKING = ("owner", "pro", "unassigned", "unverified_pro", "moderator")
 
 
@@ -153,7 +160,7 @@ def theirs(cast: Cast) -> Theirs:
 def rules(app: Flask) -> Iterator[tuple[Rule, str]]:
     """Every address of the API with an id in it, and each of its methods."""
     for rule in app.url_map.iter_rules():
-        if rule.endpoint.startswith("api.") and rule.arguments:
+        if rule.endpoint.startswith("api.") and rule.arguments - {"slug"}:
             for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
                 yield rule, method
 
