@@ -117,6 +117,8 @@ def _wire_directory() -> None:
 
 def _wire_live() -> None:
     # Live: rights that go close what they had opened, before anything else is said.
+    on(inside.PostPublished, inside_live.announce_post)
+    on(inside.PostReacted, inside_live.announce_thanks)
     on(inside.PostCommented, inside_live.announce_comment)
     on(inside.PostWithdrawn, inside_live.announce_end)
     on(accounts.RightsChanged, accounts_live.close_person)

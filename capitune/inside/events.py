@@ -21,6 +21,13 @@ class PostCommented:
 
 
 @dataclass(frozen=True, slots=True)
+class PostReacted:
+    """Somebody says thank you for it, or no longer."""
+
+    post_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
 class PostWithdrawn:
     """It was there for everybody, and is no more: deleted or hidden."""
 

@@ -6,6 +6,7 @@ const CHECK_MS = 120_000; // a nudge may be lost while the wire stands
 const GRACE_MS = 3_000; // a short cut is not worth a word
 const AGAIN_MS = 30_000;
 const PAUSE_MS = 250; // between two refreshes of one thing
+const SPREAD_MS = 1_500;
 const REMEMBERED = 5_000;
 const BACKGROUND = { "X-Background": "1", "HX-Request": "true" };
 const root = document.getElementById("live");
@@ -63,6 +64,7 @@ class Indicator {
 class Live {
   known = new Known();
   joined = new Set();
+  later = new Set();
   refresher = new Refresher();
   indicator = new Indicator();
   after = root.dataset.after;
@@ -78,6 +80,8 @@ class Live {
     this.socket.on("notification", (told) => this.ring(told.id, told.unread));
     this.socket.on("dossier:changed", (told) => this.refresher.ask(`dossier:${told.dossier_id}`));
     this.socket.on("post:comment", (told) => this.refresher.ask(`post:${told.post_id}`));
+    this.socket.on("post:thanks", () => this.soon("thanks"));
+    this.socket.on("inside:new", () => this.soon("inside:"));
     this.socket.on("post:gone", () => this.catchUp());
     for (const heard of ["dossier:seen", "dossier:typing"]) {
       this.socket.on(heard, (told) => document.dispatchEvent(new CustomEvent(`live:${heard}`, { detail: told })));
@@ -86,6 +90,16 @@ class Live {
     this.socket.on("queue:changed", () => this.refresher.ask("queue"));
     this.clock = setInterval(() => this.tick(), ASK_MS);
     document.addEventListener("visibilitychange", () => this.seen());
+  }
+
+  /** What many watch at once: they do not all ask at the same moment, and several causes are one question. */
+  soon(start) {
+    if (this.later.has(start)) return;
+    this.later.add(start);
+    setTimeout(() => {
+      this.later.delete(start);
+      document.querySelectorAll(`[data-live^="${start}"]`).forEach((element) => this.refresher.ask(element.dataset.live));
+    }, Math.random() * SPREAD_MS);
   }
 
   arrive() {

@@ -17,6 +17,7 @@ NO_PAGES = {
     "pages.mail_html": "a mail as it was sent, in development only",
     "notifications.bell": "a part of every page",
     "notifications.live": "what changed, for scripts",
+    "inside.fresh": "how many posts are new, for scripts",
     "accounts.take_export": "a file",
     "dossiers.requirement": "the page of the dossier with one row open, or that row",
     "analytics.export_csv": "a file",

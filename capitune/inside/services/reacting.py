@@ -11,7 +11,9 @@ from capitune.authz.permissions import Permission
 from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.errors import NotFound
+from capitune.core.events import publish
 from capitune.core.ids import new_id
+from capitune.inside.events import PostReacted
 from capitune.inside.models import Post, PostBookmark, PostLike
 from capitune.inside.queries.posts import post_by_id
 from capitune.inside.services.counting import count
@@ -24,6 +26,7 @@ def like(actor: Actor, key: uuid.UUID) -> None:
     written = db.session.execute(row.on_conflict_do_nothing().returning(PostLike.post_id))
     if written.first():
         count(post.id, likes=1)
+        publish(PostReacted(post.id))
 
 
 def unlike(actor: Actor, key: uuid.UUID) -> None:
@@ -32,6 +35,7 @@ def unlike(actor: Actor, key: uuid.UUID) -> None:
     mine = delete(PostLike).where(PostLike.post_id == post.id, PostLike.user_id == actor.user_id)
     if db.session.execute(mine.returning(PostLike.post_id)).first():
         count(post.id, likes=-1)
+        publish(PostReacted(post.id))
 
 
 def bookmark(actor: Actor, key: uuid.UUID) -> None:

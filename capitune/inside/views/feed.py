@@ -21,6 +21,8 @@ from capitune.inside.queries.feed import Wanted, feed
 from capitune.inside.queries.tags import tags_of
 from capitune.inside.states import Category, Pile, Sort, Stance
 from capitune.inside.views.blueprint import bp
+from capitune.inside.views.fresh import NOTHING
+from capitune.inside.watched import feed_id
 from capitune.professionals.labels import PROFESSIONS
 
 CARDS: dict[str, Any] = {
@@ -41,7 +43,7 @@ def index() -> Response:
     actor = current_actor()
     wanted = _wanted(actor)
     limit = limit_of(request.args.get("limit"))
-    about = _about(actor, wanted)
+    about, is_first = _about(actor, wanted), "after" not in request.args
     found = feed(actor.user_id, wanted, limit, request.args.get("after"))
     return page(
         "inside/feed.html",
@@ -53,7 +55,9 @@ def index() -> Response:
         by_category=_by_category(wanted),
         by_sort=_by_sort(wanted),
         by_pile=_by_pile(actor, wanted),
-        is_first="after" not in request.args,
+        is_first=is_first,
+        watched=feed_id(wanted.category) if is_first and _is_live(wanted) else None,
+        newest=found.items[0].place if found.items else NOTHING,
         next_url=_address(wanted, after=found.next_cursor) if found.next_cursor else "",
         **CARDS,
     )
@@ -71,6 +75,11 @@ def _wanted(actor: Actor) -> Wanted:
         pile=Pile(pile) if pile and pile in piles else None,
         author=parse_id(asked.get("author")),
     )
+
+
+def _is_live(wanted: Wanted) -> bool:
+    """What is new stands at its top."""
+    return wanted == Wanted(category=wanted.category)
 
 
 def _about(actor: Actor, wanted: Wanted) -> About | None:

@@ -51,3 +51,21 @@ def test_what_the_team_takes_away_leaves_the_open_page(visit: Visit) -> None:
     with moderator.expect_navigation():
         moderator.locator('form[action$="/hide"] button').click()
     expect(page.locator("h1")).not_to_have_text(post.title, timeout=SOON)
+
+
+def test_a_new_post_and_new_thanks_are_seen_live(visit: Visit) -> None:
+    anne, jean = make_listed(), make_person()
+    old = posted(anne)
+    reading = visit(jean, "/inside")
+    connected(reading)
+    thanked = visit(anne, f"/inside/posts/{old.id}", second=True)
+    connected(thanked)
+    reading.locator("button[id^=like]").click()
+    expect(thanked.locator("button[id^=like]")).to_have_text("Merci, 1", timeout=SOON)
+
+    new = posted(anne, title="Des nouvelles d’aujourd’hui")
+    expect(reading.locator("#new a")).to_have_text("1 nouvelle publication", timeout=SOON)
+    with reading.expect_navigation():
+        reading.locator("#new a").click()
+    expect(reading.locator("article h2").first).to_have_text(new.title)
+    expect(reading.locator("#new a")).to_have_count(0)

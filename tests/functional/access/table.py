@@ -224,6 +224,7 @@ POST   /inside/posts/<uuid:post_id>/unlike                            in   in | 
 POST   /inside/posts/<uuid:post_id>/bookmark                          in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 POST   /inside/posts/<uuid:post_id>/unbookmark                        in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 # Whoever reads follows and mutes; the member is the professional who is not verified: nobody to follow
+GET    /inside/new                                                    in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 GET    /inside/following                                              in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
 POST   /inside/tags/<slug>/follow                                     in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 POST   /inside/tags/<slug>/unfollow                                   in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
