@@ -59,12 +59,17 @@ def written(text: str) -> Markup:
     return Markup(_written_cleaner.clean(_written.render(text)))  # noqa: S704 cleaned by nh3
 
 
+def plain(html: str) -> str:
+    """A text without its markup, on one line."""
+    return " ".join(unescape(_bare.clean(html)).split())
+
+
 def beginning(html: str, most: int) -> str:
     """How a text of more than ``most`` characters begins, without its markup, cut after a word; ``""`` when it is no
     longer than that.
     """
-    plain = " ".join(unescape(_bare.clean(html)).split())
-    if len(plain) <= most:
+    words = plain(html)
+    if len(words) <= most:
         return ""
-    cut = plain[:most].rsplit(" ", 1)[0].rstrip(" ,;:")
+    cut = words[:most].rsplit(" ", 1)[0].rstrip(" ,;:")
     return f"{cut} …"

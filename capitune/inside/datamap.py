@@ -1,6 +1,7 @@
 """What members wrote and did in the community is theirs, and goes with their account."""
 
 from capitune.core.datamap import (
+    Author,
     Because,
     Kept,
     Replaced,
@@ -155,20 +156,31 @@ map_table(
         "user_id": technical("who"),
     },
 )
-for named, purpose, whom in (
-    ("topic", "which tags a member follows and mutes", "which tag"),
-    ("member", "whose posts a member follows and mutes", "whose"),
-):
-    map_table(
-        f"{named}_stances",
-        domain="inside",
-        purpose=purpose,
-        retention=Retention.ACCOUNT,
-        rows=owned("user_id"),
-        columns={
-            "user_id": technical("who"),
-            f"{named}_id": technical(whom, exported=True),
-            "stance": content("follows or mutes"),
-            "created_at": usage("since when"),
-        },
-    )
+map_table(
+    "topic_stances",
+    domain="inside",
+    purpose="which tags a member follows and mutes",
+    retention=Retention.ACCOUNT,
+    rows=owned("user_id"),
+    columns={
+        "user_id": technical("who"),
+        "topic_id": technical("which tag", exported=True),
+        "stance": content("follows or mutes"),
+        "created_at": usage("since when"),
+    },
+)
+map_table(
+    "member_stances",
+    domain="inside",
+    purpose="whose posts a member follows and mutes",
+    retention=Retention.ACCOUNT,
+    rows=owned("user_id"),
+    # Whom somebody follows or mutes is theirs; the other is never told.
+    author=Author(("member_id",), Because.OTHERS_RECORDS),
+    columns={
+        "user_id": technical("who"),
+        "member_id": technical("whose", exported=True),
+        "stance": content("follows or mutes"),
+        "created_at": usage("since when"),
+    },
+)
