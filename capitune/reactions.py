@@ -8,6 +8,7 @@ from capitune.dossiers import sockets as dossiers_live
 from capitune.dossiers.services import bell, caseload, deskcases, inviting, leaving, queue
 from capitune.inside import events as inside
 from capitune.inside import sockets as inside_live
+from capitune.inside.services import bell as inside_bell
 from capitune.notifications import events as notifications
 from capitune.notifications import sockets as notifications_live
 from capitune.notifications.services import account as notifications_account
@@ -64,6 +65,7 @@ def wire() -> None:
 
     _wire_directory()
 
+    _wire_inside()
     _wire_live()
 
 
@@ -90,6 +92,11 @@ def _wire_dossiers() -> None:
     on(dossiers.MessageSent, bell.message_sent)
     on(dossiers.QuoteProposed, bell.quote_proposed)
     on(dossiers.QuoteAccepted, bell.quote_accepted)
+
+
+def _wire_inside() -> None:
+    on(inside.PostCommented, inside_bell.post_commented)
+    on(inside.PostThanked, inside_bell.post_thanked)
 
 
 def _wire_account() -> None:

@@ -14,10 +14,11 @@ class PostPublished:
 
 @dataclass(frozen=True, slots=True)
 class PostCommented:
-    """Somebody answered it."""
+    """Somebody answered it; or the comment ``answered_id`` on it."""
 
     post_id: uuid.UUID
     comment_id: uuid.UUID
+    answered_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,14 @@ class PostReacted:
     """Somebody says thank you for it, or no longer."""
 
     post_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PostThanked:
+    """Somebody says thank you for it who did not before."""
+
+    post_id: uuid.UUID
+    user_id: uuid.UUID
 
 
 @dataclass(frozen=True, slots=True)

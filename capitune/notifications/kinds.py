@@ -45,6 +45,12 @@ def _security(letter: str) -> Told:
     return Told(Topic.ACCOUNT, dict.fromkeys(Role, NOW), fixed=True, letter=letter)
 
 
+def _members(choice: Choice) -> dict[Role, Choice]:
+    """Whatever one's role: everybody writes there."""
+    return dict.fromkeys(Role, choice)
+
+
+_community = Topic.COMMUNITY
 _documents, _team = Topic.DOCUMENTS, Topic.ACCOMPANIMENT
 _checks, _contacts = Topic.VERIFICATION, Topic.CONTACTS
 KINDS: dict[Kind, Told] = {
@@ -95,6 +101,10 @@ KINDS: dict[Kind, Told] = {
     # Its letter goes elsewhere: to the address that the register shows.
     Kind.CONTACT_CODE_SENT: Told(_checks, {P: BELL}, fixed=True),
     Kind.PROOF_REMOVED: Told(_checks, {P: NOW}),
+    # Said where people are shown by their first name: see ``texts``.
+    Kind.POST_COMMENTED: Told(_community, _members(DIGEST), grouped_by="post_id"),
+    Kind.COMMENT_ANSWERED: Told(_community, _members(DIGEST), grouped_by="comment_id"),
+    Kind.POST_THANKED: Told(_community, _members(BELL), grouped_by="post_id"),
     Kind.WELCOME: Told(Topic.ACCOUNT, {C: NOW, P: NOW}, letter="welcome"),
     Kind.NEW_DEVICE: _security("new_device"),
     Kind.PROGRAM_ENDED: _security("token_reused"),

@@ -8,6 +8,7 @@ TOPICS = {
     Topic.DOCUMENTS: _("Documents"),
     Topic.ACCOMPANIMENT: _("Accompaniment"),
     Topic.CONTACTS: _("Contact requests"),
+    Topic.COMMUNITY: _("Community"),
     Topic.VERIFICATION: _("Verification of my licences"),
     Topic.ACCOUNT: _("My account"),
 }
@@ -55,6 +56,9 @@ KINDS = {
     Kind.OFFER_ACCEPTED: _("My offer to accompany is accepted"),
     Kind.OFFER_DECLINED: _("My offer to accompany is declined"),
     Kind.CONTACT_LAPSED: _("My contact request cannot be answered"),
+    Kind.POST_COMMENTED: _("Someone comments on my post"),
+    Kind.COMMENT_ANSWERED: _("Someone answers my comment"),
+    Kind.POST_THANKED: _("Someone says thank you for my post"),
     Kind.WELCOME: _("Welcome, and where to begin"),
     Kind.NEW_DEVICE: _("A new device signs in to my account"),
     Kind.PROGRAM_ENDED: _("The key of a program may have been copied"),

@@ -56,6 +56,9 @@ class NotificationKind(StrEnum):
     OFFER_DECLINED = "offer_declined"
     CONTACT_LAPSED = "contact_lapsed"
     PROFESSIONAL_PAUSED = "professional_paused"
+    POST_COMMENTED = "post_commented"
+    COMMENT_ANSWERED = "comment_answered"
+    POST_THANKED = "post_thanked"
 
 
 class Topic(StrEnum):
@@ -65,6 +68,7 @@ class Topic(StrEnum):
     ACCOMPANIMENT = "accompaniment"
     VERIFICATION = "verification"
     CONTACTS = "contacts"
+    COMMUNITY = "community"
     ACCOUNT = "account"
 
 

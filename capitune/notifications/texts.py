@@ -8,7 +8,9 @@ from flask_babel import ngettext
 
 from capitune.core.formats import day
 from capitune.core.i18n import gettext, label
+from capitune.notifications.kinds import KINDS
 from capitune.notifications.states import NotificationKind as Kind
+from capitune.notifications.states import Topic
 from capitune.notifications.wording import GROUPED, WORDS
 
 
@@ -41,10 +43,12 @@ def words_of(row: Told) -> Words:
     known = (GROUPED.get(kind) if row.group_size > 1 else None) or WORDS.get(kind) if kind else None
     if known is None:
         return Words(gettext("News about your dossier"), "")
+    brief = KINDS[Kind(row.kind)].topic is Topic.COMMUNITY
     facts = {
         "first_name": row.first_name or gettext("Someone"),
-        "name": _name(row.first_name, row.last_name),
-        "names": names_of(row),
+        "name": _name(row.first_name, row.last_name, brief=brief),
+        "names": names_of(row, brief=brief),
+        "title": row.facts.get("title", ""),
         "num": row.group_size,
         "number": row.facts.get("number", ""),
         "reason": row.facts.get("reason", ""),
@@ -57,12 +61,14 @@ def words_of(row: Told) -> Words:
     return Words(title, body)
 
 
-def names_of(row: Told) -> str:
-    """Who caused it: ``A``, ``A and B``, ``A, B and 3 others``."""
-    first = _name(row.first_name, row.last_name)
+def names_of(row: Told, *, brief: bool) -> str:
+    """Who caused it: ``A``, ``A and B``, ``A, B and 3 others``. ``brief``: by first name and initial, as the
+    community knows its members.
+    """
+    first = _name(row.first_name, row.last_name, brief=brief)
     if row.people < 2:
         return first
-    second = _name(row.second_first_name, row.second_last_name)
+    second = _name(row.second_first_name, row.second_last_name, brief=brief)
     if row.people == 2:
         return gettext("%(first)s and %(second)s", first=first, second=second)
     return ngettext(
@@ -74,7 +80,9 @@ def names_of(row: Told) -> str:
     )
 
 
-def _name(first_name: str | None, last_name: str | None) -> str:
+def _name(first_name: str | None, last_name: str | None, *, brief: bool) -> str:
+    if brief and last_name:
+        last_name = f"{last_name[:1]}."
     return " ".join(filter(None, (first_name or gettext("Someone"), last_name)))
 
 

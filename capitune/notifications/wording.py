@@ -121,6 +121,18 @@ WORDS = {
         _("New message from %(name)s"),
         _("In dossier %(number)s. Read it and answer in the conversation."),
     ),
+    Kind.POST_COMMENTED: (
+        _("%(name)s commented on your post"),
+        _("“%(title)s”. Read it and answer on its page."),
+    ),
+    Kind.COMMENT_ANSWERED: (
+        _("%(name)s answered your comment"),
+        _("Read the answer under it."),
+    ),
+    Kind.POST_THANKED: (
+        _("%(name)s says thank you"),
+        _("For your post “%(title)s”."),
+    ),
     Kind.WELCOME: (
         _("Welcome to CAPITUNE"),
         _("Your address is confirmed. Your dashboard says what to begin with."),
@@ -225,6 +237,18 @@ GROUPED = {
     Kind.MESSAGE_RECEIVED: (
         _("%(num)s new messages in dossier %(number)s"),
         _("From %(names)s."),
+    ),
+    Kind.POST_COMMENTED: (
+        _("%(num)s comments on your post"),
+        _("“%(title)s”. By %(names)s."),
+    ),
+    Kind.COMMENT_ANSWERED: (
+        _("%(num)s answers to your comment"),
+        _("By %(names)s."),
+    ),
+    Kind.POST_THANKED: (
+        _("%(names)s say thank you"),
+        _("For your post “%(title)s”."),
     ),
     Kind.ASSIGNMENT_REQUESTED: (
         _("Accompaniment asked for: %(names)s"),

@@ -25,6 +25,7 @@ from capitune.dossiers.services import bell as dossiers_bell
 from capitune.dossiers.services.expiries import warn_of_expiry
 from capitune.dossiers.states import Owner, ReviewerRole
 from capitune.dossiers.states import Scan as FileScan
+from capitune.inside import services as community
 from capitune.notifications.services import MailEvent, note_event
 from capitune.professionals import events, services
 from capitune.professionals.jobs import warn_of_ends
@@ -47,6 +48,7 @@ from tests.factories.messages import write
 from tests.factories.notes import note_on
 from tests.factories.offers import make_offer
 from tests.factories.people import acting, make_person, make_professional, nobody
+from tests.factories.posts import commented, posted
 
 Story = Callable[[], list[User]]
 
@@ -263,6 +265,16 @@ def of_security() -> list[User]:
     return [user]
 
 
+def of_community() -> list[User]:
+    author, reader, other = make_person(Role.ADMIN), make_person(), make_professional("immigration")
+    post = posted(author)
+    comment = commented(post, reader)
+    commented(post, other, parent=comment)
+    with unit_of_work():
+        community.like(acting(reader), post.id)
+    return [author, reader]
+
+
 STORIES: dict[Story, str] = {
     of_documents: "document_received document_rejected document_infected document_unreadable"
     " request_withdrawn document_validated documents_complete assignment_accepted",
@@ -279,6 +291,7 @@ STORIES: dict[Story, str] = {
     of_messages: "message_received",
     of_licences: "credential_submitted credential_approved credential_refused licence_lost"
     " number_contested contact_code_sent proof_removed licence_expiring",
+    of_community: "post_commented comment_answered post_thanked",
     of_accounts: "welcome",
     of_security: "new_device program_ended password_changed email_changed factor_changed"
     " address_refuses_mail",

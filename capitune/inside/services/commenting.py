@@ -70,7 +70,7 @@ def write_comment(
     db.session.flush()
     record(actor, Act.COMMENT_WRITTEN, ("comment", comment.id), data={"held": comment.held})
     if not comment.held:
-        _appear(comment)
+        _appear(comment, parent_id)
     return comment
 
 
@@ -128,14 +128,14 @@ def release_comment(actor: Actor, key: uuid.UUID) -> Comment:
     comment.held, comment.reason = False, ""
     judge_hits(comment.id, right=False)
     record(actor, Act.COMMENT_RELEASED, ("comment", comment.id))
-    _appear(comment)
+    _appear(comment, comment.parent_id)
     return comment
 
 
-def _appear(comment: Comment) -> None:
+def _appear(comment: Comment, answered_id: uuid.UUID | None) -> None:
     """Everybody reads it from now on."""
     count(comment.post_id, comments=1)
-    publish(PostCommented(comment.post_id, comment.id))
+    publish(PostCommented(comment.post_id, comment.id, answered_id))
 
 
 def _parent(post_id: uuid.UUID, key: uuid.UUID) -> Comment:

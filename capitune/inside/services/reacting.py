@@ -13,7 +13,7 @@ from capitune.core.db import db
 from capitune.core.errors import NotFound
 from capitune.core.events import publish
 from capitune.core.ids import new_id
-from capitune.inside.events import PostReacted
+from capitune.inside.events import PostReacted, PostThanked
 from capitune.inside.models import Post, PostBookmark, PostLike
 from capitune.inside.queries.posts import post_by_id
 from capitune.inside.services.counting import count
@@ -27,6 +27,8 @@ def like(actor: Actor, key: uuid.UUID) -> None:
     if written.first():
         count(post.id, likes=1)
         publish(PostReacted(post.id))
+        if actor.user_id:
+            publish(PostThanked(post.id, actor.user_id))
 
 
 def unlike(actor: Actor, key: uuid.UUID) -> None:

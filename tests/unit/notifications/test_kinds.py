@@ -70,4 +70,8 @@ def test_what_concerns_a_right_cannot_be_switched_off(kind: Kind) -> None:
 def test_a_role_is_asked_about_what_concerns_it() -> None:
     assert Kind.DOCUMENT_RECEIVED not in kinds_of(C)
     assert Kind.DOCUMENT_REJECTED not in kinds_of(P)
-    assert set(kinds_of(Role.MODERATOR)) == ACCOUNT_LETTERS | {Kind.ADDRESS_REFUSES_MAIL}
+    community = {Kind.POST_COMMENTED, Kind.COMMENT_ANSWERED, Kind.POST_THANKED}
+    assert set(kinds_of(Role.MODERATOR)) == ACCOUNT_LETTERS | {
+        Kind.ADDRESS_REFUSES_MAIL,
+        *community,
+    }
