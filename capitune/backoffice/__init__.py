@@ -20,6 +20,7 @@ from capitune.backoffice.professionals import ProfessionalDesk
 from capitune.backoffice.rescues import RescueDesk
 from capitune.backoffice.settings import SettingDesk
 from capitune.backoffice.validations import ValidationDesk
+from capitune.backoffice.watchrules import WatchDesk
 from capitune.core.http import csp_nonce
 
 
@@ -44,6 +45,7 @@ def mount(app: Flask) -> None:
         PeopleDesk(),
         RescueDesk(),
         AnnouncementDesk(),
+        WatchDesk(),
         LegalDesk(),
         CatalogueDesk(),
         AnalyticsDesk(),

@@ -53,6 +53,7 @@ from tests.factories.invitations import invite
 from tests.factories.legal import agreed_before, drafted, text_in_force
 from tests.factories.offers import make_offer
 from tests.factories.people import acting, make_person, nobody
+from tests.factories.watching import met_rule
 from tests.support.browserless import Browserless
 from tests.support.signing import browser_of
 
@@ -188,6 +189,7 @@ def _of_the_demo(awa: User) -> dict[str, str]:
         "draft": make_credential(paul).id,
         "template": _drafted().id,
         "announcement": announced("moderator").id,
+        "rule": met_rule().rule_id,
         "legal": drafted(Kind.TERMS).id,
         "legal_past": text_in_force(Kind.PRIVACY).id,
         "mail": db.session.scalars(select(Mail.id).limit(1)).one(),

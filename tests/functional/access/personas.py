@@ -44,6 +44,7 @@ from tests.factories.posts import commented, posted
 from tests.factories.steps import add
 from tests.factories.tags import tag_of, view_of
 from tests.factories.uploads import begin
+from tests.factories.watching import first_rule, met_rule
 from tests.support.browserless import Browserless
 from tests.support.signing import browser_of
 
@@ -160,6 +161,8 @@ def _dossier(world: World) -> None:
         "reason_id": db.session.scalars(select(RejectionReason.id).limit(1)).one(),
         "fee_id": db.session.scalars(select(Fee.id).limit(1)).one(),
         "announcement_id": announced("candidate").id,
+        "rule_id": first_rule().id,
+        "hit_id": met_rule().id,
         "text_id": drafted(Kind.TERMS).id,
         "mail_id": db.session.scalars(select(Mail.id).limit(1)).one(),
         "event_id": db.session.scalars(select(AuditEvent.id).limit(1)).one(),

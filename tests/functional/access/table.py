@@ -448,6 +448,13 @@ POST   /admin/catalogue/fees/<uuid:fee_id>/verified                  in   in | 4
 GET    /admin/audit/                                                 in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/audit/<uuid:event_id>                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/audit/export.csv                                       in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+GET    /admin/watch-rules/                                           in   in | 404 404 | 404 404 404 404 404 |  in | 200 200
+POST   /admin/watch-rules/try                                        in   in | 404 404 | 404 404 404 404 404 |  in | 422 422
+GET    /admin/watch-rules/new                                        in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+POST   /admin/watch-rules/new                                        in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
+GET    /admin/watch-rules/<uuid:rule_id>                             in   in | 404 404 | 404 404 404 404 404 |  in | 200 200
+POST   /admin/watch-rules/<uuid:rule_id>                             in   in | 404 404 | 404 404 404 404 404 |  in | 403 409
+POST   /admin/watch-rules/hits/<uuid:hit_id>                         in   in | 404 404 | 404 404 404 404 404 |  in | 303 303
 GET    /admin/announcements/                                         in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/announcements/new                                      in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/announcements/new                                      in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
