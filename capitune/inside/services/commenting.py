@@ -24,7 +24,7 @@ from capitune.inside.queries.standing import tier
 from capitune.inside.services.counting import count
 from capitune.inside.services.guarding import guard_words
 from capitune.inside.services.hold import require_version
-from capitune.inside.services.pacing import keep_pace
+from capitune.inside.services.pacing import bound_links, keep_pace
 from capitune.inside.services.screening import screen_comment
 from capitune.inside.states import DEEPEST, LONGEST_COMMENT, SHORTEST_COMMENT
 from capitune.inside.typed import markdown_text
@@ -88,9 +88,10 @@ def change_comment(
     comment = _held(actor, Permission.COMMENT_EDIT, key)
     require_version(comment, version)
     before = comment.body
-    was_held = comment.held
+    was_held, standing = comment.held, tier(actor)
+    bound_links(standing, body[:LONGEST_COMMENT])
     _fill(comment, guard_words(actor, body, mask=mask))
-    if screen_comment(comment, body, tier(actor)).held and not was_held:
+    if screen_comment(comment, body, standing).held and not was_held:
         count(comment.post_id, comments=-1)
     if comment.body != before:
         comment.edited_at = now()

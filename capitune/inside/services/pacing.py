@@ -53,13 +53,18 @@ def bounds_of(actor: Actor) -> dict[str, object]:
     return {"left": left_of(actor, standing, Act.POST_PUBLISHED), "links": LIMITS[standing].links}
 
 
+def bound_links(standing: Tier, words: str) -> None:
+    """Raises ``Invalid`` on ``body`` (``too_many_links``) when ``words`` hold more links than one of this tier may send."""
+    most = LIMITS[standing].links
+    if len(LINK.findall(words)) > most:
+        raise Invalid.on("body", "too_many_links", most=most)
+
+
 def keep_pace(actor: Actor, standing: Tier, act: Act, words: str) -> None:
     """Raises ``Limited`` (``posts_limit``, ``comments_limit``; ``retry_after`` in seconds) when they wrote as many as they
     may, ``Invalid`` on ``body`` (``too_many_links``) when ``words`` hold more links than they may send.
     """
-    most = LIMITS[standing].links
-    if len(LINK.findall(words)) > most:
-        raise Invalid.on("body", "too_many_links", most=most)
+    bound_links(standing, words)
     db.session.execute(TURN, {"key": str(actor.user_id)})
     still = left_of(actor, standing, act)
     if still is None or still.number:

@@ -24,7 +24,7 @@ from capitune.inside.queries.standing import tier
 from capitune.inside.queries.tags import slugs
 from capitune.inside.services.guarding import guard
 from capitune.inside.services.hold import hold, require_version
-from capitune.inside.services.pacing import keep_pace
+from capitune.inside.services.pacing import bound_links, keep_pace
 from capitune.inside.services.placing import follow, say, show, withdraw
 from capitune.inside.services.screening import screen_post
 from capitune.inside.states import FIRST_POSTS_HELD, MOST_DRAFTS, PostStatus
@@ -88,7 +88,9 @@ def change_post(
     require_version(post, version)
     is_draft = post.status is PostStatus.DRAFT
     typed = fit(said, slugs(), whole=not is_draft)
-    new = typed if is_draft else guard(actor, typed, mask=mask)
+    new, standing = (typed if is_draft else guard(actor, typed, mask=mask)), tier(actor)
+    if not is_draft:
+        bound_links(standing, typed.body)
     if not is_draft and (new.title, new.body) != (post.title, post.body):
         before = PostRevision(
             post_id=post.id, version=post.version, title=post.title, body=post.body
@@ -96,7 +98,7 @@ def change_post(
         db.session.add(before)
         post.edited_at = now()
     say(post, new)
-    if not is_draft and screen_post(post, typed, tier(actor)).held and post.is_published:
+    if not is_draft and screen_post(post, typed, standing).held and post.is_published:
         withdraw(post, PostStatus.HELD)
     follow(post)
     record(actor, Act.POST_CHANGED, ("post", post.id))

@@ -85,8 +85,10 @@ def edit(post: Post) -> Response:
         return _form(form, post=post)
     is_draft = post.status is PostStatus.DRAFT
     act = services.publish if is_draft else services.change_post
-    changed = form.attempt(act, actor, form.said, key=post.id, version=form.seen, mask=form.masks)
-    if form.validate() and changed:
+    changed = form.validate() and form.attempt(
+        act, actor, form.said, key=post.id, version=form.seen, mask=form.masks
+    )
+    if changed:
         flash(_said_of(changed) if is_draft else _("Saved."), "success")
         return go(paths.to_post(changed.id))
     now_there = post_by_id(post.id)

@@ -250,6 +250,25 @@ def test_the_bound_is_shown_before_it_bites_and_keeps_the_text(app: Flask) -> No
     assert int(refused.headers["Retry-After"]) > 3000
 
 
+def test_a_change_that_is_refused_says_why(app: Flask) -> None:
+    author = known()
+    post = written(author, "Une question honnête sur les délais de traitement.")
+    browser = browser_of(app, author)
+    form = {
+        "post_id": str(post.id),
+        "title": "Court",
+        "body": "Voyez https://a.example et https://b.example " * 5,
+        "category": "work",
+        "tags": ["pal"],
+        "version": str(post.version),
+        "csrf_token": browser.token("/inside"),
+    }
+    place = f"/inside/posts/{post.id}/edit"
+    answer = browser.post(place, data=form)
+    assert answer.status_code == 422
+    assert "Dites-en un peu plus" in answer.get_data(as_text=True)
+
+
 def test_what_was_deleted_counts_all_the_same() -> None:
     author = make_person()
     for _ in range(5):
@@ -265,6 +284,15 @@ def test_new_members_send_two_links() -> None:
     with pytest.raises(Invalid) as refusal, unit_of_work():
         services.publish(acting(make_person()), said(body=links))
     assert refusal.value.code == "too_many_links"
+    author = make_person()
+    post, comment = (
+        written(author, "Une question honnête sur les délais."),
+        commented(posted(), author),
+    )
+    with pytest.raises(Invalid), unit_of_work():
+        services.change_post(acting(author), said(body=links), key=post.id)
+    with pytest.raises(Invalid), unit_of_work():
+        services.change_comment(acting(author), comment.id, links)
     assert posted(body=links).is_published
 
 
