@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from http import HTTPStatus
 from typing import Any
 
 from flask import Response, flash
@@ -12,11 +13,12 @@ from capitune.authz.web import current_actor
 from capitune.backoffice.catalogueentries import EntryActs
 from capitune.backoffice.catalogueimport import ImportActs
 from capitune.backoffice.cataloguelabels import ENTRY_FACTS, FAULTS, SECTIONS
+from capitune.backoffice.drafts import meanwhile
 from capitune.backoffice.forms import NeedsForm
 from capitune.backoffice.labels import DIFFERENCES, FACTS, NECESSITIES, PARTS
 from capitune.core.clock import today
 from capitune.core.errors import NotFound
-from capitune.core.forms import Form
+from capitune.core.forms import Form, SeenForm
 from capitune.core.htmx import go
 from capitune.core.i18n import gettext as _
 from capitune.core.i18n import lazy_gettext as _l
@@ -107,7 +109,7 @@ class CatalogueDesk(EntryActs, ImportActs):
     def change(self, template_id: uuid.UUID) -> Any:
         """What a draft asks for."""
         form, template = NeedsForm(), _found(template_id)
-        if form.attempt(services.change_draft, current_actor(), template, form.chosen):
+        if form.attempt(services.change_draft, current_actor(), template, form.chosen, form.seen):
             flash(_("Saved. Nobody is offered it before it is published."), "success")
             return go(self.get_url(".show", template_id=template_id))
         return self._version(template, form)
@@ -115,8 +117,8 @@ class CatalogueDesk(EntryActs, ImportActs):
     @expose("/templates/<uuid:template_id>/discard", methods=("POST",))
     def discard(self, template_id: uuid.UUID) -> Any:
         """Throw a draft away."""
-        form, template = Form(), _found(template_id)
-        if form.attempt(services.discard_version, current_actor(), template):
+        form, template = SeenForm(), _found(template_id)
+        if form.attempt(services.discard_version, current_actor(), template, form.seen):
             flash(_("The draft is gone."), "success")
             return go(self.get_url(".index"))
         return self._version(template, form)
@@ -124,8 +126,8 @@ class CatalogueDesk(EntryActs, ImportActs):
     @expose("/templates/<uuid:template_id>/publish", methods=("POST",))
     def publish(self, template_id: uuid.UUID) -> Any:
         """Offer this version from now on."""
-        form, template = Form(), _found(template_id)
-        if form.attempt(services.publish_version, current_actor(), template):
+        form, template = SeenForm(), _found(template_id)
+        if form.attempt(services.publish_version, current_actor(), template, form.seen):
             flash(_("Published. New dossiers begin with this version."), "success")
             return go(self.get_url(".show", template_id=template_id))
         return self._version(template, form)
@@ -142,14 +144,18 @@ class CatalogueDesk(EntryActs, ImportActs):
             due=due.due(),
         )
 
-    def _version(self, template: Template, refused: Form | None = None) -> Any:
+    def _version(self, template: Template, refused: SeenForm | None = None) -> Any:
         whole = _found(template.id)
+        status = refused.status_at(whole.revision) if refused else 200
+        typed = refused.chosen if isinstance(refused, NeedsForm) else {}
         earlier_id = shelf.published_before(whole)
         earlier = template_version(earlier_id) if earlier_id else None
         return self.render(
             "backoffice/template.html",
-            status=422 if refused else 200,
+            status=status,
             refused=refused,
+            typed=typed,
+            meanwhile=meanwhile(whole, typed) if status == HTTPStatus.CONFLICT else [],
             version=whole,
             earlier=earlier,
             changes=differences(earlier, whole) if earlier else [],

@@ -25,7 +25,7 @@ from capitune.backoffice.labels import (
     SUSPENSION_REASONS,
 )
 from capitune.core.days import end_of
-from capitune.core.forms import Form, PicksField, picks
+from capitune.core.forms import Form, PicksField, SeenForm, picks
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.core.i18n import zone_of_reader
 from capitune.dossiers.states import Necessity
@@ -244,8 +244,10 @@ class SettleForm(ReasonForm):
     )
 
 
-class NeedsForm(Form):
-    """What a draft asks for: for each document that is named, whether it is needed, ``code:necessity``."""
+class NeedsForm(SeenForm):
+    """What a draft asks for: for each document that is named, whether it is needed, ``code:necessity``; ``version`` is
+    the revision of the draft that was read.
+    """
 
     needs = SelectMultipleField(validate_choice=False)
 

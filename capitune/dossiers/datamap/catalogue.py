@@ -24,6 +24,7 @@ CATALOGUE = {
         "created_at",
         "code",
         "version",
+        "revision",
         "family",
         "labels",
         "is_open",

@@ -46,7 +46,7 @@ class Template(HasId, Model):
 
     ``questions`` are those on whose answers its conditions depend. ``processing`` is how long the authority
     says it takes: ``{"low_days": int, "high_days": int, "as_of": "2026-01", "source": url}``, or nothing. ``fees`` are
-    the codes of those that one adult pays.
+    the codes of those that one adult pays. ``revision`` is the optimistic lock of a draft: it rises with each change.
     """
 
     __tablename__ = "templates"
@@ -54,6 +54,7 @@ class Template(HasId, Model):
 
     code: Mapped[str] = mapped_column(Text)
     version: Mapped[int] = mapped_column(Integer, default=1)
+    revision: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
     family: Mapped[Family] = mapped_column(EnumText(Family))
     labels: Mapped[dict[str, str]] = mapped_column(JSONB)
     is_open: Mapped[bool] = mapped_column(Boolean)

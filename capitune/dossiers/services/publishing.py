@@ -17,7 +17,7 @@ from capitune.dossiers.models import Template, TemplateRequirement, TemplateStep
 from capitune.dossiers.queries.templates import latest_template, template_version
 from capitune.dossiers.states import Necessity
 
-OWN = frozenset({"id", "created_at", "template_id"})
+OWN = frozenset({"id", "created_at", "template_id", "revision"})
 
 
 def draft_version(actor: Actor, code: str) -> Template:
@@ -41,14 +41,15 @@ def draft_version(actor: Actor, code: str) -> Template:
 
 
 def change_draft(
-    actor: Actor, template: Template, needs: Mapping[str, Necessity | None]
+    actor: Actor, template: Template, needs: Mapping[str, Necessity | None], revision: int
 ) -> Template:
     """Ask for documents of a draft, by code, as ``needs`` says; for those that it gives None, no longer.
 
-    Raises ``NotFound``, ``Conflict`` (``already_published``), ``Invalid`` on ``draft``: ``unknown_document``,
+    ``revision`` is the one that was read. Raises ``NotFound``, ``Conflict`` (``already_published``; ``stale_version``
+    when somebody changed the draft meanwhile), ``Invalid`` on ``draft``: ``unknown_document``,
     ``condition_missing`` (nothing says when it would apply).
     """
-    whole = _draft(actor, template)
+    whole = _draft(actor, template, revision)
     parts = {part.document_type.code: part for part in whole.requirements}
     unknown = sorted(needs.keys() - parts.keys())
     if unknown:
@@ -61,17 +62,19 @@ def change_draft(
             raise Invalid.on("draft", "condition_missing", missing=code)
         else:
             parts[code].necessity = need
+    whole.revision += 1
     db.session.flush()
     return _told(actor, Act.TEMPLATE_CHANGED, whole)
 
 
-def publish_version(actor: Actor, template: Template) -> Template:
+def publish_version(actor: Actor, template: Template, revision: int) -> Template:
     """Offer this version from now on; dossiers that are open keep the one they began with.
 
-    Raises ``Conflict`` (``already_published``), ``Invalid`` on ``template``: ``words_missing`` (both
+    ``revision`` is the one that was read: nobody publishes what another has changed since.
+    Raises ``Conflict`` (``already_published``, ``stale_version``), ``Invalid`` on ``template``: ``words_missing`` (both
     languages, everywhere), ``bad_condition`` (an answer that none of its questions offers).
     """
-    whole = _draft(actor, template)
+    whole = _draft(actor, template, revision)
     missing = sorted(set(_without_words(whole)))
     if missing:
         raise Invalid.on("template", "words_missing", missing=", ".join(missing))
@@ -82,15 +85,17 @@ def publish_version(actor: Actor, template: Template) -> Template:
     return _told(actor, Act.TEMPLATE_PUBLISHED, whole)
 
 
-def discard_version(actor: Actor, template: Template) -> Template:
-    """Throw a draft away, with all that it holds. Raises ``NotFound``, ``Conflict`` (``already_published``)."""
-    whole = _draft(actor, template)
+def discard_version(actor: Actor, template: Template, revision: int) -> Template:
+    """Throw a draft away, with all that it holds. Raises ``NotFound``, ``Conflict`` (``already_published``,
+    ``stale_version``).
+    """
+    whole = _draft(actor, template, revision)
     db.session.execute(delete(Template).where(Template.id == whole.id))
     return _told(actor, Act.TEMPLATE_DISCARDED, whole)
 
 
-def _draft(actor: Actor, template: Template) -> Template:
-    """The draft as it is now, held until the act is over."""
+def _draft(actor: Actor, template: Template, revision: int) -> Template:
+    """The draft as it is now, held until the act is over, if it is still the one that was read."""
     require(actor, Permission.CATALOGUE_PUBLISH)
     _lock(template.code)
     whole = template_version(template.id)
@@ -98,6 +103,8 @@ def _draft(actor: Actor, template: Template) -> Template:
         raise NotFound
     if whole.published:
         raise Conflict(code="already_published")
+    if whole.revision != revision:
+        raise Conflict(code="stale_version", facts={"version": whole.revision})
     return whole
 
 

@@ -2,24 +2,29 @@
 
 import html
 import re
+from functools import partial
 
 import pytest
 from flask import Flask
 from sqlalchemy import select, update
+from werkzeug.test import TestResponse
 
 from capitune.accounts.models import User
 from capitune.audit.acts import Act
 from capitune.audit.models import AuditEvent
 from capitune.authz.actor import Role
 from capitune.core.db import db
+from capitune.core.errors import Conflict
 from capitune.core.work import unit_of_work
+from capitune.dossiers import services
 from capitune.dossiers.models import DocumentType, Fee, Template
 from capitune.dossiers.queries import template_detail
 from capitune.dossiers.queries.templates import latest_template, template_version
 from capitune.dossiers.states import Necessity
-from tests.factories.people import make_person
+from tests.factories.people import acting, make_person
 from tests.support.browserless import Browserless
 from tests.support.signing import browser_of
+from tests.support.together import at_once
 
 HERE = "/admin/catalogue/"
 CODE = "ETU-ROC"
@@ -54,7 +59,7 @@ def newest() -> Template:
 
 
 def send(browser: Browserless, path: str) -> tuple[int, str]:
-    answer = browser.submit(path, {}, page=HERE)
+    answer = browser.submit(path, {"version": str(newest().revision)}, page=HERE)
     return answer.status_code, said(answer.get_data(as_text=True))
 
 
@@ -63,13 +68,19 @@ def told(act: Act, staff: User) -> list[dict[str, object]]:
     return list(db.session.scalars(rows))
 
 
+def change(browser: Browserless, here: str, needs: list[str], version: str = "") -> TestResponse:
+    """Save these choices, made of the revision of the draft that is there now, or of another."""
+    read = version or str(newest().revision)
+    return browser.submit(f"{here}/change", {"needs": needs, "version": read}, page=here)
+
+
 def drafted(admin: Browserless) -> str:
     """The address of a draft that asks for one document less, for another in all cases, and takes longer."""
     assert send(admin, f"{HERE}templates/{newest().id}/draft")[0] == 303
     here, parts = f"{HERE}templates/{newest().id}", newest().requirements
     codes = [part.document_type.code for part in parts]
     needs = [f"{codes[0]}:optional", f"{codes[1]}:conditional", f"{codes[-1]}:"]
-    assert admin.submit(f"{here}/change", {"needs": needs}, page=here).status_code == 303
+    assert change(admin, here, needs).status_code == 303
     with unit_of_work():
         newest().steps[0].duration_days = 11
     return here
@@ -176,8 +187,65 @@ def test_a_change_that_is_refused_changes_nothing(
 ) -> None:
     here = drafted(admin)
     needs = ["ID_PHOTO:", need]
-    answer = admin.submit(f"{here}/change", {"needs": needs}, page=here)
+    answer = change(admin, here, needs)
     assert answer.status_code == 422
     assert said_so in said(answer.get_data(as_text=True))
     assert "ID_PHOTO" in [part.document_type.code for part in newest().requirements]
     assert newest().requirements[0].necessity is Necessity.OPTIONAL
+
+
+def choices(page: str) -> dict[str, str]:
+    """What the form of a draft has chosen, by code of the document."""
+    return dict(re.findall(r'<option value="([^":]+):([a-z]*)" selected>', page))
+
+
+def test_whoever_saves_what_changed_meanwhile_sees_both(app: Flask, admin: Browserless) -> None:
+    here, other = drafted(admin), browser_of(app, make_person(Role.ADMIN))
+    seen = str(newest().revision)
+    one, two = [part.document_type for part in newest().requirements[2:4]]
+    assert change(other, here, [f"{one.code}:optional", f"{two.code}:"], seen).status_code == 303
+    mine = [f"{one.code}:required", f"{two.code}:required"]
+    refused = change(admin, here, mine, seen)
+    page = refused.get_data(as_text=True)
+    assert refused.status_code == 409
+    both = said(page.split('id="meanwhile"')[1].split("</table>")[0])
+    assert f"{straight(one.labels['fr'])} Facultatif Obligatoire" in straight(both)
+    assert f"{two.code} N’est plus demandé Obligatoire" in both
+    assert choices(page)[one.code] == "required"
+    kept = {part.document_type.code: part.necessity for part in newest().requirements}
+    assert kept[one.code] is Necessity.OPTIONAL
+    assert two.code not in kept
+    # With the present revision in hand, saving again is a choice made knowing.
+    assert f'name="version" value="{newest().revision}"' in page
+    assert change(admin, here, mine[:1]).status_code == 303
+    assert newest().requirements[2].necessity is Necessity.REQUIRED
+
+
+@pytest.mark.parametrize("act", ["publish", "discard"])
+@pytest.mark.parametrize("version", ["", "0", "-1", "1e3", "9" * 5000, "seen"])
+def test_nobody_publishes_or_throws_away_what_they_have_not_read(
+    app: Flask, admin: Browserless, act: str, version: str
+) -> None:
+    here, other = drafted(admin), browser_of(app, make_person(Role.ADMIN))
+    seen = str(newest().revision)
+    code = newest().requirements[2].document_type.code
+    assert change(other, here, [f"{code}:"]).status_code == 303
+    read = seen if version == "seen" else version
+    answer = admin.submit(f"{here}/{act}", {"version": read}, page=here)
+    assert answer.status_code == 409
+    assert (newest().version, newest().published) == (2, False)
+    assert send(admin, f"{here}/{act}")[0] == 303
+
+
+def test_of_five_who_save_at_once_one_does(live_app: Flask) -> None:
+    with live_app.app_context():
+        admins = [acting(make_person(Role.ADMIN)) for _ in range(5)]
+        with unit_of_work():
+            made = services.draft_version(admins[0], CODE)
+        code = newest().requirements[0].document_type.code
+        wanted = {code: Necessity.OPTIONAL}
+        acts = [partial(services.change_draft, admin, made, wanted, 1) for admin in admins]
+        given = at_once(live_app, *acts)
+        refused = [each for each in given if isinstance(each, Conflict)]
+        assert [each.code for each in refused] == ["stale_version"] * 4
+        assert newest().revision == 2

@@ -130,7 +130,8 @@ def test_a_newer_version_of_the_template_changes_nothing_for_whoever_was_invited
     candidate, made = prospect(), make_invitation(anne)
     admin = acting(make_person(Role.ADMIN))
     with unit_of_work():
-        services.publish_version(admin, services.draft_version(admin, "ETU-ROC"))
+        drafted = services.draft_version(admin, "ETU-ROC")
+        services.publish_version(admin, drafted, drafted.revision)
     assert accept(made, candidate).template_id == made.template_id
 
 

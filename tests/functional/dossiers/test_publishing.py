@@ -34,7 +34,7 @@ def whole(template: Template) -> Template:
 
 def publish(template: Template) -> None:
     with unit_of_work():
-        services.publish_version(acting(make_person(Role.ADMIN)), template)
+        services.publish_version(acting(make_person(Role.ADMIN)), template, template.revision)
 
 
 def offered() -> int:
@@ -121,6 +121,6 @@ def test_only_an_admin_drafts_and_publishes() -> None:
         with pytest.raises(Refused), unit_of_work():
             services.draft_version(acting(person), CODE)
         with pytest.raises(Refused), unit_of_work():
-            services.publish_version(acting(person), made)
+            services.publish_version(acting(person), made, made.revision)
     with pytest.raises(NotFound), unit_of_work():
         services.draft_version(acting(make_person(Role.ADMIN)), "NOPE")
