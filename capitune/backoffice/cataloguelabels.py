@@ -54,6 +54,7 @@ FAULTS = {
     "control_character": _CHARACTER,
     "string_unicode": _CHARACTER,
     "ends_before": _l("it ends before it begins"),
+    "source_day": _l("a source and the day on which it was read go together"),
     "twice": _l("the same code is there twice"),
     "bad_condition": _l("a condition reads an answer that no question offers"),
     "unknown_document": _l("no document has this code"),

@@ -106,8 +106,18 @@ class TypeShape(_Shape):
     sensitive: StrictBool
     lead_days: Days
     files: Annotated[StrictInt, Field(ge=1, le=MOST_FILES)] = 1
+    source: Source | None = None
+    read_on: date | None = None
     basis: Words = Field(default="", exclude=True)
     verified_on: date | None = Field(default=None, exclude=True)
+
+    @model_validator(mode="after")
+    def _read(self) -> Self:
+        if (self.source is None) != (self.read_on is None):
+            raise PydanticCustomError(
+                "source_day", "a source goes with the day on which it was read"
+            )
+        return self
 
 
 class ReasonShape(_Shape):

@@ -15,6 +15,8 @@ CATALOGUE = {
         "sensitive",
         "lead_days",
         "files",
+        "source",
+        "read_on",
         "verified_on",
         "draft",
         "published",

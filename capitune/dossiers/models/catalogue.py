@@ -16,7 +16,7 @@ MOST_FILES = 20  # of one requirement
 
 class DocumentType(HasId, Model):
     """A kind of document. ``validity`` is ``{"days": int|null, "anchor": str|null, "text_fr": str}``; ``files`` is
-    how many files a dossier begins by asking for; ``verified_on`` is the day on which staff held it against what
+    how many files a dossier begins by asking for; ``source`` is the page on which it was read on ``read_on`` what is asked; ``verified_on`` is the day on which staff held it against what
     the authority asks for; ``draft`` is what it will say, in the shape of a file of the catalogue.
     """
 
@@ -25,6 +25,7 @@ class DocumentType(HasId, Model):
         UniqueConstraint("code"),
         one_of("reviewer_role", ReviewerRole),
         CheckConstraint(f"files BETWEEN 1 AND {MOST_FILES}", name="files"),
+        CheckConstraint("(source IS NULL) = (read_on IS NULL)", name="source"),
     )
 
     code: Mapped[str] = mapped_column(Text)
@@ -36,6 +37,8 @@ class DocumentType(HasId, Model):
     sensitive: Mapped[bool] = mapped_column(Boolean)
     lead_days: Mapped[int] = mapped_column(Integer)
     files: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
+    source: Mapped[str | None] = mapped_column(Text)
+    read_on: Mapped[date | None] = mapped_column(Date)
     verified_on: Mapped[date | None] = mapped_column(Date)
     draft: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     published: Mapped[bool] = mapped_column(Boolean)

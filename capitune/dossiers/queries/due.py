@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import Date, Text, literal, null, or_, select, union_all
+from sqlalchemy import CompoundSelect, literal, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql import ColumnElement
 
@@ -41,11 +42,13 @@ def due() -> Due:
         DocumentType.id,
         DocumentType.code,
         DocumentType.labels,
-        null().cast(Text),
-        null().cast(Date),
+        DocumentType.source,
+        DocumentType.read_on,
         DocumentType.verified_on,
     ).where(DocumentType.published)
-    old = union_all(fees.where(_old(Fee.verified_on)), types.where(_old(DocumentType.verified_on)))
+    old: CompoundSelect[Any] = union_all(
+        fees.where(_old(Fee.verified_on)), types.where(_old(DocumentType.verified_on))
+    )
     found = old.subquery()
     order = (found.c.verified_on.asc().nulls_first(), found.c.read_on, found.c.code, found.c.id)
     rows = list(db.session.execute(select(found).order_by(*order).limit(MOST + 1)))

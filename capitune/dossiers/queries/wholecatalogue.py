@@ -27,6 +27,7 @@ TYPE = [
     "sensitive",
     "lead_days",
     "files",
+    "source",
 ]
 FEE = ["code", "labels", "kind", "amount_cents", "currency", "source"]
 STEP = ["code", "labels", "offset_days", "duration_days", "completes_with"]
@@ -69,6 +70,7 @@ def type_entry(kind: DocumentType) -> Entry:
     """What nobody has confirmed is said to be without a source."""
     return _named(kind, TYPE) | {
         "basis": "src" if kind.published else "dk",
+        "read_on": _day(kind.read_on),
         "verified_on": _day(kind.verified_on),
     }
 

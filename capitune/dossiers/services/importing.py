@@ -62,7 +62,11 @@ def import_rows(actor: Actor, content: bytes, keys: Collection[str]) -> list[Tak
 def facts_of(section: Section, entry: Entry) -> dict[str, Any]:
     """The columns that this entry of the file fills."""
     if section is Section.TYPES:
-        return entry | {"reviewer_role": ReviewerRole(entry["reviewer_role"])}
+        day = entry["read_on"]
+        return entry | {
+            "reviewer_role": ReviewerRole(entry["reviewer_role"]),
+            "read_on": date.fromisoformat(day) if day else None,
+        }
     if section is Section.REASONS:
         return dict(entry)
     until = entry["effective_to"]

@@ -1,7 +1,8 @@
 """What of the catalogue is due for verification: the order, the source, the act, who may, and once a day."""
 
+import json
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import Flask
 from sqlalchemy import select, update
@@ -97,3 +98,22 @@ def test_what_is_not_in_use_is_not_due_and_only_admins_verify(app: Flask) -> Non
         assert entry(kind, code).verified_on is None
     nobody = f"{HERE}fees/00000000-0000-4000-8000-000000000000/verified"
     assert admin.submit(nobody, {}, page=HERE).status_code == 404
+
+
+def test_a_type_of_document_says_where_it_was_read_and_when(app: Flask) -> None:
+    admin = browser_of(app, make_person(Role.ADMIN))
+    verified(10)
+    verified(400, "ID_PASSPORT")
+    assert "Aucune" in due(admin)
+    where = {"source": "https://www.canada.ca/passeport", "read_on": date(2026, 11, 22)}
+    with unit_of_work():
+        db.session.execute(
+            update(DocumentType).where(DocumentType.code == "ID_PASSPORT").values(**where)
+        )
+    part = due(admin)
+    assert 'href="https://www.canada.ca/passeport"' in part
+    assert "22\xa0novembre\xa02026" in part or "22 novembre 2026" in part
+    assert "Aucune" not in part
+    whole = json.loads(admin.get(f"{HERE}export.json").get_data())
+    found = next(row for row in whole["document_types"] if row["code"] == "ID_PASSPORT")
+    assert (found["source"], found["read_on"]) == (where["source"], "2026-11-22")

@@ -333,3 +333,35 @@ def test_each_page_keeps_its_budget(admin: Browserless, path: str, most: int) ->
     with statements() as sent:
         assert admin.get(HERE + path.format(template.id)).status_code == 200
     assert len(sent) <= most
+
+
+def test_a_source_of_a_type_is_taken_in_and_published(admin: Browserless) -> None:
+    whole = exported(admin)
+    passport = entry(whole, "document_types", "ID_PASSPORT")
+    passport |= {"source": "https://www.canada.ca/passeport", "read_on": "2026-11-22"}
+    assert take(admin, whole, PASSPORT).status_code == 200
+    kind = db.session.scalars(select(DocumentType).where(DocumentType.code == "ID_PASSPORT")).one()
+    assert (kind.source, kind.read_on) == (None, None)  # nothing before a yes
+    assert "https://www.canada.ca/passeport" in admin.get(HERE).get_data(as_text=True)
+    published = admin.submit(f"{HERE}types/{kind.id}/publish", {}, page=HERE)
+    assert published.status_code == 303
+    db.session.refresh(kind)
+    assert (kind.source, str(kind.read_on)) == (passport["source"], "2026-11-22")
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"source": "javascript:alert(1)", "read_on": "2026-11-22"},
+        {"source": "https://www.canada.ca/passeport"},
+        {"read_on": "2026-11-22"},
+        {"source": "https://" + "a" * 600, "read_on": "2026-11-22"},
+        {"source": 7, "read_on": "2026-11-22"},
+    ],
+)
+def test_a_source_that_is_none_is_refused(admin: Browserless, facts: Whole) -> None:
+    whole = exported(admin)
+    entry(whole, "document_types", "ID_PASSPORT").update(facts)
+    take(admin, whole, PASSPORT)
+    kind = db.session.scalars(select(DocumentType).where(DocumentType.code == "ID_PASSPORT")).one()
+    assert kind.draft is None
