@@ -114,7 +114,7 @@ def add_credential_proof(credential: Credential, form: bodies.SupportingFile) ->
 def download_proof(proof: Proof) -> Response:
     """To an address of 60 seconds that gives the file, once it is scanned and clean."""
     with unit_of_work():
-        services.record_proof_opening(current_actor(), proof)
+        services.record_proof_opening(current_actor(), proof, "download")
     return to_file(proof.storage_key, file_name=proof.file_name, content_type=proof.mime_type)
 
 

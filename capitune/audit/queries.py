@@ -2,13 +2,16 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, literal_column, select
+from sqlalchemy import Row, bindparam, literal, literal_column, select
 
+from capitune.audit.acts import Act
 from capitune.audit.models import AuditEvent
 from capitune.core.catching import MOST
-from capitune.core.db import db
+from capitune.core.clock import now
+from capitune.core.db import Moment, db
 
 JOURNAL = (
     select(
@@ -32,6 +35,19 @@ AFTER = (
     .order_by(AuditEvent.id)
     .limit(literal_column(str(MOST)))
 )
+# Reading on, page after page, is one opening.
+ONE_READING = timedelta(minutes=30)
+OPENED = (
+    select(literal(1))
+    .where(
+        AuditEvent.subject_id == bindparam("subject_id"),
+        AuditEvent.actor_id == bindparam("actor_id"),
+        AuditEvent.act == bindparam("act"),
+        AuditEvent.data["purpose"].astext == "preview",
+        AuditEvent.at > bindparam("since", type_=Moment),
+    )
+    .limit(literal_column("1"))
+)
 LAST = uuid.UUID(int=2**128 - 1)
 
 
@@ -45,3 +61,14 @@ def acts_after(context_id: uuid.UUID, after: uuid.UUID) -> list[uuid.UUID]:
     """The ids of the acts of one journal after ``after``, oldest first (one statement)."""
     parameters = {"context_id": context_id, "after": after}
     return list(db.session.scalars(AFTER, parameters))
+
+
+def has_opened(actor_id: uuid.UUID | None, act: Act, subject_id: uuid.UUID) -> bool:
+    """True when their ``act`` of opening the pages of this subject is there, not half an hour old (one statement)."""
+    parameters = {
+        "subject_id": subject_id,
+        "actor_id": actor_id,
+        "act": act,
+        "since": now() - ONE_READING,
+    }
+    return db.session.execute(OPENED, parameters).first() is not None

@@ -16,6 +16,7 @@ from capitune.authz.web import current_actor
 from capitune.backoffice.forms import ApprovalForm, ReasonForm, RegisterForm, SettleForm, TakeForm
 from capitune.backoffice.labels import PROFESSIONS
 from capitune.backoffice.validationforms import facts_of, forms_of, last_day
+from capitune.backoffice.validationproofs import ProofPages
 from capitune.core.clock import now
 from capitune.core.errors import NotFound
 from capitune.core.forms import Form
@@ -70,12 +71,13 @@ SAID = {
 }
 
 
-class ValidationDesk(GuardedView):
+class ValidationDesk(ProofPages, GuardedView):
     """``/admin/validations``."""
 
     doors = {
         "index": Permission.CREDENTIAL_QUEUE,
         "show": Permission.CREDENTIAL_QUEUE,
+        "proof_page": Permission.CREDENTIAL_QUEUE,
         "take": Permission.CREDENTIAL_QUEUE,
         "give_back": Permission.CREDENTIAL_QUEUE,
         "letter": Permission.CREDENTIAL_QUEUE,
@@ -218,6 +220,7 @@ class ValidationDesk(GuardedView):
         case = open_case(credential.body, credential.number_norm)
         rivals = claimants(credential.body, credential.number_norm) if case else []
         row, given = validation(credential.id), approvals_of(credential)
+        proofs = proofs_of(credential.id)
         name = f"{row.first_name} {row.last_name}"
         return self.render(
             "backoffice/validation.html",
@@ -230,7 +233,8 @@ class ValidationDesk(GuardedView):
             approvals=given,
             approvers=faces(each.approver_id for each in given),
             moves=moves_of(credential.id),
-            proofs=proofs_of(credential.id),
+            proofs=proofs,
+            shown=self.shown(proofs, pile.value),
             contested=case is not None,
             official_url=official(credential.body, credential.jurisdiction),
             refused=form if form is not None and form.errors else None,

@@ -1,7 +1,6 @@
 """Deferred work on documents: the scan, the removal of files that nothing names any more, the end of uploads."""
 
 import uuid
-from contextlib import suppress
 from datetime import date
 
 from flask import current_app
@@ -9,18 +8,17 @@ from flask import current_app
 from capitune.authz.actor import Actor
 from capitune.core.clock import today
 from capitune.core.files import arriving, deferred
+from capitune.core.files.previewkeys import preview_keys
+from capitune.core.files.previews import Source
 from capitune.core.files.signatures import UNPAINTED
-from capitune.core.outbox import Delivery, Retry, effect
+from capitune.core.outbox import Delivery, effect
 from capitune.core.scanner import Outcome
-from capitune.core.storage import StorageMissing
 from capitune.core.work import unit_of_work
 from capitune.dossiers import emails, filingjobs, messagejobs, services
-from capitune.dossiers.previewkeys import preview_keys
-from capitune.dossiers.previews import Source, draw_ahead
 from capitune.dossiers.queries.expiries import lapsed_since, to_warn_of
 from capitune.dossiers.queries.previews import waiting_for_drawing
 from capitune.dossiers.queries.scans import waiting_for_scan
-from capitune.dossiers.states import Preview, Scan
+from capitune.dossiers.states import Scan
 
 __all__ = [
     "draw_document",
@@ -69,15 +67,13 @@ def draw_document(delivery: Delivery) -> None:
     if found is None or found.mime_type in UNPAINTED or not ahead:
         return
     source = Source(found.storage_key, found.mime_type, found.pages or 1)
-    with deferred.patiently(), suppress(StorageMissing):
-        drawn = draw_ahead(source, ahead)
-        if not drawn and delivery.attempt == 1:
-            raise Retry("the first page could not be drawn")
-        preview = Preview.DRAWN if drawn else Preview.FAILED
-        with unit_of_work():
-            there = services.record_previews(PAINTER, document_id, preview)
-        if not there:
-            deferred.remove(preview_keys(source.key, source.pages))
+    preview = deferred.draw(source, ahead, is_first=delivery.attempt == 1)
+    if preview is None:
+        return
+    with unit_of_work():
+        there = services.record_previews(PAINTER, document_id, preview)
+    if not there:
+        deferred.remove(preview_keys(source.key, source.pages))
 
 
 @effect("documents.remove", queue="low", patient=True)

@@ -83,14 +83,6 @@ class FilingStatus(StrEnum):
     EXPIRED = "expired"
 
 
-class Preview(StrEnum):
-    """Whether the pages of a version can be shown: not tried yet, the first ones drawn, or no."""
-
-    PENDING = "pending"
-    DRAWN = "drawn"
-    FAILED = "failed"
-
-
 class Kind(StrEnum):
     """An original, or its certified translation."""
 

@@ -1,12 +1,15 @@
-"""Deferred work: the scan of proofs, the removal of their files, the end of licences, the directory."""
+"""Deferred work: the scan of proofs, their pages, the removal of their files, the end of licences, the directory."""
 
 import uuid
 
 import structlog
+from flask import current_app
 
 from capitune.authz.actor import Actor
 from capitune.core.clock import now
 from capitune.core.files import deferred
+from capitune.core.files.previewkeys import preview_keys
+from capitune.core.files.previews import Source
 from capitune.core.outbox import Delivery, effect
 from capitune.core.scanner import Outcome
 from capitune.core.work import unit_of_work
@@ -15,14 +18,21 @@ from capitune.professionals.queries.credentials import (
     credential_by_id,
     ending,
     expired_ids,
+    proof_by_id,
     proof_waiting_for_scan,
 )
-from capitune.professionals.services import directory, expire, record_proof_scan
+from capitune.professionals.services import (
+    directory,
+    expire,
+    record_proof_previews,
+    record_proof_scan,
+)
 from capitune.professionals.services.warning import NOTICES, warn
 from capitune.professionals.states import ProofScan
 
 __all__ = [
     "deal_places",
+    "draw_proof",
     "emails",  # its letters
     "end_licences",
     "mend_directory",
@@ -33,7 +43,7 @@ __all__ = [
 
 log = structlog.get_logger(__name__)
 
-SCANNER, CLOCK = Actor.system("scanner"), Actor.system("clock")
+SCANNER, PAINTER, CLOCK = (Actor.system(name) for name in ("scanner", "painter", "clock"))
 RESULTS = {Outcome.CLEAN: ProofScan.CLEAN, Outcome.INFECTED: ProofScan.INFECTED}
 AT_ONCE = 100
 
@@ -54,10 +64,31 @@ def scan_proof(delivery: Delivery) -> None:
         record_proof_scan(SCANNER, proof_id, result, verdict.signature if verdict else None)
 
 
+@effect("proofs.draw", queue="low", lease_seconds=180, patient=True)
+def draw_proof(delivery: Delivery) -> None:
+    """Draw the first pages of a clean proof before anybody asks for them, outside any transaction.
+
+    Twice does no harm. A proof that was taken back meanwhile takes its pictures along.
+    """
+    proof_id = uuid.UUID(delivery.payload["proof_id"])
+    proof, ahead = proof_by_id(proof_id), current_app.config["PAGES_AHEAD"]
+    if proof is None or not proof.is_shown or not ahead:
+        return
+    source = Source(proof.storage_key, proof.mime_type, proof.pages or 1)
+    preview = deferred.draw(source, ahead, is_first=delivery.attempt == 1)
+    if preview is None:
+        return
+    with unit_of_work():
+        there = record_proof_previews(PAINTER, proof_id, preview)
+    if not there:
+        deferred.remove(preview_keys(source.key, source.pages))
+
+
 @effect("proofs.remove", queue="low", patient=True)
 def remove_proof_file(delivery: Delivery) -> None:
-    """Remove the stored file of a proof; what is gone already is fine."""
-    deferred.remove((delivery.payload["key"],))
+    """Remove the stored file of a proof and the pictures of its pages; what is gone already is fine."""
+    key = delivery.payload["key"]
+    deferred.remove((key, *preview_keys(key, delivery.payload.get("pages"))))
 
 
 def end_licences() -> int:

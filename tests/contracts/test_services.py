@@ -35,6 +35,7 @@ UNAUDITED = {
     "capitune.dossiers.services.export_journal": "reads only: what its page shows, as a file",
     "capitune.dossiers.services.verify_journal": "reads only: follows a chain",
     "capitune.dossiers.services.record_previews": "the machine's part: sending and opening are audited",
+    "capitune.professionals.services.record_proof_previews": "the machine's part: sending and opening are audited",
     "capitune.dossiers.services.as_described": "writes nothing: puts together what is to be said",
     "capitune.dossiers.services.warn_of_expiry": "the clock's: the notice itself is kept",
     "capitune.dossiers.services.begin_upload": "nothing is sent yet: completing it is audited as a sending",

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from flask import Response, current_app, stream_with_context
 
+from capitune.core.files.previews import WEBP
 from capitune.core.storage import MAX_LINK_SECONDS, Disposition, current_storage
 from capitune.core.storage.disposition import content_disposition
 
 HEADERS = {"Cache-Control": "private, no-store"}
+INERT = {**HEADERS, "Content-Security-Policy": "sandbox; default-src 'none'"}
 
 
 def to_file(
@@ -24,6 +26,11 @@ def to_file(
         expires=MAX_LINK_SECONDS,
     )
     return Response(status=302, headers={"Location": link, **HEADERS})
+
+
+def to_picture(drawn: bytes) -> Response:
+    """A picture of a page. Whoever calls has asked whether it may be seen, and noted it."""
+    return Response(drawn, content_type=WEBP, headers=INERT)
 
 
 def streamed(pieces: Iterator[bytes], *, file_name: str, content_type: str) -> Response:

@@ -16,8 +16,9 @@ from capitune.core.datamap import (
     usage,
 )
 from capitune.core.datamap.tables import Row
+from capitune.core.files.previewkeys import file_behind, preview_keys
 from capitune.core.i18n import lazy_gettext as _
-from capitune.dossiers.previewkeys import file_behind, mark_keys, preview_keys, review_behind
+from capitune.dossiers.previewkeys import mark_keys, review_behind
 from capitune.dossiers.queries.requirements import names_of
 from capitune.dossiers.states import Scan
 

@@ -11,8 +11,8 @@ from capitune.core.datamap import (
     usage,
 )
 from capitune.core.datamap.tables import Row
+from capitune.core.files.previewkeys import file_behind
 from capitune.core.i18n import lazy_gettext as _
-from capitune.dossiers.previewkeys import file_behind
 
 
 def _stored(row: Row) -> list[str]:

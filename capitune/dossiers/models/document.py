@@ -20,8 +20,9 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from capitune.core.db import EnumText, HasId, Model, Moment, one_of, owned_by
+from capitune.core.files.previewstates import Preview
 from capitune.dossiers.models.requirement import Requirement
-from capitune.dossiers.states import Decision, DocumentStatus, Ending, Kind, Preview, Scan
+from capitune.dossiers.states import Decision, DocumentStatus, Ending, Kind, Scan
 
 STANDING = "ended_at IS NULL"
 

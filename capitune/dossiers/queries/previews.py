@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select
 
 from capitune.core.db import db
+from capitune.core.files.previewstates import Preview
 from capitune.dossiers.models import Document, Review
-from capitune.dossiers.states import Preview, Scan
+from capitune.dossiers.states import Scan
 
 WAITING = select(Document.storage_key, Document.mime_type, Document.pages).where(
     Document.id == bindparam("key"),

@@ -6,10 +6,10 @@ from capitune.authz.actor import Actor
 from capitune.authz.engine import require
 from capitune.authz.permissions import Permission
 from capitune.core import outbox
+from capitune.core.files.previewstates import Preview
 from capitune.dossiers.models import Document
 from capitune.dossiers.queries.loaders import document_by_id
 from capitune.dossiers.services.hold import lock
-from capitune.dossiers.states import Preview
 
 
 def ask_previews(document: Document) -> None:

@@ -11,6 +11,7 @@ from capitune.core.clock import now, today
 from capitune.core.db import db
 from capitune.core.errors import Conflict, NotFound
 from capitune.core.events import publish
+from capitune.core.files.previewstates import Preview
 from capitune.core.ids import new_id
 from capitune.dossiers.events import DocumentReceived
 from capitune.dossiers.models import Document, Requirement
@@ -23,7 +24,7 @@ from capitune.dossiers.services.files import ANY, place_for
 from capitune.dossiers.services.hold import lock
 from capitune.dossiers.services.previews import ask_previews
 from capitune.dossiers.services.versions import settle
-from capitune.dossiers.states import DocumentStatus, Preview, Scan
+from capitune.dossiers.states import DocumentStatus, Scan
 
 SHARED = (
     "kind",

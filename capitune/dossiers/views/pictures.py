@@ -7,22 +7,20 @@ from flask import Response, request
 from capitune.authz.permissions import Permission
 from capitune.authz.web import access, current_actor
 from capitune.core.errors import NotFound
+from capitune.core.files.outgoing import to_picture
+from capitune.core.files.previews import Source, page_picture, stamp
 from capitune.core.http import own_unit
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services
 from capitune.dossiers.marks import restored
 from capitune.dossiers.models import Document
-from capitune.dossiers.previews import WEBP, Source, mark_picture, page_picture, stamp
+from capitune.dossiers.previews import mark_picture
 from capitune.dossiers.queries import document_by_id
 from capitune.dossiers.queries.openings import is_reading
 from capitune.dossiers.queries.previews import marks_on
 from capitune.dossiers.views.blueprint import bp
 
 RECORDED = "the opening is written to the journal"
-PRIVATE = {
-    "Cache-Control": "private, no-store",
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-}
 
 
 def pictured(document_id: uuid.UUID, number: int) -> Document | None:  # noqa: ARG001 see asked_number
@@ -36,7 +34,7 @@ def pictured(document_id: uuid.UUID, number: int) -> Document | None:  # noqa: A
 def picture(document: Document) -> Response:
     """One page as a picture. Pages of one reading are one opening in the journal."""
     _note_reading(document)
-    return _shown(page_picture(_source_of(document), _asked_number()))
+    return to_picture(page_picture(_source_of(document), _asked_number()))
 
 
 @bp.get("/documents/<uuid:document_id>/marks/<int:number>.webp")
@@ -49,7 +47,7 @@ def marked_place(document: Document) -> Response:
         raise NotFound
     _note_reading(document)
     marks = restored(found.marks)
-    return _shown(mark_picture(_source_of(document), found.id, marks, _asked_number()))
+    return to_picture(mark_picture(_source_of(document), found.id, marks, _asked_number()))
 
 
 @bp.get("/documents/<uuid:document_id>/stamp.webp")
@@ -58,7 +56,7 @@ def small_picture(document: Document) -> Response:
     """The first page, too small to be read: no opening. 404 for what is not clean or cannot be drawn."""
     if not document.is_readable:
         raise NotFound
-    return _shown(stamp(_source_of(document)))
+    return to_picture(stamp(_source_of(document)))
 
 
 def _note_reading(document: Document) -> None:
@@ -74,9 +72,3 @@ def _source_of(document: Document) -> Source:
 
 def _asked_number() -> int:
     return int((request.view_args or {})["number"])
-
-
-def _shown(drawn: bytes) -> Response:
-    response = Response(drawn, content_type=WEBP)
-    response.headers.update(PRIVATE)
-    return response

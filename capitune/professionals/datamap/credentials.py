@@ -22,7 +22,7 @@ from capitune.core.datamap import (
     usage,
 )
 from capitune.core.datamap.tables import PERSON, Row
-from capitune.core.files.intake import is_file
+from capitune.core.files.previewkeys import file_behind, preview_keys
 from capitune.core.i18n import lazy_gettext as _
 from capitune.professionals.models import Credential
 from capitune.professionals.states import ProofScan
@@ -31,16 +31,21 @@ STAFF = Because.OTHERS_RECORDS
 
 
 def _stored(row: Row) -> list[str]:
-    return [str(row["storage_key"])]
+    key = str(row["storage_key"])
+    return [key, *preview_keys(key, row["pages"])]
 
 
-def _behind(key: str) -> str | None:
-    return key if is_file(key) else None
+def _is_over(row: Row) -> bool:
+    return row["deleted_at"] is not None or row["scan"] in (ProofScan.INFECTED, ProofScan.ERROR)
+
+
+def _may(row: Row) -> list[str]:
+    return [] if _is_over(row) else _stored(row)
 
 
 def _due(row: Row) -> list[str]:
-    over = row["deleted_at"] is not None or row["scan"] in (ProofScan.INFECTED, ProofScan.ERROR)
-    return [] if over else _stored(row)
+    # Pictures are drawn when somebody looks.
+    return [] if _is_over(row) else [str(row["storage_key"])]
 
 
 def _sent(rows: Sequence[Row], _language: str) -> Iterator[tuple[str, str]]:
@@ -178,12 +183,13 @@ map_table(
     purpose="the files that prove a licence",
     retention=Retention.ACCOUNT,
     rows=through("credential_id", "credentials"),
-    files=Files(_stored, "storage_key", _behind, _due, _due, _sent),
+    files=Files(_stored, "storage_key", file_behind, _may, _due, _sent),
     columns={
         "id": technical("key"),
         "created_at": usage("when it was sent"),
         "credential_id": technical("for which licence", exported=True),
         "scan": document("what the virus scanner said"),
+        "preview": technical("whether its pages can be shown"),
         "storage_key": technical("where the file is kept"),
         "file_name": document("its name"),
         "mime_type": document("its format"),

@@ -16,6 +16,7 @@ from capitune.professionals.services.practice import (
 from capitune.professionals.services.proofs import (
     add_proof,
     record_proof_opening,
+    record_proof_previews,
     record_proof_scan,
     remove_proof,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "prove_contact",
     "record_facts",
     "record_proof_opening",
+    "record_proof_previews",
     "record_proof_scan",
     "refuse_practice",
     "reject",

@@ -1,6 +1,7 @@
 """Files that support a credential: sent, scanned, opened, taken back."""
 
 import uuid
+from typing import Literal
 
 from sqlalchemy import func, select
 
@@ -15,6 +16,7 @@ from capitune.core.db import db
 from capitune.core.errors import Conflict, NotFound
 from capitune.core.events import publish
 from capitune.core.files.intake import StoredFile
+from capitune.core.files.previewstates import Preview
 from capitune.core.ids import new_id
 from capitune.professionals.events import ProofRemoved
 from capitune.professionals.models import Credential, Proof
@@ -22,6 +24,7 @@ from capitune.professionals.queries.credentials import proof_by_id
 from capitune.professionals.services.hold import hold, lock_person
 from capitune.professionals.states import EDITABLE, QUEUED, CredentialStatus, ProofScan
 
+Purpose = Literal["preview", "download"]
 MOST_PROOFS = 10
 SUPPORTABLE = EDITABLE | QUEUED | {CredentialStatus.SUSPENDED}
 ACTS = {
@@ -69,8 +72,8 @@ def remove_proof(actor: Actor, proof: Proof) -> None:
     _record(actor, Act.PROOF_DELETED, fresh)
 
 
-def record_proof_opening(actor: Actor, proof: Proof) -> None:
-    """Note in the journal that the file is opened. Raises ``Conflict`` (``not_scanned``) while it is scanned,
+def record_proof_opening(actor: Actor, proof: Proof, purpose: Purpose) -> None:
+    """Note in the journal that the file is opened, to be read page by page or taken away. Raises ``Conflict`` (``not_scanned``) while it is scanned,
     ``NotFound`` when there is no file that anyone may read.
     """
     require(actor, Permission.PROOF_OPEN, proof)
@@ -78,7 +81,7 @@ def record_proof_opening(actor: Actor, proof: Proof) -> None:
         raise Conflict(code="not_scanned")
     if not proof.is_readable:
         raise NotFound
-    _record(actor, Act.PROOF_OPENED, proof)
+    _record(actor, Act.PROOF_OPENED, proof, purpose=purpose)
 
 
 def record_proof_scan(
@@ -97,10 +100,26 @@ def record_proof_scan(
     if proof is None or proof.scan is not ProofScan.SCANNING:
         return False
     proof.scan = result
-    if result is not ProofScan.CLEAN:
+    if result is ProofScan.CLEAN:
+        outbox.put("proofs.draw", {"proof_id": str(proof.id)}, key=f"proofs.draw:{proof.id}")
+    else:
         _forget_file(proof)
         publish(ProofRemoved(proof.credential.user_id, proof.credential_id))
     _record(actor, ACTS[result], proof, scan=result.value, signature=signature or "")
+    return True
+
+
+def record_proof_previews(actor: Actor, proof_id: uuid.UUID, preview: Preview) -> bool:
+    """Note whether its pages can be shown; False when the file is gone meanwhile."""
+    require(actor, Permission.FILE_DRAW)
+    proof = proof_by_id(proof_id)
+    if proof is None:
+        return False
+    lock_person(proof.credential.user_id)
+    proof = proof_by_id(proof_id)
+    if proof is None:
+        return False
+    proof.preview = preview
     return True
 
 
@@ -112,7 +131,8 @@ def _present(proof_id: uuid.UUID) -> Proof:
 
 
 def _forget_file(proof: Proof) -> None:
-    outbox.put("proofs.remove", {"key": proof.storage_key}, key=f"proofs.remove:{proof.id}")
+    payload = {"key": proof.storage_key, "pages": proof.pages}
+    outbox.put("proofs.remove", payload, key=f"proofs.remove:{proof.id}")
 
 
 def _record(actor: Actor, act: Act, proof: Proof, **codes: str) -> None:

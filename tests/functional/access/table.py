@@ -410,6 +410,7 @@ GET    /admin/professionals/<uuid:user_id>                           in   in | 4
 POST   /admin/professionals/<uuid:user_id>/withdraw                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 GET    /admin/validations/                                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/validations/<uuid:credential_id>                              in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+GET    /admin/validations/<uuid:credential_id>/proofs/<uuid:proof_id>/<int:number>.webp  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/validations/<uuid:credential_id>/take                         in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/validations/<uuid:credential_id>/letter                       in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/validations/<uuid:credential_id>/give-back                    in   in | 404 404 | 404 404 404 404 404 |  in | 403 303

@@ -14,14 +14,16 @@ from capitune.authz.actor import Actor
 from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.errors import Refused
+from capitune.core.files import previews
+from capitune.core.files.previewkeys import preview_key, preview_keys, stamp_key
+from capitune.core.files.previewstates import Preview
 from capitune.core.files.render import render_page
 from capitune.core.outbox import OutboxRow
 from capitune.core.storage import StorageMissing, current_storage
 from capitune.core.work import unit_of_work
-from capitune.dossiers import previews, services
+from capitune.dossiers import services
 from capitune.dossiers.models import Document
-from capitune.dossiers.previewkeys import preview_key, preview_keys, stamp_key
-from capitune.dossiers.states import Preview, Scan
+from capitune.dossiers.states import Scan
 from tests.factories.documents import PDF, SCANNER, fresh, receive, send
 from tests.factories.dossiers import make_dossier
 from tests.factories.people import acting

@@ -25,6 +25,7 @@ from capitune.core import storage as house
 from capitune.core.db import db
 from capitune.core.files import arriving
 from capitune.core.files.intake import receive as take_in
+from capitune.core.files.previewkeys import preview_key
 from capitune.core.reconcile import (
     MissingFile,
     look_for_missing,
@@ -44,7 +45,6 @@ from capitune.core.storage import (
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services as dossiers
 from capitune.dossiers.models import Document
-from capitune.dossiers.previewkeys import preview_key
 from capitune.dossiers.queries import place_of
 from capitune.dossiers.states import Scan
 from tests.factories.credentials import make_credential, make_proof

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import orjson
 
 from capitune.accounts.people import Face
+from capitune.core.files.previewstates import Preview
 from capitune.core.files.signatures import UNPAINTED
 from capitune.dossiers.marks import Mark
 from capitune.dossiers.queries.lines.rows import Labels
@@ -17,7 +18,6 @@ from capitune.dossiers.states import (
     Exemption,
     Kind,
     Necessity,
-    Preview,
     ReviewerRole,
     Scan,
     counts,

@@ -12,13 +12,15 @@ from capitune.audit.acts import Act
 from capitune.audit.models import AuditEvent
 from capitune.core.datamap.tables import table_maps
 from capitune.core.db import db
+from capitune.core.files.previewkeys import stamp_key
+from capitune.core.files.previewstates import Preview
 from capitune.core.storage import StorageMissing, current_storage
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services
 from capitune.dossiers.marks import Mark
 from capitune.dossiers.models import Document, Review
-from capitune.dossiers.previewkeys import mark_key, stamp_key
-from capitune.dossiers.states import Decision, Preview, Scan
+from capitune.dossiers.previewkeys import mark_key
+from capitune.dossiers.states import Decision, Scan
 from tests.factories.documents import SCANNER, receive, send
 from tests.factories.people import acting
 from tests.functional.dossiers.pages.scene import Scene, words

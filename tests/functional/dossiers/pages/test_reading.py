@@ -12,10 +12,10 @@ from werkzeug.test import TestResponse
 from capitune.audit.acts import Act
 from capitune.audit.models import AuditEvent
 from capitune.core.db import db
+from capitune.core.files.previewkeys import preview_key
 from capitune.core.storage import StorageMissing, current_storage
 from capitune.core.work import unit_of_work
 from capitune.dossiers import services
-from capitune.dossiers.previewkeys import preview_key
 from capitune.dossiers.states import Decision, DocumentStatus, Scan
 from tests.factories.documents import SCANNER, receive, send
 from tests.factories.people import acting
