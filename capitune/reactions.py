@@ -43,6 +43,7 @@ def wire() -> None:
         professionals_bell.contact_code_asked,
         professionals_letters.contact_code,
     )
+    on(professionals.ProofAsked, professionals_bell.proof_asked)
     on(professionals.NumberContested, professionals_bell.number_contested)
     on(professionals.ProofRemoved, professionals_bell.proof_removed)
     on(professionals.LicenceWithdrawn, bell.licence_withdrawn)

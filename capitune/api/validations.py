@@ -13,7 +13,7 @@ from capitune.core.listing import decode, limit_of
 from capitune.professionals import services
 from capitune.professionals.models import Credential
 from capitune.professionals.queries.credentials import credential_by_id
-from capitune.professionals.queries.validations import validations
+from capitune.professionals.queries.validations import Pile, validations
 
 TAG = "admin"
 
@@ -24,7 +24,7 @@ TAG = "admin"
 def list_validations() -> Response:
     """What waits for a decision, the one submitted first on top."""
     limit, after = limit_of(request.args.get("limit")), decode(request.args.get("after"))
-    return listed(present.validations(validations(current_actor(), limit, after)))
+    return listed(present.validations(validations(current_actor(), limit, after, Pile.QUEUE)))
 
 
 @bp.post("/admin/validations/<uuid:credential_id>/approve")

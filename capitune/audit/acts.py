@@ -63,6 +63,8 @@ class Act(StrEnum):
     CREDENTIAL_TAKEN = "credential.taken"
     CREDENTIAL_HELD = "credential.held"
     CREDENTIAL_GIVEN_BACK = "credential.given_back"
+    CREDENTIAL_PROOF_ASKED = "credential.proof_asked"
+    CREDENTIAL_RETURNED = "credential.returned"
     CREDENTIAL_CHECKED = "credential.checked"
     CREDENTIAL_CODE_SENT = "credential.code_sent"
     CREDENTIAL_CODE_WRONG = "credential.code_wrong"

@@ -139,6 +139,15 @@ class ReasonForm(Form):
     )
 
 
+class AskForm(Form):
+    """Which proof of a licence is missing."""
+
+    wanted = StringField(
+        _l("What to send, which the professional reads"),
+        validators=[InputRequired(_l("This is needed.")), Length(max=1000)],
+    )
+
+
 class SuspensionForm(Form):
     """Why an account is closed, until when, and what its owner is told."""
 

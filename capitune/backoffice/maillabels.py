@@ -34,6 +34,7 @@ LETTERS = {
     "contact_requested": _l("Contact asked for"),
     "credential_approved": _l("Licence approved"),
     "credential_contact_code": _l("Code for the register’s contact"),
+    "proof_asked": _l("Another proof asked for"),
     "credential_refused": _l("Licence refused"),
     "deletion_asked": _l("Account will be erased"),
     "deletion_by_team": _l("Account will be erased, by the team"),

@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from capitune.backoffice.forms import ApprovalForm, ReasonForm, RegisterForm, SettleForm, TakeForm
+from capitune.backoffice.forms import (
+    ApprovalForm,
+    AskForm,
+    ReasonForm,
+    RegisterForm,
+    SettleForm,
+    TakeForm,
+)
 from capitune.core.days import end_of
 from capitune.core.forms import Form
 from capitune.core.i18n import gettext as _
@@ -26,6 +33,7 @@ def forms_of(
         "register": refused if is_register and refused else _register_form(credential),
         "reason": refused if type(refused) is ReasonForm else ReasonForm(formdata=None),
         "settle": settle,
+        "ask": refused if isinstance(refused, AskForm) else AskForm(formdata=None),
         "plain": Form(formdata=None),
         "take": TakeForm(formdata=None),
     }

@@ -13,7 +13,14 @@ from capitune.authz.admin import GuardedView
 from capitune.authz.engine import can
 from capitune.authz.permissions import Permission
 from capitune.authz.web import current_actor
-from capitune.backoffice.forms import ApprovalForm, ReasonForm, RegisterForm, SettleForm, TakeForm
+from capitune.backoffice.forms import (
+    ApprovalForm,
+    AskForm,
+    ReasonForm,
+    RegisterForm,
+    SettleForm,
+    TakeForm,
+)
 from capitune.backoffice.labels import PROFESSIONS
 from capitune.backoffice.validationforms import facts_of, forms_of, last_day
 from capitune.backoffice.validationproofs import ProofPages
@@ -25,7 +32,7 @@ from capitune.core.i18n import lazy_gettext as _l
 from capitune.core.listing import decode
 from capitune.professionals import services
 from capitune.professionals.comparison import compare
-from capitune.professionals.emails import letter_about
+from capitune.professionals.emails import LETTERS, letter_about
 from capitune.professionals.labels import (
     BODIES,
     CLASSES,
@@ -54,11 +61,12 @@ from capitune.professionals.queries.validations import (
     validations,
 )
 from capitune.professionals.registers import official
-from capitune.professionals.states import QUEUED, ApprovalOutcome, CredentialStatus
+from capitune.professionals.states import QUEUED, ApprovalOutcome
 
 PAGE, LONGEST_REASON = 25, 1_000
 PILES = {
     Pile.WAITING: _l("To check"),
+    Pile.ASKED: _l("Proof asked for"),
     Pile.CONTESTED: _l("Contested"),
     Pile.DUE: _l("To check again"),
     Pile.APPROVED: _l("Verified"),
@@ -81,6 +89,8 @@ class ValidationDesk(ProofPages, GuardedView):
         "take": Permission.CREDENTIAL_QUEUE,
         "give_back": Permission.CREDENTIAL_QUEUE,
         "letter": Permission.CREDENTIAL_QUEUE,
+        "ask": Permission.CREDENTIAL_QUEUE,
+        "stop_waiting": Permission.CREDENTIAL_QUEUE,
         "look_up": Permission.CREDENTIAL_QUEUE,
         "send_code": Permission.CREDENTIAL_QUEUE,
         "approve": Permission.CREDENTIAL_QUEUE,
@@ -143,12 +153,25 @@ class ValidationDesk(ProofPages, GuardedView):
 
     @expose("/<uuid:credential_id>/letter", methods=("POST",))
     def letter(self, credential_id: uuid.UUID) -> Any:
-        """What the professional would be written: of a refusal, with the reason typed so far."""
-        credential, reason = _found(credential_id), request.form.get("reason", "").strip()
-        is_no = request.args.get("outcome") == "refused"
-        status = CredentialStatus.REFUSED if is_no else CredentialStatus.APPROVED
-        letter = letter_about(credential, status, reason[:LONGEST_REASON])
+        """What the professional would be written, with the reason typed so far."""
+        credential, asked = _found(credential_id), request.args.get("outcome", "")
+        outcome = asked if asked in LETTERS else "approved"
+        typed = request.form.get("wanted" if outcome == "asked" else "reason", "").strip()
+        letter = letter_about(credential, outcome, typed[:LONGEST_REASON])
         return fragment("backoffice/_letter.html", letter=letter)
+
+    @expose("/<uuid:credential_id>/ask", methods=("POST",))
+    def ask(self, credential_id: uuid.UUID) -> Any:
+        """Ask for another proof; it waits for that."""
+        form = AskForm()
+        done = _l("Asked. The professional is told, and the licence waits on a pile of its own.")
+        return self._act(credential_id, form, done, services.ask_proof, form.wanted.data or "")
+
+    @expose("/<uuid:credential_id>/stop-waiting", methods=("POST",))
+    def stop_waiting(self, credential_id: uuid.UUID) -> Any:
+        """Look at it without the proof that was asked for."""
+        done = _l("Back in the queue. It waits for no proof any more.")
+        return self._act(credential_id, Form(), done, services.stop_waiting)
 
     @expose("/<uuid:credential_id>/register", methods=("POST",))
     def look_up(self, credential_id: uuid.UUID) -> Any:
@@ -249,7 +272,7 @@ class ValidationDesk(ProofPages, GuardedView):
 def _pile() -> Pile:
     """The pile that the address names; what waits, when it names none."""
     asked = request.args.get("pile", "")
-    return Pile(asked) if asked in set(Pile) else Pile.WAITING
+    return Pile(asked) if asked in set(PILES) else Pile.WAITING
 
 
 def _preview(credential: Credential) -> dict[str, Any]:

@@ -95,6 +95,7 @@ KINDS: dict[Kind, Told] = {
     Kind.CREDENTIAL_SUBMITTED: Told(_checks, {P: BELL}),
     Kind.CREDENTIAL_APPROVED: Told(_checks, {P: NOW}, fixed=True, letter="credential_approved"),
     Kind.CREDENTIAL_REFUSED: Told(_checks, {P: NOW}, fixed=True, letter="credential_refused"),
+    Kind.PROOF_ASKED: Told(_checks, {P: NOW}, fixed=True, letter="proof_asked"),
     Kind.LICENCE_EXPIRING: Told(_checks, {P: NOW}),
     Kind.LICENCE_LOST: Told(_checks, {P: NOW}, fixed=True, letter="licence_lost"),
     Kind.NUMBER_CONTESTED: Told(_checks, {P: NOW}),

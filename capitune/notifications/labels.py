@@ -45,6 +45,7 @@ KINDS = {
     Kind.CREDENTIAL_SUBMITTED: _("A licence is in the queue"),
     Kind.CREDENTIAL_APPROVED: _("A licence is verified"),
     Kind.CREDENTIAL_REFUSED: _("A licence could not be verified"),
+    Kind.PROOF_ASKED: _("Another proof of a licence is asked for"),
     Kind.LICENCE_EXPIRING: _("A licence ends soon"),
     Kind.LICENCE_LOST: _("A licence no longer counts"),
     Kind.NUMBER_CONTESTED: _("Someone else declares my number"),

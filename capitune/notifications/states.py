@@ -44,6 +44,7 @@ class NotificationKind(StrEnum):
     CREDENTIAL_SUBMITTED = "credential_submitted"
     CREDENTIAL_APPROVED = "credential_approved"
     CREDENTIAL_REFUSED = "credential_refused"
+    PROOF_ASKED = "proof_asked"
     LICENCE_LOST = "licence_lost"
     LICENCE_EXPIRING = "licence_expiring"
     NUMBER_CONTESTED = "number_contested"

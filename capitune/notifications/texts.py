@@ -51,7 +51,7 @@ def words_of(row: Told) -> Words:
         "title": row.facts.get("title", ""),
         "num": row.group_size,
         "number": row.facts.get("number", ""),
-        "reason": row.facts.get("reason", ""),
+        "reason": row.facts.get("reason") or gettext("see My verification."),
         "document": label(row.facts.get("document")),
         "device": row.facts.get("device") or gettext("Unknown device"),
         "template": label(row.facts.get("template")),

@@ -171,7 +171,11 @@ WORDS = {
     ),
     Kind.CREDENTIAL_REFUSED: (
         _("Your licence %(number)s could not be verified"),
-        _("My verification says why, and what you can do."),
+        _("What the team says: %(reason)s"),
+    ),
+    Kind.PROOF_ASKED: (
+        _("One more proof is needed for your licence %(number)s"),
+        _("The team asks: %(reason)s"),
     ),
     Kind.LICENCE_LOST: (
         _("Your licence %(number)s no longer counts"),

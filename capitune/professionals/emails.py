@@ -18,9 +18,11 @@ from capitune.professionals.queries.credentials import code_by_id, credential_by
 from capitune.professionals.queries.requests import request_by_id
 from capitune.professionals.states import Body, ContactStatus, CredentialStatus
 
+# What is read before it is sent, by the outcome: the letter, and the state that it tells of.
 LETTERS = {
-    CredentialStatus.APPROVED: "credential_approved",
-    CredentialStatus.REFUSED: "credential_refused",
+    "approved": ("credential_approved", CredentialStatus.APPROVED),
+    "refused": ("credential_refused", CredentialStatus.REFUSED),
+    "asked": ("proof_asked", CredentialStatus.IN_REVIEW),
 }
 LOST = frozenset({CredentialStatus.SUSPENDED, CredentialStatus.EXPIRED, CredentialStatus.REFUSED})
 
@@ -35,6 +37,15 @@ def credential_approved(payload: Payload) -> Message | None:
 def credential_refused(payload: Payload) -> Message | None:
     """To the professional, with the reason. Nothing once it was sent in again."""
     return _about(payload, {CredentialStatus.REFUSED})
+
+
+@letter("proof_asked", security=True)
+def proof_asked(payload: Payload) -> Message | None:
+    """To the professional: which proof the team asks for. Nothing once it waits for none."""
+    found, user = _credential(payload), _person(payload)
+    if found is None or user is None or found.proof_asked_at is None:
+        return None
+    return _said(payload, user, found, found.status, found.proof_asked)
 
 
 @letter("licence_lost", security=True)
@@ -65,20 +76,24 @@ def credential_contact_code(payload: Payload) -> Message | None:
     )
 
 
-def letter_about(credential: Credential, status: CredentialStatus, reason: str) -> Message | None:
-    """The letter that its professional gets when it comes to ``status``, as it would be written now; None for
+def letter_about(credential: Credential, outcome: str, reason: str) -> Message | None:
+    """The letter that its professional gets after this outcome (of ``LETTERS``), as it would be written now; None for
     whoever is written to no more. Nothing is sent.
     """
     user = user_by_id(credential.user_id)
     if user is None or user.standing is not Standing.ACTIVE:
         return None
-    return _said({"letter": LETTERS[status]}, user, credential, status, reason)
+    name, status = LETTERS[outcome]
+    return _said({"letter": name}, user, credential, status, reason)
+
+
+def _credential(payload: Payload) -> Credential | None:
+    credential_id = parse_id(payload["about"])
+    return credential_by_id(credential_id) if credential_id else None
 
 
 def _about(payload: Payload, states: set[CredentialStatus] | frozenset[CredentialStatus]) -> Any:
-    credential_id = parse_id(payload["about"])
-    credential = credential_by_id(credential_id) if credential_id else None
-    user = _person(payload)
+    credential, user = _credential(payload), _person(payload)
     if credential is None or user is None or credential.status not in states:
         return None
     return _said(payload, user, credential, credential.status, credential.reason)

@@ -42,6 +42,10 @@ class CredentialLost(CredentialEvent):
     """An approved one was suspended, was refused after all, or has expired."""
 
 
+class ProofAsked(CredentialEvent):
+    """The team asks for another proof of it."""
+
+
 class NumberContested(CredentialEvent):
     """Its number is claimed by somebody else too."""
 

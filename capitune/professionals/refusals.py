@@ -40,6 +40,7 @@ SENTENCES = {
     ),
     "credential_held": _("%(name)s looks at this licence now. Wait, or take it over."),
     "looks_missing": _("Look at each point, and tick it, before you approve."),
+    "proof_asked": _("A proof is asked for already. Wait for it, or look at the licence without."),
     "number_contested": _("Several people claim this number. Settle that first."),
     "case_settled": _("This was settled already."),
     "case_changed": _("Someone joined this case meanwhile. Look at it again before you settle it."),

@@ -213,6 +213,7 @@ def of_licences() -> list[User]:
         (CredentialStatus.REFUSED, bell.credential_refused),
         (CredentialStatus.SUSPENDED, bell.licence_lost),
         (CredentialStatus.SUBMITTED, bell.credential_submitted),
+        (CredentialStatus.IN_REVIEW, bell.proof_asked),
         (CredentialStatus.SUBMITTED, bell.number_contested),
         (CredentialStatus.DRAFT, bell.proof_removed),
     ):
@@ -290,7 +291,7 @@ STORIES: dict[Story, str] = {
     of_quotes: "quote_proposed quote_accepted",
     of_messages: "message_received",
     of_licences: "credential_submitted credential_approved credential_refused licence_lost"
-    " number_contested contact_code_sent proof_removed licence_expiring",
+    " number_contested contact_code_sent proof_asked proof_removed licence_expiring",
     of_community: "post_commented comment_answered post_thanked",
     of_accounts: "welcome",
     of_security: "new_device program_ended password_changed email_changed factor_changed"

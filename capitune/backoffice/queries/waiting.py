@@ -47,6 +47,7 @@ class Pile:
 _moment = bindparam("moment", type_=Moment)
 _late = bindparam("late", type_=Moment)
 _queued = Credential.status.in_(sorted(QUEUED))
+_unasked = Credential.proof_asked_at.is_(None)
 _supported = exists().where(
     Approval.credential_id == Credential.id, Approval.round == Credential.round
 )
@@ -72,8 +73,8 @@ def _pile(
 
 PILES = Read(
     union_all(
-        _pile("validations", Credential.submitted_at, _queued),
-        _pile("second", Credential.submitted_at, _queued, _supported),
+        _pile("validations", Credential.submitted_at, _queued, _unasked),
+        _pile("second", Credential.submitted_at, _queued, _unasked, _supported),
         _pile(
             "recheck",
             Credential.next_check_at,

@@ -74,6 +74,8 @@ TRADE = {
     Act.CREDENTIAL_CONTACT_PROVED: _l("Register’s contact proved"),
     Act.CREDENTIAL_HELD: _l("Licence looked at"),
     Act.CREDENTIAL_GIVEN_BACK: _l("Licence given back"),
+    Act.CREDENTIAL_PROOF_ASKED: _l("Another proof asked for"),
+    Act.CREDENTIAL_RETURNED: _l("Licence back in the queue"),
     Act.CREDENTIAL_SUPPORTED: _l("Licence approved once"),
     Act.CREDENTIAL_APPROVED: _l("Licence approved"),
     Act.CREDENTIAL_REFUSED: _l("Licence refused"),

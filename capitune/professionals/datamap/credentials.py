@@ -101,6 +101,8 @@ map_table(
         "checked_by_id": technical("who read it"),
         "held_by_id": technical("who of the team looks at it"),
         "held_until": technical("until when nobody else decides"),
+        "proof_asked": content("which proof the team asked for"),
+        "proof_asked_at": usage("when it asked for that"),
         "contact_proof_at": usage("when its address was proved"),
         "expires_at": content("until when it is good"),
         "next_check_at": usage("when it is read again"),

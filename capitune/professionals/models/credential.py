@@ -91,6 +91,10 @@ class Credential(HasId, Model):
     held_by_id: Mapped[uuid.UUID | None] = owned_by("users.id", ondelete="SET NULL")
     held_until: Mapped[datetime | None] = mapped_column(Moment)
 
+    # What the team asked its owner to send, and since when it waits for that.
+    proof_asked: Mapped[str] = mapped_column(Text, default="", server_default="")
+    proof_asked_at: Mapped[datetime | None] = mapped_column(Moment)
+
     round: Mapped[int] = mapped_column(Integer, default=1)
     version: Mapped[int] = mapped_column(Integer, default=1)
     updated_at: Mapped[datetime] = mapped_column(Moment, default=now, onupdate=now)

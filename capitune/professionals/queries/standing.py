@@ -61,6 +61,15 @@ class CredentialLine:
         return any(proof.scan is ProofScan.SCANNING for proof in self.proofs)
 
     @property
+    def is_answered(self) -> bool:
+        """What was asked for was sent, and still waits for its scan."""
+        asked_at = self.credential.proof_asked_at
+        return asked_at is not None and any(
+            proof.scan is ProofScan.SCANNING and proof.created_at > asked_at
+            for proof in self.proofs
+        )
+
+    @property
     def contact_hint(self) -> str:
         """The address of the register, but for what would give it away to an impostor."""
         name, _, host = self.credential.register_contact.partition("@")

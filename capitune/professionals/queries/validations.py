@@ -24,7 +24,9 @@ from capitune.professionals.states import QUEUED, CredentialStatus
 class Pile(StrEnum):
     """The piles on the desk."""
 
+    QUEUE = "queue"  # all that is not decided, whatever it waits for
     WAITING = "waiting"
+    ASKED = "asked"
     CONTESTED = "contested"
     DUE = "due"
     APPROVED = "approved"
@@ -33,8 +35,11 @@ class Pile(StrEnum):
 
 
 _approved = Credential.status == CredentialStatus.APPROVED
+_queued = Credential.status.in_(sorted(QUEUED))
 PILES: dict[Pile, ColumnElement[bool]] = {
-    Pile.WAITING: Credential.status.in_(sorted(QUEUED)),
+    Pile.QUEUE: _queued,
+    Pile.WAITING: _queued & Credential.proof_asked_at.is_(None),
+    Pile.ASKED: _queued & Credential.proof_asked_at.is_not(None),
     Pile.CONTESTED: is_disputed()
     & Credential.status.in_(sorted({*QUEUED, CredentialStatus.APPROVED})),
     Pile.DUE: _approved & (Credential.next_check_at <= bindparam("moment", type_=Moment)),
@@ -84,6 +89,7 @@ _columns = (
     is_disputed().label("contested"),
     _held_by,
     Credential.held_until,
+    Credential.proof_asked_at,
     Credential.created_at,
 )
 

@@ -1,6 +1,7 @@
 """What may be done with professionals: one function an act."""
 
 from capitune.professionals.services.accompanying import decline_offer, take_offer
+from capitune.professionals.services.asking import ask_proof, stop_waiting
 from capitune.professionals.services.checking import RegisterFacts, record_facts
 from capitune.professionals.services.claims import settle
 from capitune.professionals.services.contact import prove_contact, send_contact_code
@@ -36,6 +37,7 @@ __all__ = [
     "add_proof",
     "approve",
     "ask_contact",
+    "ask_proof",
     "declare",
     "decline_contact",
     "decline_offer",
@@ -55,6 +57,7 @@ __all__ = [
     "set_up_practice",
     "settle",
     "sign_up_professional",
+    "stop_waiting",
     "submit",
     "suspend",
     "take",

@@ -4,6 +4,7 @@ Consequences of acts that have asked, recorded and published: wired in ``capitun
 """
 
 import uuid
+from textwrap import shorten
 
 from capitune.core.db import db
 from capitune.notifications.services import tell
@@ -11,6 +12,8 @@ from capitune.notifications.states import NotificationKind as Kind
 from capitune.professionals.events import ContactCodeAsked, ContactEvent, CredentialEvent
 from capitune.professionals.models import ContactRequest, Credential
 from capitune.professionals.paths import CONTACTS, VERIFICATION, to_offer
+
+LONGEST = 200
 
 
 def credential_submitted(event: CredentialEvent) -> None:
@@ -24,8 +27,15 @@ def credential_approved(event: CredentialEvent) -> None:
 
 
 def credential_refused(event: CredentialEvent) -> None:
-    """It was refused; the page says why."""
-    _tell(Kind.CREDENTIAL_REFUSED, event)
+    """It was refused, and why."""
+    reason = db.session.get_one(Credential, event.credential_id).reason
+    _tell(Kind.CREDENTIAL_REFUSED, event, reason=_short(reason))
+
+
+def proof_asked(event: CredentialEvent) -> None:
+    """The team asks for another proof, and which."""
+    wanted = db.session.get_one(Credential, event.credential_id).proof_asked
+    _tell(Kind.PROOF_ASKED, event, reason=_short(wanted))
 
 
 def licence_lost(event: CredentialEvent) -> None:
@@ -48,10 +58,15 @@ def proof_removed(event: CredentialEvent) -> None:
     _tell(Kind.PROOF_REMOVED, event)
 
 
-def _tell(kind: Kind, event: CredentialEvent, once: str = "") -> None:
+def _short(reason: str) -> str:
+    """What fits in the bell; the page says all of it."""
+    return shorten(reason, LONGEST, placeholder="…")
+
+
+def _tell(kind: Kind, event: CredentialEvent, once: str = "", **more: str) -> None:
     credential = db.session.get_one(Credential, event.credential_id)
     about = once or f"{credential.id}:{credential.version}"
-    facts = {"credential_id": str(credential.id), "number": credential.number}
+    facts = {"credential_id": str(credential.id), "number": credential.number, **more}
     key = f"{kind.value}:{about}"
     tell(event.user_id, kind, key=key, facts=facts, url=VERIFICATION, about=credential.id)
 

@@ -18,7 +18,7 @@ from capitune.professionals.services.checking import mark_checked
 from capitune.professionals.services.claims import require_uncontested
 from capitune.professionals.services.hold import hold, lock_person
 from capitune.professionals.services.licence import recompute
-from capitune.professionals.services.moves import journal, move
+from capitune.professionals.services.moves import forget_asked, journal, move
 from capitune.professionals.services.taking import let_go, require_free
 from capitune.professionals.services.words import reason_of
 from capitune.professionals.states import (
@@ -75,6 +75,7 @@ def approve(
     if any(approval.approver_id == actor.user_id for approval in before):
         raise Conflict(code="second_admin_needed")
     _give(actor, credential, len(before) + 1, Looked(looked, note))
+    forget_asked(credential)
     let_go(credential)
     if len(before) + 1 < NEEDED:
         return ApprovalOutcome.AWAITING_SECOND

@@ -29,6 +29,8 @@ def move(actor: Actor, credential: Credential, status: CredentialStatus, reason:
         raise Conflict(code="credential_moved", facts={"status": credential.status.value})
     credential.status, credential.reason = status, reason
     credential.version += 1
+    if status is not CredentialStatus.IN_REVIEW:
+        forget_asked(credential)
     if status in RELEASING:
         credential.holds_number = False
     db.session.add(
@@ -37,6 +39,11 @@ def move(actor: Actor, credential: Credential, status: CredentialStatus, reason:
         )
     )
     journal(actor, ACTS[status], credential)
+
+
+def forget_asked(credential: Credential) -> None:
+    """It waits for no proof any more."""
+    credential.proof_asked, credential.proof_asked_at = "", None
 
 
 def journal(actor: Actor, act: Act, credential: Credential, **codes: str | int | bool) -> None:

@@ -21,6 +21,7 @@ from capitune.core.ids import new_id
 from capitune.professionals.events import ProofRemoved
 from capitune.professionals.models import Credential, Proof
 from capitune.professionals.queries.credentials import proof_by_id
+from capitune.professionals.services.asking import follow_proof
 from capitune.professionals.services.hold import hold, lock_person
 from capitune.professionals.states import EDITABLE, QUEUED, CredentialStatus, ProofScan
 
@@ -101,6 +102,7 @@ def record_proof_scan(
         return False
     proof.scan = result
     if result is ProofScan.CLEAN:
+        follow_proof(actor, proof)
         outbox.put("proofs.draw", {"proof_id": str(proof.id)}, key=f"proofs.draw:{proof.id}")
     else:
         _forget_file(proof)

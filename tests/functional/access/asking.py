@@ -184,6 +184,7 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "/professional/verification/<uuid:credential_id>/proofs": {
             "file": (io.BytesIO(PDF), "card.pdf")
         },
+        "/admin/validations/<uuid:credential_id>/ask": {"wanted": "Both sides."},
         "/admin/validations/<uuid:credential_id>/register": {
             "register_url": CICC,
             "register_status": "active",

@@ -413,6 +413,8 @@ GET    /admin/validations/<uuid:credential_id>                              in  
 GET    /admin/validations/<uuid:credential_id>/proofs/<uuid:proof_id>/<int:number>.webp  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/validations/<uuid:credential_id>/take                         in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/validations/<uuid:credential_id>/letter                       in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
+POST   /admin/validations/<uuid:credential_id>/ask                          in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+POST   /admin/validations/<uuid:credential_id>/stop-waiting                 in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/validations/<uuid:credential_id>/give-back                    in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/validations/<uuid:credential_id>/register                     in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
 POST   /admin/validations/<uuid:credential_id>/code                         in   in | 404 404 | 404 404 404 404 404 |  in | 403 303

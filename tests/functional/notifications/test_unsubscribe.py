@@ -112,6 +112,7 @@ def test_all_stops_what_nobody_chose_and_keeps_what_nobody_can_switch_off(app: F
         Kind.CREDENTIAL_APPROVED,
         Kind.CREDENTIAL_REFUSED,
         Kind.LICENCE_LOST,
+        Kind.PROOF_ASKED,
     }
 
 
