@@ -44,7 +44,7 @@ MARKS = {
     Kind.CREDENTIAL_SUBMITTED: ("go", "hourglass"),
     Kind.CREDENTIAL_APPROVED: ("ok", "rosette-discount-check"),
     Kind.CREDENTIAL_REFUSED: ("no", "exclamation-mark"),
-    Kind.PROOF_ASKED: ("hot", "file-text"),
+    Kind.PROOF_ASKED: ("go", "file-text"),
     Kind.LICENCE_LOST: ("no", "circle-minus"),
     Kind.LICENCE_EXPIRING: ("go", "calendar"),
     Kind.NUMBER_CONTESTED: ("go", "hourglass"),

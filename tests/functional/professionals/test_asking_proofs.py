@@ -124,6 +124,8 @@ def test_the_professional_is_told_what_to_send(
     shown = browser.get("/professional/verification").get_data(as_text=True)
     assert html.escape(WANTED) in shown
     assert "<b>recto" not in shown
+    assert {"fr": "Attend un justificatif", "en": "Waits for a proof"}[language] in shown
+    assert {"fr": "Justificatif demandé", "en": "Proof asked for"}[language] in shown
     make_proof(credential, scan=ProofScan.SCANNING)
     shown = browser.get("/professional/verification").get_data(as_text=True)
     assert {"fr": "analysé", "en": "being checked for viruses"}[language] in shown

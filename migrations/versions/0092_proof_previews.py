@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0087"
-down_revision = "0086"
+revision = "0092"
+down_revision = "0091"
 branch_labels = None
 depends_on = None
 
