@@ -155,7 +155,7 @@ class CatalogueDesk(EntryActs, ImportActs):
             status=status,
             refused=refused,
             typed=typed,
-            meanwhile=meanwhile(whole, typed) if status == HTTPStatus.CONFLICT else [],
+            meanwhile=meanwhile(whole, typed, earlier) if status == HTTPStatus.CONFLICT else [],
             version=whole,
             earlier=earlier,
             changes=differences(earlier, whole) if earlier else [],

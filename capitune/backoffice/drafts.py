@@ -17,13 +17,19 @@ class Twofold:
     yours: Necessity | None
 
 
-def meanwhile(draft: Template, typed: Mapping[str, Necessity | None]) -> list[Twofold]:
-    """Where the draft, as it is stored now, differs from what was ``typed``, in its order; then what it has lost."""
+def meanwhile(
+    draft: Template, typed: Mapping[str, Necessity | None], earlier: Template | None
+) -> list[Twofold]:
+    """Where the draft, as it is stored now, differs from what was ``typed``, in its order; then what it has lost,
+    by the name it has in the ``earlier`` version.
+    """
     parts = {part.document_type.code: part for part in draft.requirements}
     here = [
         Twofold(code, part.document_type.labels, part.necessity, typed[code])
         for code, part in parts.items()
         if code in typed and typed[code] is not part.necessity
     ]
+    before = earlier.requirements if earlier else []
     lost = (code for code, need in typed.items() if code not in parts and need is not None)
-    return here + [Twofold(code, None, None, typed[code]) for code in lost]
+    named = {part.document_type.code: part.document_type.labels for part in before}
+    return here + [Twofold(code, named.get(code), None, typed[code]) for code in lost]

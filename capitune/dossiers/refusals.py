@@ -33,6 +33,7 @@ SENTENCES = {
     "consent_needed": _("Agree first: without it no document can be kept nor shown."),
     "candidates_only": _("Only a candidate’s account can accept an invitation."),
     "draft_exists": _("A draft of this programme exists already: version %(version)s."),
+    "draft_changed": _("Somebody changed this draft since you read it. Nothing was saved."),
     "already_published": _("This version is published already."),
     "unknown_document": _("This version does not ask for these: %(missing)s. Reload the page."),
     "condition_missing": _(

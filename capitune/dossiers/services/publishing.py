@@ -45,7 +45,7 @@ def change_draft(
 ) -> Template:
     """Ask for documents of a draft, by code, as ``needs`` says; for those that it gives None, no longer.
 
-    ``revision`` is the one that was read. Raises ``NotFound``, ``Conflict`` (``already_published``; ``stale_version``
+    ``revision`` is the one that was read. Raises ``NotFound``, ``Conflict`` (``already_published``; ``draft_changed``
     when somebody changed the draft meanwhile), ``Invalid`` on ``draft``: ``unknown_document``,
     ``condition_missing`` (nothing says when it would apply).
     """
@@ -71,7 +71,7 @@ def publish_version(actor: Actor, template: Template, revision: int) -> Template
     """Offer this version from now on; dossiers that are open keep the one they began with.
 
     ``revision`` is the one that was read: nobody publishes what another has changed since.
-    Raises ``Conflict`` (``already_published``, ``stale_version``), ``Invalid`` on ``template``: ``words_missing`` (both
+    Raises ``Conflict`` (``already_published``, ``draft_changed``), ``Invalid`` on ``template``: ``words_missing`` (both
     languages, everywhere), ``bad_condition`` (an answer that none of its questions offers).
     """
     whole = _draft(actor, template, revision)
@@ -87,7 +87,7 @@ def publish_version(actor: Actor, template: Template, revision: int) -> Template
 
 def discard_version(actor: Actor, template: Template, revision: int) -> Template:
     """Throw a draft away, with all that it holds. Raises ``NotFound``, ``Conflict`` (``already_published``,
-    ``stale_version``).
+    ``draft_changed``).
     """
     whole = _draft(actor, template, revision)
     db.session.execute(delete(Template).where(Template.id == whole.id))
@@ -104,7 +104,7 @@ def _draft(actor: Actor, template: Template, revision: int) -> Template:
     if whole.published:
         raise Conflict(code="already_published")
     if whole.revision != revision:
-        raise Conflict(code="stale_version", facts={"version": whole.revision})
+        raise Conflict(code="draft_changed", facts={"version": whole.revision})
     return whole
 
 

@@ -210,7 +210,7 @@ def test_whoever_saves_what_changed_meanwhile_sees_both(app: Flask, admin: Brows
     assert refused.status_code == 409
     both = said(page.split('id="meanwhile"')[1].split("</table>")[0])
     assert f"{straight(one.labels['fr'])} Facultatif Obligatoire" in straight(both)
-    assert f"{two.code} N’est plus demandé Obligatoire" in both
+    assert f"{straight(two.labels['fr'])} N'est plus demandé Obligatoire" in straight(both)
     assert choices(page)[one.code] == "required"
     kept = {part.document_type.code: part.necessity for part in newest().requirements}
     assert kept[one.code] is Necessity.OPTIONAL
@@ -247,5 +247,5 @@ def test_of_five_who_save_at_once_one_does(live_app: Flask) -> None:
         acts = [partial(services.change_draft, admin, made, wanted, 1) for admin in admins]
         given = at_once(live_app, *acts)
         refused = [each for each in given if isinstance(each, Conflict)]
-        assert [each.code for each in refused] == ["stale_version"] * 4
+        assert [each.code for each in refused] == ["draft_changed"] * 4
         assert newest().revision == 2
