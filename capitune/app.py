@@ -71,6 +71,9 @@ from capitune.professionals import datamap as professionals_datamap
 from capitune.professionals import jobs as professionals_jobs
 from capitune.professionals import policy as professionals_policy
 from capitune.professionals import refusals as professionals_refusals
+from capitune.resources import datamap as resources_datamap
+from capitune.resources import policy as resources_policy
+from capitune.resources import refusals as resources_refusals
 from capitune.safety import datamap as safety_datamap
 from capitune.safety import policy as safety_policy
 from capitune.safety import refusals as safety_refusals
@@ -95,6 +98,7 @@ REGISTERED = (
     notifications_policy,
     professionals_policy,
     safety_policy,
+    resources_policy,
     settings_policy,
     accounts_emails,
     accounts_jobs,
@@ -115,6 +119,7 @@ DATA_MAPS = (
     announcements_datamap,
     notifications_datamap,
     professionals_datamap,
+    resources_datamap,
     dossiers_datamap,
     inside_datamap,
     analytics_datamap,
@@ -128,6 +133,7 @@ SENTENCES = (
     legal_refusals.SENTENCES,
     inside_refusals.SENTENCES,
     professionals_refusals.SENTENCES,
+    resources_refusals.SENTENCES,
     safety_refusals.SENTENCES,
     backoffice_refusals.SENTENCES,
     settings_refusals.SENTENCES,

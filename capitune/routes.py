@@ -10,6 +10,7 @@ from capitune.inside.views import bp as inside
 from capitune.notifications.views import bp as notifications
 from capitune.pages.views import bp as pages
 from capitune.professionals.views import bp as practices
+from capitune.resources.views import bp as resources
 
 
 def mount(app: Flask) -> None:
@@ -21,5 +22,6 @@ def mount(app: Flask) -> None:
     app.register_blueprint(announcements)  # /announcements — whoever is signed in
     app.register_blueprint(dossiers)  # /dossiers — candidates and their professionals
     app.register_blueprint(inside)  # /inside — whoever is signed in
+    app.register_blueprint(resources)  # /inside/resources — whoever is signed in
     api.mount(app)  # /api — programs, with a token
     backoffice.mount(app)  # /admin — staff

@@ -100,6 +100,13 @@ class ReadingPosts(Paging):
     sort: str = Field("newest", description="newest or hot; with `tag` or `q`, always newest")
 
 
+class ReadingResources(Paging):
+    """Which page of the library, narrowed to what is looked for."""
+
+    kind: str = Field("", description="guide, course or checklist")
+    q: str = Field("", description="words of a title or a text, accents and endings aside")
+
+
 spec = SpecTree(
     "flask",
     backend=Reader,

@@ -115,6 +115,8 @@ class Permission(StrEnum):
 
     # Inside
     INSIDE_READ = "inside.read"  # read what members write, and find it again
+    RESOURCE_READ = "resource.read"  # read guides, courses and checklists of the team
+    RESOURCE_PROGRESS = "resource.progress"  # keep which lessons of a course one has done
     POST_READ = "post.read"  # read this post
     POST_WRITE = "post.write"  # write a post: keep a draft of it, publish it
     POST_EDIT = "post.edit"  # change a post of one's own
@@ -143,6 +145,7 @@ class Permission(StrEnum):
     AUDIT_READ = "audit.read"  # search the audit log, and take what was found away
     ANALYTICS_READ = "analytics.read"  # read the figures of the service
     ANNOUNCEMENT_MANAGE = "announcement.manage"  # tell everybody, or a role, something for a while
+    RESOURCE_MANAGE = "resource.manage"  # write, publish, check and retire what the library holds
     LEGAL_MANAGE = "legal.manage"  # write and publish the terms and the privacy policy
     ANNOUNCEMENT_DISMISS = "announcement.dismiss"  # put an announcement aside
     DESK_MAILS = "desk.mails"  # see which mails left for whom, and what became of them

@@ -18,6 +18,7 @@ from capitune.backoffice.mails import MailDesk
 from capitune.backoffice.people import PeopleDesk
 from capitune.backoffice.professionals import ProfessionalDesk
 from capitune.backoffice.rescues import RescueDesk
+from capitune.backoffice.resources import ResourceDesk
 from capitune.backoffice.settings import SettingDesk
 from capitune.backoffice.validations import ValidationDesk
 from capitune.backoffice.watchrules import WatchDesk
@@ -46,6 +47,7 @@ def mount(app: Flask) -> None:
         RescueDesk(),
         AnnouncementDesk(),
         WatchDesk(),
+        ResourceDesk(),
         LegalDesk(),
         CatalogueDesk(),
         AnalyticsDesk(),

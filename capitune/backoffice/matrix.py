@@ -84,6 +84,7 @@ GROUPS: tuple[tuple[Any, tuple[Act, ...]], ...] = (
             Act(_l("Publish programmes, documents and fees"), Permission.CATALOGUE_PUBLISH),
             Act(_l("Announce something to everybody"), Permission.ANNOUNCEMENT_MANAGE),
             Act(_l("Change the watch rules"), Permission.WATCH_MANAGE),
+            Act(_l("Write and publish resources"), Permission.RESOURCE_MANAGE),
             Act(_l("Turn the switches of this page"), Permission.SETTING_MANAGE),
             Act(_l("Read the figures"), Permission.ANALYTICS_READ),
             Act(_l("Search the audit log"), Permission.AUDIT_READ),

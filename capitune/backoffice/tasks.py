@@ -103,6 +103,14 @@ WORKS = {
         "mails.index",
         7 * DAY,
     ),
+    "resources": Work(
+        "books",
+        _l("Resources to check again"),
+        _l("The day has come to hold them against their source."),
+        "library.index",
+        7 * DAY,
+        "?pile=due",
+    ),
     "lost": Work(
         "cloud-off",
         _l("Files that are missing"),

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from capitune.accounts.models import User
 from capitune.core.db import db
 from capitune.core.work import unit_of_work
-from capitune.demo import inside, jean, people, troubles
+from capitune.demo import inside, jean, people, resources, troubles
 
 __all__ = ["DemoRefused", "load"]
 
@@ -32,5 +32,6 @@ def load(*, if_empty: bool) -> bool:
         made = people.make()
     jean.open_his_dossier(made)
     inside.write(made)
+    resources.write(made)
     troubles.make(made)
     return True

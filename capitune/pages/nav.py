@@ -10,6 +10,7 @@ from capitune.dossiers.queries.waiting import Waiting
 from capitune.dossiers.views.mine import my_review_count, my_waiting
 from capitune.inside.paths import INSIDE, POSTS
 from capitune.professionals.paths import CONTACTS, DIRECTORY, OFFERS, VERIFICATION
+from capitune.resources.paths import RESOURCES
 
 DASHBOARD, DOSSIERS, PROFILE, DESK = "/dashboard", "/dossiers", "/profile", "/admin/"
 REVIEW = "/review"
@@ -83,7 +84,7 @@ def _of_admin() -> list[NavItem]:
 
 def _inside() -> NavItem:
     """The community; the directory lies below its address and has a line of its own."""
-    here = request.path == INSIDE or _is_at(POSTS)
+    here = request.path == INSIDE or _is_at(POSTS) or _is_at(RESOURCES)
     return NavItem(label="Inside", url=INSIDE, icon="messages", current=here)
 
 

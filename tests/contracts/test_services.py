@@ -70,6 +70,7 @@ UNAUDITED = {
     "capitune.dossiers.services.mark_seen": "a reader's own mark, of no weight to the dossier",
     "capitune.dossiers.services.purge_invitations": "the clock's: each end of one is audited",
     "capitune.dossiers.services.purge_uploads": "the same, when its day is over",
+    "capitune.resources.services.mark_lesson": "a reader's own mark, of no weight to anybody else",
     "capitune.announcements.services.put_aside": "a reader's own mark, of no weight to anybody else",
     "capitune.notifications.services.tell": "a consequence: its cause is audited",
     "capitune.notifications.services.mark_read": "a reader's own mark, of no weight to anybody else",

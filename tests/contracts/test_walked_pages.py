@@ -26,6 +26,7 @@ NO_PAGES = {
     "dossiers.download": "a file",
     "dossiers.download_message_file": "a file",
     "dossiers.budget_pdf": "a file",
+    "pages.checklist_pdf": "a file",
     "dossiers.export": "a file",
     "dossiers.summary_pdf": "a file",
     "dossiers.deposit_pdf": "a file",

@@ -109,6 +109,7 @@ from capitune.api.shapes.professionals import (
     ProfessionalProfile,
     Professionals,
 )
+from capitune.api.shapes.resources import Resource, ResourceLesson, ResourceLine, Resources
 from capitune.api.shapes.steps import DossierStep, DossierSteps
 
 __all__ = [
@@ -205,6 +206,10 @@ __all__ = [
     "Registered",
     "Requirement",
     "Requirements",
+    "Resource",
+    "ResourceLesson",
+    "ResourceLine",
+    "Resources",
     "Session",
     "Sessions",
     "SignedIn",

@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Date,
     Select,
     bindparam,
+    cast,
     exists,
     func,
     literal_column,
@@ -27,6 +29,8 @@ from capitune.dossiers.models import Assignment, Document
 from capitune.dossiers.states import AssignmentStatus, Scan
 from capitune.professionals.models import Approval, Credential
 from capitune.professionals.states import QUEUED
+from capitune.resources.models import Resource
+from capitune.resources.states import ResourceStatus
 
 MOST = 1000
 # Later than this, a scan or an effect waits for a person rather than for its turn.
@@ -109,6 +113,13 @@ PILES = Read(
             Mail.state.in_(REFUSED),
             Mail.id > bindparam("refused_since"),
             first=Mail.id,
+        ),
+        _pile(
+            "resources",
+            cast(Resource.review_on, Moment),
+            Resource.status == literal_column(f"'{ResourceStatus.PUBLISHED.value}'"),
+            Resource.review_on <= cast(_moment, Date),
+            first=Resource.review_on,
         ),
         _pile("lost", MissingFile.noticed_at),
     )

@@ -47,6 +47,7 @@ KINDS = (
     "document_type",
     "fee",
     "announcement",
+    "resource",
     "legal_text",
     "setting",
     "audit",

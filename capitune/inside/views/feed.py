@@ -24,16 +24,20 @@ from capitune.inside.views.blueprint import bp
 from capitune.inside.views.fresh import NOTHING
 from capitune.inside.watched import feed_id
 from capitune.professionals.labels import PROFESSIONS
+from capitune.resources.labels import KINDS
+from capitune.resources.queries import library
 
 CARDS: dict[str, Any] = {
     "categories": CATEGORIES,
     "professions": PROFESSIONS,
     "author_of": author_of,
     "words_of": words_of,
+    "resource_kinds": KINDS,
 }
 MOST_TYPED = 200
 # Followed tags beside a feed; all of them have a page.
 SHOWN = 12
+SHELF = 2  # resources beside the feed
 
 
 @bp.get(paths.INSIDE)
@@ -58,6 +62,7 @@ def index() -> Response:
         is_first=is_first,
         watched=feed_id(wanted.category) if is_first and _is_live(wanted) else None,
         newest=found.items[0].place if found.items else NOTHING,
+        shelf=library(None, "", SHELF, None).items,
         next_url=_address(wanted, after=found.next_cursor) if found.next_cursor else "",
         **CARDS,
     )

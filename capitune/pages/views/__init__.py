@@ -1,6 +1,7 @@
 """Pages that belong to no domain: home, dashboard, legal, language, health, stored files, dev mail."""
 
 from capitune.pages.views import (
+    checklists,
     dashboard,
     files,
     health,
@@ -16,6 +17,7 @@ from capitune.pages.views.blueprint import bp
 
 __all__ = [
     "bp",
+    "checklists",
     "dashboard",
     "files",
     "health",

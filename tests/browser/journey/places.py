@@ -44,6 +44,7 @@ from capitune.inside.states import PostStatus
 from capitune.legal.states import Kind
 from capitune.notifications.ways_out import ALL, WayOut, token_of
 from capitune.professionals.models import Credential
+from capitune.resources.states import ResourceKind
 from tests.browser.journey.product import Product
 from tests.factories.announcements import announced
 from tests.factories.credentials import make_credential
@@ -53,6 +54,7 @@ from tests.factories.invitations import invite
 from tests.factories.legal import agreed_before, drafted, text_in_force
 from tests.factories.offers import make_offer
 from tests.factories.people import acting, make_person, nobody
+from tests.factories.resources import shelved
 from tests.factories.watching import met_rule
 from tests.support.browserless import Browserless
 from tests.support.signing import browser_of
@@ -190,6 +192,8 @@ def _of_the_demo(awa: User) -> dict[str, str]:
         "template": _drafted().id,
         "announcement": announced("moderator").id,
         "rule": met_rule().rule_id,
+        "course": shelved(ResourceKind.COURSE).id,
+        "checklist": shelved(ResourceKind.CHECKLIST).id,
         "legal": drafted(Kind.TERMS).id,
         "legal_past": text_in_force(Kind.PRIVACY).id,
         "mail": db.session.scalars(select(Mail.id).limit(1)).one(),

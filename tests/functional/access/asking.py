@@ -94,6 +94,8 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         },
         "/verify-consultant": {"text": "R123456"},
         "/inside/posts/<uuid:post_id>/comments": {"body": "Merci beaucoup."},
+        "/inside/resources/<uuid:resource_id>/done": {"lesson": "1"},
+        "/inside/resources/<uuid:resource_id>/undone": {"lesson": "1"},
         "/inside/comments/<uuid:comment_id>/edit": {"body": "Merci encore.", "version": "1"},
         "/inside/posts/<uuid:post_id>/release": {"version": "1"},
         "/inside/posts/<uuid:post_id>/hide": {"version": "1", "reason": "Publicité."},

@@ -26,6 +26,7 @@ from capitune.notifications.models import Notification
 from capitune.professionals import services as professionals
 from capitune.professionals.models import ImpersonationCase
 from capitune.professionals.states import CredentialStatus
+from capitune.resources.states import ResourceKind
 from tests.factories.announcements import announced
 from tests.factories.budgets import pay, permit_of, price, quote
 from tests.factories.credentials import make_credential, make_proof
@@ -41,6 +42,7 @@ from tests.factories.offers import make_offer
 from tests.factories.people import acting, make_person, nobody
 from tests.factories.pictures import give_picture
 from tests.factories.posts import commented, posted
+from tests.factories.resources import shelved
 from tests.factories.steps import add
 from tests.factories.tags import tag_of, view_of
 from tests.factories.uploads import begin
@@ -198,6 +200,7 @@ def _inside(world: World) -> None:
     post = posted(world.users["assigned"])
     world.ids["post_id"] = post.id
     world.ids["comment_id"] = commented(post, world.users["owner"]).id
+    world.ids["resource_id"] = shelved(ResourceKind.COURSE).id
 
 
 def _licences(world: World) -> None:

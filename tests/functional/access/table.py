@@ -209,6 +209,12 @@ GET    /dossiers/<uuid:dossier_id>/messages/<uuid:message_id>/withdraw  in   in 
 POST   /dossiers/<uuid:dossier_id>/messages/<uuid:message_id>/withdraw  in   in | 403 404 | 303 403 404 404 404 |  in | 404 403
 # What members write is for whoever is signed in; its author is the professional assigned here
 GET    /inside                                                        in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+GET    /inside/resources                                             in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+GET    /inside/resources/<uuid:resource_id>                          in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+# A course here, which has no PDF
+GET    /inside/resources/<uuid:resource_id>/checklist.pdf            in   in | 404 404 | 404 404 404 404 404 |  in | 404 404
+POST   /inside/resources/<uuid:resource_id>/done                     in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+POST   /inside/resources/<uuid:resource_id>/undone                   in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 GET    /inside/posts/new                                              in   in | 403 403 | 200 200 200 200 403 |  in | 200 200
 POST   /inside/posts/new                                              in   in | 403 403 | 303 303 303 303 403 |  in | 303 303
 POST   /inside/posts/draft                                            in   in | 403 403 | 200 200 200 200 403 |  in | 200 200
@@ -458,6 +464,14 @@ POST   /admin/watch-rules/new                                        in   in | 4
 GET    /admin/watch-rules/<uuid:rule_id>                             in   in | 404 404 | 404 404 404 404 404 |  in | 200 200
 POST   /admin/watch-rules/<uuid:rule_id>                             in   in | 404 404 | 404 404 404 404 404 |  in | 403 409
 POST   /admin/watch-rules/hits/<uuid:hit_id>                         in   in | 404 404 | 404 404 404 404 404 |  in | 303 303
+GET    /admin/resources/                                             in   in | 404 404 | 404 404 404 404 404 |  in | 200 200
+GET    /admin/resources/new                                          in   in | 404 404 | 404 404 404 404 404 |  in | 200 200
+POST   /admin/resources/new                                          in   in | 404 404 | 404 404 404 404 404 |  in | 422 422
+GET    /admin/resources/<uuid:resource_id>                           in   in | 404 404 | 404 404 404 404 404 |  in | 200 200
+POST   /admin/resources/<uuid:resource_id>                           in   in | 404 404 | 404 404 404 404 404 |  in | 422 422
+POST   /admin/resources/<uuid:resource_id>/publish                   in   in | 404 404 | 404 404 404 404 404 |  in | 422 422
+POST   /admin/resources/<uuid:resource_id>/retire                    in   in | 404 404 | 404 404 404 404 404 |  in | 422 422
+POST   /admin/resources/<uuid:resource_id>/confirm                   in   in | 404 404 | 404 404 404 404 404 |  in | 422 422
 GET    /admin/announcements/                                         in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/announcements/new                                      in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/announcements/new                                      in   in | 404 404 | 404 404 404 404 404 |  in | 403 422
@@ -584,6 +598,8 @@ POST   /api/posts/<uuid:post_id>/comments                            401  401 | 
 GET    /api/comments/<uuid:comment_id>                               401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 PATCH  /api/comments/<uuid:comment_id>                               401  401 | 200 403 | 403 403 403 403 403 | 401 | 403 403
 DELETE /api/comments/<uuid:comment_id>                               401  401 | 204 403 | 403 403 403 403 403 | 401 | 204 204
+GET    /api/resources                                                401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
+GET    /api/resources/<uuid:resource_id>                             401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 GET    /api/tags                                                     401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 PUT    /api/tags/<slug>/follow                                       401  401 | 200 200 | 200 200 200 200 200 | 401 | 200 200
 PUT    /api/users/<uuid:user_id>/follow                              401  401 | 403 403 | 403 403 403 403 403 | 401 | 403 403

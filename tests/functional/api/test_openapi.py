@@ -2,6 +2,7 @@
 
 import io
 import re
+import uuid
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,12 +20,14 @@ from capitune.core.ids import new_id
 from capitune.core.work import unit_of_work
 from capitune.dossiers.models import Invitation
 from capitune.dossiers.states import ReviewerRole, Scan
+from capitune.resources.states import ResourceKind
 from tests.factories.documents import PDF, receive, reject
 from tests.factories.factors import enrol
 from tests.factories.listed import make_listed
 from tests.factories.messages import write_with_file
 from tests.factories.people import PASSWORD
 from tests.factories.pictures import photo
+from tests.factories.resources import shelved
 from tests.functional.api.conftest import TEMPLATE, Cast
 from tests.support import corpus
 from tests.support.mailbox import code_for
@@ -551,6 +554,16 @@ def inside_walk(cast: Cast, witness: Witness) -> None:
         witness(program, "DELETE", f"{at}/{one}")
 
 
+def library_walk(cast: Cast, witness: Witness) -> None:
+    owner, course = cast["owner"], shelved(ResourceKind.COURSE)
+    checklist = shelved(ResourceKind.CHECKLIST)
+    queries = ("", "?limit=1", "?kind=course&q=fonds", "?kind=film", "?limit=0", "?after=no")
+    for query in queries:
+        witness(owner, "GET", f"/api/resources{query}")
+    for key in (course.id, checklist.id, uuid.uuid4()):
+        witness(owner, "GET", f"/api/resources/{key}")
+
+
 def steps_walk(cast: Cast, witness: Witness) -> None:
     at, pro, owner = f"/api/dossiers/{cast.dossier.id}/steps", cast["pro"], cast["owner"]
     for name in ("owner", "pro", "admin", "other"):
@@ -612,6 +625,7 @@ def test_answers_are_as_promised(cast: Cast, witness: Witness) -> None:
         messages_walk,
         notes_walk,
         inside_walk,
+        library_walk,
     ):
         walk(cast, witness)
     reads_walk(cast, witness)

@@ -30,6 +30,7 @@ from tests.factories.notes import note_on
 from tests.factories.people import acting
 from tests.factories.pictures import give_picture
 from tests.factories.posts import commented_in_secret, drafted
+from tests.factories.resources import written
 from tests.factories.steps import add
 from tests.factories.uploads import begin
 from tests.functional.api.conftest import Cast
@@ -38,6 +39,9 @@ from tests.support.program import got, refused
 from tests.support.signing import token_of
 
 SECRET = "Chantecler"  # in everything that is theirs, and in nothing else
+SECRET_TEXTS = {
+    language: {"title": SECRET, "summary": SECRET, "body": SECRET} for language in ("fr", "en")
+}
 TAKES_FORM = {"send_document", "send_document_to", "add_credential_proof"}
 # What this persona may do to the account itself, which is no part of the dossier.
 OWN_WORK = {"moderator": {"change_person": 403, "set_status": 422}}
@@ -138,6 +142,7 @@ class Theirs:
             "message_id": write(self.dossier, other, SECRET).id,
             "post_id": drafted(make_listed(), title=SECRET).id,
             "comment_id": commented_in_secret().id,
+            "resource_id": written(texts=SECRET_TEXTS).id,
             "note_id": note_on(self.dossier, cast.people["coach"], SECRET).id,
             "line_id": line.id,
             "step_id": add(self.dossier, cast.people["coach"], SECRET).id,

@@ -21,7 +21,7 @@ from tests.support.signing import browser_of
 from tests.support.statements import statements
 
 # One of them on the last page of a feed alone.
-MOST_STATEMENTS = 7
+MOST_STATEMENTS = 8
 
 
 @pytest.fixture(autouse=True)
