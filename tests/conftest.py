@@ -19,7 +19,7 @@ from sqlalchemy.exc import OperationalError
 from capitune.core import jobs
 from capitune.extensions import db, limiter
 from embedded.stores import Stores, services
-from tests.support import hashing
+from tests.support import hashing, judging, pacing
 from tests.support.browserless import Browserless
 from tests.support.databases import clone, drop, migrated
 from tests.support.eventually import eventually
@@ -27,6 +27,8 @@ from tests.support.scheduling import SharedSetUp
 from tests.support.settings import application
 
 hashing.be_cheap()
+judging.be_quick()
+pacing.be_quick()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -41,6 +43,22 @@ def real_hashes() -> Iterator[None]:
     hashing.be_real()
     yield
     hashing.be_cheap()
+
+
+@pytest.fixture
+def real_children() -> Iterator[None]:
+    """Every file is judged by a child of its own."""
+    judging.be_real()
+    yield
+    judging.be_quick()
+
+
+@pytest.fixture
+def real_pace() -> Iterator[None]:
+    """No answer leaves sooner than in production."""
+    pacing.be_real()
+    yield
+    pacing.be_quick()
 
 
 @pytest.fixture(scope="session")

@@ -68,7 +68,7 @@ def test_the_owner_is_told_by_mail(client: Browserless) -> None:
 
 @named
 def test_the_time_is_the_same(
-    client: Browserless, act: Callable[[Browserless, str], TestResponse]
+    real_pace: None, client: Browserless, act: Callable[[Browserless, str], TestResponse]
 ) -> None:
     """The fastest of interleaved requests: what else the machine does can only add. A hash left out would
     make one of them a fifth of the other.

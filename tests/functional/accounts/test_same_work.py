@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from capitune.accounts import pace, passwords
+from capitune.accounts import passwords
 from capitune.accounts.models import SignInGuard, User
 from capitune.accounts.services import locking
 from capitune.accounts.services.leaving import depart
@@ -81,7 +81,6 @@ def _counted(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     Counting.runs = 0
     hasher = Counting(time_cost=CHEAP.time_cost, memory_cost=CHEAP.memory_cost, parallelism=1)
     monkeypatch.setattr(passwords, "_hasher", hasher)
-    monkeypatch.setattr(pace, "FLOOR", 0)
     monkeypatch.setitem(app.config, "RATE_LIMIT_AUTH", "1000 per minute")
 
 

@@ -8,6 +8,11 @@ from tests.support import corpus
 Write = Callable[[bytes], Path]
 
 
+@pytest.fixture(autouse=True)
+def _real(real_children: None) -> None:
+    """These are the tests of the children."""
+
+
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
     """Bytes to a file whose name says nothing true."""

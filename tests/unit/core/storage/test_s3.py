@@ -29,9 +29,9 @@ def error(code: str) -> bytes:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(s3, "CONNECT_SECONDS", 0.5)
-    monkeypatch.setattr(s3, "READ_SECONDS", 0.5)
-    monkeypatch.setattr(s3, "PROBE_SECONDS", 0.5)
+    monkeypatch.setattr(s3, "CONNECT_SECONDS", 0.2)
+    monkeypatch.setattr(s3, "READ_SECONDS", 0.2)
+    monkeypatch.setattr(s3, "PROBE_SECONDS", 0.2)
 
 
 def storage_at(url: str) -> S3Storage:
