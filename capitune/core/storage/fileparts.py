@@ -81,8 +81,11 @@ class FileParts:
         """See ``Parts.received``."""
         check_key(key)
         with _translated(upload_id):
-            found = [p for p in self._place(upload_id).iterdir() if p.name.isdecimal()]
+            place = self._place(upload_id)
+            found = [p for p in place.iterdir() if p.name.isdecimal()]
             parts = [_part(path) for path in found]
+            # A twin that joined meanwhile took the place away first: what was read may be a rest of it.
+            place.stat()
         return tuple(sorted(parts, key=lambda part: part.number))
 
     def join(self, key: str, upload_id: str, parts: Sequence[PartOffered]) -> None:

@@ -342,3 +342,19 @@ def test_who_looks_while_it_ends_sees_all_or_nothing(file_storage: FileStorage) 
     for watcher in watchers:
         watcher.join(10)
     assert seen == {200}
+
+
+def test_a_place_emptied_while_it_is_read_is_gone(
+    file_storage: FileStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder was opened, then its twin took it away: what is left of it is no list of parts."""
+    upload = file_storage.parts.start("a/b")
+    file_storage.parts.receive(PartFacts("a/b", upload, 1, 1), io.BytesIO(b"x"))
+
+    def late(_folder: Path) -> Iterator[Path]:
+        file_storage.parts.abort("a/b", upload)
+        yield from ()
+
+    monkeypatch.setattr(Path, "iterdir", late)
+    with pytest.raises(StorageMissing):
+        file_storage.parts.received("a/b", upload)
