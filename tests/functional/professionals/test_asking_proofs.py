@@ -1,6 +1,7 @@
 """Another proof is asked for: the licence waits, its professional reads what for, a clean file brings it back."""
 
 import html
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from capitune.accounts.models import User
 from capitune.audit.acts import Act
 from capitune.audit.models import AuditEvent
-from capitune.authz.actor import Role
+from capitune.authz.actor import Actor, Role
 from capitune.core.db import db
 from capitune.core.errors import Conflict, Invalid, NotFound, Refused
 from capitune.core.work import unit_of_work
@@ -18,6 +19,7 @@ from capitune.notifications.states import NotificationKind
 from capitune.notifications.texts import WORDS
 from capitune.professionals import services
 from capitune.professionals.models import Credential, CredentialMove
+from capitune.professionals.queries.credentials import credential_by_id
 from capitune.professionals.queries.validations import Pile, pile_figures, validations
 from capitune.professionals.states import CredentialStatus, ProofScan
 from tests.factories.credentials import make_proof
@@ -26,6 +28,7 @@ from tests.factories.people import acting, make_person
 from tests.support.browserless import Browserless
 from tests.support.mailbox import received
 from tests.support.signing import browser_of
+from tests.support.together import told_at_once
 from tests.unit.professionals.scene import Scene, fresh
 
 WANTED = "Votre carte <b>recto et verso</b>, valide aujourd’hui"
@@ -235,3 +238,21 @@ def test_the_bell_says_why_a_licence_was_refused(scene: Scene, credential: Crede
     said = str(WORDS[NotificationKind.CREDENTIAL_REFUSED][1]) % notice.facts
     assert "Le numéro est celui d’une autre personne." in said
     assert len(notice.facts["reason"]) <= 200
+
+
+def test_of_five_who_ask_at_once_one_does(live_app: Flask) -> None:
+    """One letter and one line of the history, whoever comes first."""
+    scene = Scene()
+    key = scene.submitted(scene.professional()).id
+    team = [acting(make_person(Role.ADMIN)) for _ in range(5)]
+
+    def ask_first(by: Actor) -> str:
+        found = credential_by_id(key)
+        assert found
+        services.ask_proof(by, found, WANTED)
+        return ""
+
+    told = told_at_once(live_app, [partial(ask_first, one) for one in team])
+    assert sorted(told) == ["", *["proof_asked"] * 4]
+    lines = select(CredentialMove.reason).where(CredentialMove.credential_id == key)
+    assert db.session.scalars(lines).all().count(WANTED) == 1
