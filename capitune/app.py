@@ -57,18 +57,24 @@ from capitune.dossiers import refusals as dossiers_refusals
 from capitune.dossiers import sockets as dossiers_sockets
 from capitune.extensions import csrf, db, migrate, socketio
 from capitune.inside import datamap as inside_datamap
+from capitune.inside import moderated as inside_moderated
 from capitune.inside import policy as inside_policy
 from capitune.inside import refusals as inside_refusals
 from capitune.inside import sockets as inside_sockets
 from capitune.legal import datamap as legal_datamap
 from capitune.legal import policy as legal_policy
 from capitune.legal import refusals as legal_refusals
+from capitune.moderation import datamap as moderation_datamap
+from capitune.moderation import jobs as moderation_jobs
+from capitune.moderation import policy as moderation_policy
+from capitune.moderation import refusals as moderation_refusals
 from capitune.notifications import datamap as notifications_datamap
 from capitune.notifications import jobs as notifications_jobs
 from capitune.notifications import policy as notifications_policy
 from capitune.notifications import refusals as notifications_refusals
 from capitune.professionals import datamap as professionals_datamap
 from capitune.professionals import jobs as professionals_jobs
+from capitune.professionals import moderated as professionals_moderated
 from capitune.professionals import policy as professionals_policy
 from capitune.professionals import refusals as professionals_refusals
 from capitune.resources import datamap as resources_datamap
@@ -95,6 +101,10 @@ REGISTERED = (
     dossiers_policy,
     legal_policy,
     inside_policy,
+    inside_moderated,
+    moderation_policy,
+    moderation_jobs,
+    professionals_moderated,
     notifications_policy,
     professionals_policy,
     safety_policy,
@@ -122,6 +132,7 @@ DATA_MAPS = (
     resources_datamap,
     dossiers_datamap,
     inside_datamap,
+    moderation_datamap,
     analytics_datamap,
 )
 SENTENCES = (
@@ -132,6 +143,7 @@ SENTENCES = (
     dossiers_refusals.SENTENCES,
     legal_refusals.SENTENCES,
     inside_refusals.SENTENCES,
+    moderation_refusals.SENTENCES,
     professionals_refusals.SENTENCES,
     resources_refusals.SENTENCES,
     safety_refusals.SENTENCES,

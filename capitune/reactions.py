@@ -9,6 +9,8 @@ from capitune.dossiers.services import bell, caseload, deskcases, inviting, leav
 from capitune.inside import events as inside
 from capitune.inside import sockets as inside_live
 from capitune.inside.services import bell as inside_bell
+from capitune.moderation import events as moderation
+from capitune.moderation.services import bell as moderation_bell
 from capitune.notifications import events as notifications
 from capitune.notifications import sockets as notifications_live
 from capitune.notifications.services import account as notifications_account
@@ -63,6 +65,9 @@ def wire() -> None:
     on(professionals.OfferDeclined, professionals_bell.offer_declined)
     on(professionals.ContactLapsed, professionals_bell.contact_lapsed)
     on(professionals.LicenceWithdrawn, requests.lapse)
+
+    on(moderation.CaseDecided, moderation_bell.case_decided)
+    on(moderation.SanctionLifted, moderation_bell.sanction_lifted)
 
     _wire_directory()
 

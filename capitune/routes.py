@@ -7,6 +7,7 @@ from capitune.accounts.views import bp as accounts
 from capitune.announcements.views import bp as announcements
 from capitune.dossiers.views import bp as dossiers
 from capitune.inside.views import bp as inside
+from capitune.moderation.views import bp as moderation
 from capitune.notifications.views import bp as notifications
 from capitune.pages.views import bp as pages
 from capitune.professionals.views import bp as practices
@@ -23,5 +24,6 @@ def mount(app: Flask) -> None:
     app.register_blueprint(dossiers)  # /dossiers — candidates and their professionals
     app.register_blueprint(inside)  # /inside — whoever is signed in
     app.register_blueprint(resources)  # /inside/resources — whoever is signed in
+    app.register_blueprint(moderation)  # /reports, /decisions — whoever is signed in
     api.mount(app)  # /api — programs, with a token
     backoffice.mount(app)  # /admin — staff

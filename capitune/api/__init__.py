@@ -32,6 +32,7 @@ from capitune.api import (
     posts,
     preferences,
     professionals,
+    reports,
     requirements,
     resources,
     sessions,
@@ -47,6 +48,7 @@ from capitune.api.refusals import SENTENCES
 from capitune.core.answers import explain
 
 RESOURCES = (
+    reports,
     auth,
     users,
     avatars,

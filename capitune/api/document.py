@@ -25,6 +25,7 @@ TAGS = {
     "messages": "The conversation of a dossier.",
     "inside": "What members write for each other, and what they do with it.",
     "resources": "Guides, courses and checklists of the team.",
+    "moderation": "What members report, and what the team decides of it.",
     "notes": "Internal notes of those who accompany a dossier; its candidate has no access to them.",
     "steps": "The steps of a dossier: whose turn, from when until when.",
     "budget": "What a dossier costs, what was agreed, what was paid.",

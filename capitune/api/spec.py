@@ -107,6 +107,14 @@ class ReadingResources(Paging):
     q: str = Field("", description="words of a title or a text, accents and endings aside")
 
 
+class ReadingCases(Paging):
+    """Which page of the queue."""
+
+    pile: str = Field(
+        "all", description="all, fraud, held, hate, personal_data, appeals, mine, decided"
+    )
+
+
 spec = SpecTree(
     "flask",
     backend=Reader,

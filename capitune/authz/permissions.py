@@ -133,6 +133,12 @@ class Permission(StrEnum):
     COMMENT_MODERATE = "comment.moderate"  # let a comment be read that waited
     POST_MODERATE = "post.moderate"  # let a post be read, or take it away
 
+    # Moderation
+    REPORT_MAKE = "report.make"  # report what somebody wrote
+    CASE_LIST = "case.list"  # read the queue of what was reported or held
+    CASE_JUDGE = "case.judge"  # take one of it in hand, decide it, take that back
+    SANCTION_READ = "sanction.read"  # read what the team decided of somebody
+
     # Back office
     DESK_ENTER = "desk.enter"  # enter the back office
     DESK_USERS = "desk.users"  # read the list of people

@@ -73,6 +73,7 @@ map_table(
         "reason": content("why the team reads it first", erased=Replaced("")),
         "notice": technical("what its readers are warned of", erased=Replaced("")),
         "edited_at": usage("when it was changed", erased=Replaced(None)),
+        "standing": technical("whether the team took it away", erased=PLACE),
         "version": technical("optimistic lock", erased=PLACE),
     },
 )

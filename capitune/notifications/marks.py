@@ -57,6 +57,9 @@ MARKS = {
     Kind.OFFER_DECLINED: ("", "circle-minus"),
     Kind.CONTACT_LAPSED: ("", "circle-minus"),
     Kind.MESSAGE_RECEIVED: ("go", "message"),
+    Kind.REPORT_SETTLED: ("ok", "check"),
+    Kind.SANCTION_GIVEN: ("no", "exclamation-mark"),
+    Kind.SANCTION_LIFTED: ("ok", "check"),
     Kind.PROFESSIONAL_PAUSED: ("", "circle-minus"),
 }
 

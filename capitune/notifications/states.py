@@ -60,6 +60,9 @@ class NotificationKind(StrEnum):
     POST_COMMENTED = "post_commented"
     COMMENT_ANSWERED = "comment_answered"
     POST_THANKED = "post_thanked"
+    REPORT_SETTLED = "report_settled"
+    SANCTION_GIVEN = "sanction_given"
+    SANCTION_LIFTED = "sanction_lifted"
 
 
 class Topic(StrEnum):

@@ -4,6 +4,18 @@ from capitune.core.i18n import lazy_gettext as _
 from capitune.notifications.states import NotificationKind as Kind
 
 WORDS = {
+    Kind.REPORT_SETTLED: (
+        _("We have looked at what you reported"),
+        _("Thank you. What became of it stands among your reports."),
+    ),
+    Kind.SANCTION_GIVEN: (
+        _("Our team took away something you wrote"),
+        _("Why, and what you can do about it, stands on its page."),
+    ),
+    Kind.SANCTION_LIFTED: (
+        _("We took our decision back"),
+        _("It was not right, and we are sorry. What you wrote is there again."),
+    ),
     Kind.DOCUMENT_RECEIVED: (
         _("To check: %(document)s"),
         _("%(name)s sent a version in dossier %(number)s."),
@@ -230,6 +242,10 @@ WORDS = {
 
 # Of several that one line stands for.
 GROUPED = {
+    Kind.REPORT_SETTLED: (
+        _("We have looked at %(num)s things you reported"),
+        _("Thank you. What became of them stands among your reports."),
+    ),
     Kind.DOCUMENT_RECEIVED: (
         _("%(num)s documents to check in dossier %(number)s"),
         _("Sent by %(names)s."),

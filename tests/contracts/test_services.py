@@ -43,6 +43,8 @@ UNAUDITED = {
     "capitune.dossiers.services.keep_reply": "one's own words, of no weight before they are sent",
     "capitune.dossiers.services.change_reply": "the same",
     "capitune.dossiers.services.remove_reply": "the same",
+    "capitune.moderation.services.open_case": "a consequence: its cause is audited",
+    "capitune.moderation.services.settle_on_page": "a part of acts that are audited by their own names",
     "capitune.inside.services.keep_draft": "of its author alone, of no weight before it is published",
     "capitune.inside.services.like": "a thank you: its own row says who and when",
     "capitune.inside.services.unlike": "the same",

@@ -26,12 +26,16 @@ from capitune.dossiers.services.expiries import warn_of_expiry
 from capitune.dossiers.states import Owner, ReviewerRole
 from capitune.dossiers.states import Scan as FileScan
 from capitune.inside import services as community
+from capitune.moderation import services as moderation
+from capitune.moderation.models import ModerationCase
+from capitune.moderation.services.bell import report_settled
 from capitune.notifications.services import MailEvent, note_event
 from capitune.professionals import events, services
 from capitune.professionals.jobs import warn_of_ends
 from capitune.professionals.services import bell
 from capitune.professionals.states import CredentialStatus
 from tests.factories.budgets import accept, price, quote
+from tests.factories.cases import reported
 from tests.factories.credentials import make_credential
 from tests.factories.documents import (
     SCANNER,
@@ -276,6 +280,21 @@ def of_community() -> list[User]:
     return [author, reader]
 
 
+def of_moderation() -> list[User]:
+    author, reporter = make_professional("immigration"), make_person()
+    moderator = acting(make_person(Role.MODERATOR))
+    made = reported(posted(author), reporter, "spam")
+    with unit_of_work():
+        moderation.decide(moderator, made.case_id, moderation.Ruling("remove"))
+    with unit_of_work():
+        moderation.undo(moderator, made.case_id)
+    with unit_of_work():
+        moderation.decide(moderator, made.case_id, moderation.Ruling("keep"))
+    with unit_of_work():
+        report_settled(db.session.get_one(ModerationCase, made.case_id), made)
+    return [author, reporter]
+
+
 STORIES: dict[Story, str] = {
     of_documents: "document_received document_rejected document_infected document_unreadable"
     " request_withdrawn document_validated documents_complete assignment_accepted",
@@ -294,6 +313,7 @@ STORIES: dict[Story, str] = {
     " number_contested contact_code_sent proof_asked proof_removed licence_expiring",
     of_community: "post_commented comment_answered post_thanked",
     of_accounts: "welcome",
+    of_moderation: "sanction_given sanction_lifted report_settled",
     of_security: "new_device program_ended password_changed email_changed factor_changed"
     " address_refuses_mail",
 }

@@ -48,6 +48,7 @@ from capitune.api.bodies.dossiers import (
 )
 from capitune.api.bodies.invitations import NewInvitation
 from capitune.api.bodies.messages import NewMessage
+from capitune.api.bodies.moderation import CaseRuling, NewReport
 from capitune.api.bodies.notes import NewNote, NoteChanges
 from capitune.api.bodies.people import NewPerson, PersonChanges, PersonStatus
 from capitune.api.bodies.posts import NewPost, PostChanges
@@ -60,6 +61,7 @@ __all__ = [
     "Acceptance",
     "Address",
     "BudgetLineChanges",
+    "CaseRuling",
     "CommentChanges",
     "ContactCode",
     "Credentials",
@@ -85,6 +87,7 @@ __all__ = [
     "NewPerson",
     "NewPost",
     "NewQuote",
+    "NewReport",
     "NewStep",
     "NewSuggestion",
     "NoteChanges",

@@ -75,6 +75,7 @@ from capitune.api.shapes.dossiers import (
 )
 from capitune.api.shapes.invitations import Invitation, Invitations
 from capitune.api.shapes.messages import Attachment, Message, Messages
+from capitune.api.shapes.moderation import Case, CaseAuthor, Cases, Claim, Report
 from capitune.api.shapes.notes import Note, Notes
 from capitune.api.shapes.notifications import Notification, Notifications
 from capitune.api.shapes.people import (
@@ -133,8 +134,12 @@ __all__ = [
     "Budget",
     "BudgetLine",
     "CandidateDashboard",
+    "Case",
+    "CaseAuthor",
+    "Cases",
     "CheckedLicence",
     "Choice",
+    "Claim",
     "Coming",
     "Comment",
     "Comments",
@@ -204,6 +209,7 @@ __all__ = [
     "QuotedService",
     "Refused",
     "Registered",
+    "Report",
     "Requirement",
     "Requirements",
     "Resource",

@@ -123,6 +123,14 @@ HOUSE = {
     Act.RESOURCE_PUBLISHED: _l("Resource published"),
     Act.RESOURCE_CONFIRMED: _l("Resource checked against its source"),
     Act.RESOURCE_RETIRED: _l("Resource retired"),
+    Act.REPORT_MADE: _l("Something reported"),
+    Act.CASE_HIDDEN: _l("Hidden automatically after reports"),
+    Act.CASE_CLAIMED: _l("Case taken in hand"),
+    Act.CASE_GIVEN_BACK: _l("Case given back"),
+    Act.CASE_DECIDED: _l("Case decided"),
+    Act.CASE_UNDONE: _l("Decision taken back"),
+    Act.CASE_JUDGE_REFUSED: _l("Tried to judge a case of their own"),
+    Act.SANCTION_LIFTED: _l("Sanction lifted"),
     Act.ANNOUNCEMENT_MADE: _l("Announcement made"),
     Act.ANNOUNCEMENT_CHANGED: _l("Announcement changed"),
     Act.ANNOUNCEMENT_WITHDRAWN: _l("Announcement withdrawn"),
@@ -158,6 +166,9 @@ GROUPS: tuple[tuple[Any, Mapping[Act, Any]], ...] = (
 )
 ACTS: Mapping[Act, Any] = {act: words for _group, acts in GROUPS for act, words in acts.items()}
 KINDS = {
+    "case": _l("Moderation case"),
+    "moderationcase": _l("Moderation case"),
+    "profile": _l("Profile"),
     "user": _l("Account"),
     "dossier": _l("Dossier"),
     "document": _l("Document"),

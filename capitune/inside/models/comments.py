@@ -7,9 +7,10 @@ from sqlalchemy import Boolean, CheckConstraint, Index, Integer, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from capitune.core.db import HasId, Model, Moment, owned_by
+from capitune.core.db import EnumText, HasId, Model, Moment, one_of, owned_by
 from capitune.inside.models.posts import Post
 from capitune.inside.states import DEEPEST
+from capitune.moderation.states import Standing
 
 
 class Comment(HasId, Model):
@@ -21,6 +22,7 @@ class Comment(HasId, Model):
 
     __tablename__ = "comments"
     __table_args__ = (
+        one_of("standing", Standing),
         CheckConstraint(f"depth BETWEEN 1 AND {DEEPEST}", name="depth"),
         CheckConstraint("(depth = 1) = (parent_id IS NULL)", name="parent"),
         Index("ix_comments_roots", "post_id", "id", postgresql_where="depth = 1"),
@@ -41,10 +43,14 @@ class Comment(HasId, Model):
     notice: Mapped[str] = mapped_column(Text, default="", server_default="")
     edited_at: Mapped[datetime | None] = mapped_column(Moment)
     version: Mapped[int] = mapped_column(Integer, default=1)
+    # Whether the team, or the machine until the team has looked, took it away.
+    standing: Mapped[Standing] = mapped_column(
+        EnumText(Standing), default=Standing.SHOWN, server_default=Standing.SHOWN.value
+    )
 
     post: Mapped[Post] = relationship(lazy="joined", innerjoin=True)
 
     @property
     def is_there(self) -> bool:
-        """It was not taken back."""
-        return bool(self.body)
+        """It was not taken back, nor taken away."""
+        return bool(self.body) and self.standing is Standing.SHOWN

@@ -5,7 +5,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Uuid, bindparam, literal_column, or_, select
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Uuid,
+    bindparam,
+    case,
+    literal,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from capitune.core.clock import now
@@ -14,18 +24,22 @@ from capitune.core.listing import Page, decode, encode, one_more
 from capitune.core.reads import Read
 from capitune.inside.models import Comment
 from capitune.inside.queries.authors import AUTHOR, with_author
+from capitune.moderation.states import Standing
 
 NONE = uuid.UUID(int=0)
 # Of one branch; longer ones are cut, their newest last.
 MOST_OF_BRANCH = 100
+_is_shown = Comment.standing == literal_column(f"'{Standing.SHOWN.value}'")
 _COLUMNS = (
     Comment.id,
     Comment.post_id,
     Comment.root_id,
     Comment.parent_id,
     Comment.depth,
-    Comment.body,
-    Comment.body_html,
+    # What was taken away is nowhere shown: not on pages, not to programs.
+    case((_is_shown, Comment.body), else_=literal("")).label("body"),
+    case((_is_shown, Comment.body_html), else_=literal("")).label("body_html"),
+    Comment.standing,
     Comment.render_version,
     Comment.scopes,
     Comment.held,

@@ -26,8 +26,11 @@ from capitune.inside.services.guarding import guard_words
 from capitune.inside.services.hold import require_version
 from capitune.inside.services.pacing import bound_links, keep_pace
 from capitune.inside.services.screening import screen_comment
+from capitune.inside.services.waiting import wait_for_team
 from capitune.inside.states import DEEPEST, LONGEST_COMMENT, SHORTEST_COMMENT
 from capitune.inside.typed import markdown_text
+from capitune.moderation.services import settle_on_page
+from capitune.moderation.states import Measure, TargetType
 from capitune.safety.services import judge_hits
 
 
@@ -65,11 +68,13 @@ def write_comment(
     standing = tier(actor)
     keep_pace(actor, standing, Act.COMMENT_WRITTEN, body[:LONGEST_COMMENT])
     _fill(comment, guard_words(actor, body, mask=mask))
-    screen_comment(comment, body, standing)
+    verdict = screen_comment(comment, body, standing)
     db.session.add(comment)
     db.session.flush()
     record(actor, Act.COMMENT_WRITTEN, ("comment", comment.id), data={"held": comment.held})
-    if not comment.held:
+    if comment.held:
+        wait_for_team(comment, verdict)
+    else:
         _appear(comment, parent_id)
     return comment
 
@@ -91,8 +96,10 @@ def change_comment(
     was_held, standing = comment.held, tier(actor)
     bound_links(standing, body[:LONGEST_COMMENT])
     _fill(comment, guard_words(actor, body, mask=mask))
-    if screen_comment(comment, body, standing).held and not was_held:
+    verdict = screen_comment(comment, body, standing)
+    if verdict.held and not was_held:
         count(comment.post_id, comments=-1)
+        wait_for_team(comment, verdict)
     if comment.body != before:
         comment.edited_at = now()
         comment.version += 1
@@ -129,6 +136,7 @@ def release_comment(actor: Actor, key: uuid.UUID) -> Comment:
     comment.held, comment.reason = False, ""
     judge_hits(comment.id, right=False)
     record(actor, Act.COMMENT_RELEASED, ("comment", comment.id))
+    settle_on_page(actor, TargetType.COMMENT, comment.id, Measure.KEEP)
     _appear(comment, comment.parent_id)
     return comment
 

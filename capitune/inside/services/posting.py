@@ -27,8 +27,10 @@ from capitune.inside.services.hold import hold, require_version
 from capitune.inside.services.pacing import bound_links, keep_pace
 from capitune.inside.services.placing import follow, say, show, withdraw
 from capitune.inside.services.screening import screen_post
+from capitune.inside.services.waiting import wait_for_team
 from capitune.inside.states import FIRST_POSTS_HELD, MOST_DRAFTS, PostStatus
 from capitune.inside.typed import Said, fit
+from capitune.safety.judging import Verdict
 
 
 def keep_draft(actor: Actor, said: Said, *, key: uuid.UUID | None = None, version: int = 0) -> Post:
@@ -68,6 +70,7 @@ def publish(
     else:
         post.status = PostStatus.HELD
         follow(post)
+        wait_for_team(post, verdict)
     record(actor, Act.POST_PUBLISHED, ("post", post.id), data={"status": post.status.value})
     return post
 
@@ -98,8 +101,11 @@ def change_post(
         db.session.add(before)
         post.edited_at = now()
     say(post, new)
-    if not is_draft and screen_post(post, typed, standing).held and post.is_published:
+    verdict = Verdict() if is_draft else screen_post(post, typed, standing)
+    if verdict.held and post.is_published:
         withdraw(post, PostStatus.HELD)
+    if post.status is PostStatus.HELD and verdict.held:
+        wait_for_team(post, verdict)
     follow(post)
     record(actor, Act.POST_CHANGED, ("post", post.id))
     return post

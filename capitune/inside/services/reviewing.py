@@ -12,6 +12,8 @@ from capitune.inside.models import Post
 from capitune.inside.services.hold import hold, require_version
 from capitune.inside.services.placing import show, withdraw
 from capitune.inside.states import LONGEST_REASON, PostStatus
+from capitune.moderation.services import settle_on_page
+from capitune.moderation.states import Measure, TargetType
 from capitune.safety.services import confirm_fraud, judge_hits
 
 
@@ -28,6 +30,7 @@ def release(actor: Actor, key: uuid.UUID, *, version: int) -> Post:
     judge_hits(post.id, right=False)
     post.version += 1
     record(actor, Act.POST_RELEASED, ("post", post.id))
+    settle_on_page(actor, TargetType.POST, post.id, Measure.KEEP)
     return post
 
 
@@ -46,6 +49,7 @@ def hide(actor: Actor, key: uuid.UUID, reason: str, *, version: int, fraud: bool
         confirm_fraud(post.id, f"{post.title}\n{post.body}", post.contacts)
     post.version += 1
     record(actor, Act.POST_HIDDEN, ("post", post.id), data={"reason": post.reason, "fraud": fraud})
+    settle_on_page(actor, TargetType.POST, post.id, Measure.REMOVE)
     return post
 
 

@@ -22,6 +22,7 @@ from capitune.inside.queries.posts import post_by_id, revisions_of
 from capitune.inside.views.blueprint import bp
 from capitune.inside.views.feed import CARDS
 from capitune.inside.views.masking import asked_of
+from capitune.moderation.policy import Reported
 
 HERE = f"{paths.POSTS}/<uuid:post_id>"
 
@@ -50,6 +51,7 @@ def post_page(
         "moderate": can(actor, Permission.POST_MODERATE, post),
         "comment": can(actor, Permission.COMMENT_WRITE, post),
         "remove": actor.is_staff,
+        "report": can(actor, Permission.REPORT_MAKE, Reported(post.id, post.author_id)),
     }
     limit, after = limit_of(request.args.get("limit")), request.args.get("after")
     found = comments_of(post.id, limit, after, actor.user_id, every=actor.is_staff)

@@ -79,6 +79,7 @@ def profile_page(found: Any, form: ContactRequestForm, status: int = 200) -> Res
         "professionals/profile.html",
         status=status,
         person=Shown(found, known),
+        is_own=found.id == actor.user_id,
         form=form,
         exchange=exchange(actor.user_id, found.id)
         if actor.is_candidate and actor.user_id

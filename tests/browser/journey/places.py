@@ -42,11 +42,14 @@ from capitune.dossiers.states import Scan
 from capitune.inside.models import Comment, Post
 from capitune.inside.states import PostStatus
 from capitune.legal.states import Kind
+from capitune.moderation import services as moderation
+from capitune.moderation.queries.cases import sanction_of
 from capitune.notifications.ways_out import ALL, WayOut, token_of
 from capitune.professionals.models import Credential
 from capitune.resources.states import ResourceKind
 from tests.browser.journey.product import Product
 from tests.factories.announcements import announced
+from tests.factories.cases import reported
 from tests.factories.credentials import make_credential
 from tests.factories.dossiers import TEMPLATE, make_dossier, propose, suggest
 from tests.factories.factors import enrol
@@ -54,6 +57,7 @@ from tests.factories.invitations import invite
 from tests.factories.legal import agreed_before, drafted, text_in_force
 from tests.factories.offers import make_offer
 from tests.factories.people import acting, make_person, nobody
+from tests.factories.posts import posted
 from tests.factories.resources import shelved
 from tests.factories.watching import met_rule
 from tests.support.browserless import Browserless
@@ -150,6 +154,20 @@ def _cookie(browser: Browserless) -> str:
     return cookie.value
 
 
+def _comment(author: User) -> Comment:
+    return db.session.get_one(Comment, _one(Comment, author_id=author.id).id)
+
+
+def _decided(author: User, reporter: User) -> uuid.UUID:
+    """A warning to them, after a report."""
+    case_id = reported(posted(author), reporter, "spam").case_id
+    with unit_of_work():
+        moderation.decide(acting(_person("admin")), case_id, moderation.Ruling("warn"))
+    sanction = sanction_of(case_id)
+    assert sanction
+    return sanction.id
+
+
 def _of_the_demo(awa: User) -> dict[str, str]:
     """Jean's dossier, a document of his that waits, who accompanies him; what awa asked of Anne."""
     jean, anne, paul = (_person(name) for name in ("jean.candidat", "anne.pro", "paul.pro"))
@@ -163,6 +181,8 @@ def _of_the_demo(awa: User) -> dict[str, str]:
         "payment": _one(Payment, dossier_id=dossier.id, recorded_by_id=jean.id).id,
         "post": _one(Post, author_id=anne.id, status=PostStatus.PUBLISHED).id,
         "comment": _one(Comment, author_id=jean.id).id,
+        "case": reported(_comment(jean), awa, "spam", kind="comment").case_id,
+        "decision": _decided(anne, awa),
         "note": _one(Note, dossier_id=dossier.id).id,
         "message": db.session.scalars(
             select(Message.id)

@@ -246,6 +246,12 @@ def bodies(world: World) -> dict[str, Any]:
         "POST /api/users/me/credentials": {**LICENCE, "class": "rcic"},
         "PUT /api/users/me/credentials/<uuid:credential_id>": {**LICENCE, "class": "rcic"},
         "POST /api/users/me/credentials/<uuid:credential_id>/contact": {"code": "000000"},
+        "POST /api/reports": {
+            "target_type": "post",
+            "target_id": str(world.ids["post_id"]),
+            "reason": "spam",
+        },
+        "POST /api/admin/moderation/<uuid:case_id>/decide": {"decision": "keep"},
         "POST /api/admin/users": {**address, "role": "candidate"},
         "PATCH /api/admin/users/<uuid:user_id>": {"first_name": "Changed"},
         "PUT /api/admin/users/<uuid:user_id>/status": {

@@ -22,6 +22,8 @@ from capitune.core.work import unit_of_work
 from capitune.dossiers.models import DocumentType, Fee, RejectionReason
 from capitune.dossiers.states import ReviewerRole
 from capitune.legal.states import Kind
+from capitune.moderation import services as moderation
+from capitune.moderation.queries.cases import sanction_of
 from capitune.notifications.models import Notification
 from capitune.professionals import services as professionals
 from capitune.professionals.models import ImpersonationCase
@@ -29,6 +31,7 @@ from capitune.professionals.states import CredentialStatus
 from capitune.resources.states import ResourceKind
 from tests.factories.announcements import announced
 from tests.factories.budgets import pay, permit_of, price, quote
+from tests.factories.cases import reported
 from tests.factories.credentials import make_credential, make_proof
 from tests.factories.documents import receive
 from tests.factories.dossiers import assign, make_dossier, propose, suggest, unassign
@@ -199,8 +202,17 @@ def _inside(world: World) -> None:
     """A post of the professional who is assigned, a comment of the candidate."""
     post = posted(world.users["assigned"])
     world.ids["post_id"] = post.id
-    world.ids["comment_id"] = commented(post, world.users["owner"]).id
     world.ids["resource_id"] = shelved(ResourceKind.COURSE).id
+    comment = commented(post, world.users["owner"])
+    world.ids["comment_id"] = comment.id
+    other, admin = world.users["other"], acting(world.users["admin"])
+    world.ids["case_id"] = reported(comment, other, "spam", kind="comment").case_id
+    rude = reported(commented(post, world.users["former"]), other, "hate", kind="comment")
+    with unit_of_work():
+        moderation.decide(admin, rude.case_id, moderation.Ruling("warn"))
+    sanction = sanction_of(rude.case_id)
+    assert sanction
+    world.ids["sanction_id"] = sanction.id
 
 
 def _licences(world: World) -> None:

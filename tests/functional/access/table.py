@@ -215,6 +215,11 @@ GET    /inside/resources/<uuid:resource_id>                          in   in | 2
 GET    /inside/resources/<uuid:resource_id>/checklist.pdf            in   in | 404 404 | 404 404 404 404 404 |  in | 404 404
 POST   /inside/resources/<uuid:resource_id>/done                     in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
 POST   /inside/resources/<uuid:resource_id>/undone                   in   in | 303 303 | 303 303 303 303 303 |  in | 303 303
+# Reports: without a thing that one may see there is no page; a decision is read by whom it concerns and the team
+GET    /reports                                                       in   in | 200 200 | 200 200 200 200 200 |  in | 200 200
+GET    /reports/new                                                   in   in | 404 404 | 404 404 404 404 404 |  in | 404 404
+POST   /reports/new                                                   in   in | 404 404 | 404 404 404 404 404 |  in | 404 404
+GET    /decisions/<uuid:sanction_id>                                  in   in | 404 404 | 404 404 200 404 404 |  in | 200 200
 GET    /inside/posts/new                                              in   in | 403 403 | 200 200 200 200 403 |  in | 200 200
 POST   /inside/posts/new                                              in   in | 403 403 | 303 303 303 303 403 |  in | 303 303
 POST   /inside/posts/draft                                            in   in | 403 403 | 200 200 200 200 403 |  in | 200 200
@@ -544,6 +549,10 @@ POST   /api/admin/users                                                     401 
 PATCH  /api/admin/users/<uuid:user_id>                                      401  401 | 404 404 | 404 404 404 404 404 | 401 | 403 200
 PUT    /api/admin/users/<uuid:user_id>/status                               401  401 | 404 404 | 404 404 404 404 404 | 401 | 200 200
 GET    /api/admin/audit                                                     401  401 | 403 403 | 403 403 403 403 403 | 401 | 403 200
+POST   /api/reports                                                     401  401 | 201 201 | 403 201 201 201 201 | 401 | 201 201
+GET    /api/admin/moderation                                            401  401 | 403 403 | 403 403 403 403 403 | 401 | 200 200
+POST   /api/admin/moderation/<uuid:case_id>/claim                       401  401 | 404 404 | 404 404 404 404 404 | 401 | 200 200
+POST   /api/admin/moderation/<uuid:case_id>/decide                      401  401 | 404 404 | 404 404 404 404 404 | 401 | 200 200
 GET    /api/admin/validations                                               401  401 | 403 403 | 403 403 403 403 403 | 401 | 403 200
 POST   /api/admin/validations/<uuid:credential_id>/approve                  401  401 | 404 404 | 404 404 404 404 403 | 401 | 404 200
 POST   /api/admin/validations/<uuid:credential_id>/reject                   401  401 | 404 404 | 404 404 404 404 403 | 401 | 404 200

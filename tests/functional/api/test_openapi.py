@@ -27,6 +27,7 @@ from tests.factories.listed import make_listed
 from tests.factories.messages import write_with_file
 from tests.factories.people import PASSWORD
 from tests.factories.pictures import photo
+from tests.factories.posts import posted
 from tests.factories.resources import shelved
 from tests.functional.api.conftest import TEMPLATE, Cast
 from tests.support import corpus
@@ -564,6 +565,28 @@ def library_walk(cast: Cast, witness: Witness) -> None:
         witness(owner, "GET", f"/api/resources/{key}")
 
 
+def moderation_walk(cast: Cast, witness: Witness) -> None:
+    post, author = posted(cast.people["pro"]), cast["pro"]
+    reporter, admin = cast["other"], cast["admin"]
+    body = {"target_type": "post", "target_id": str(post.id), "reason": "spam"}
+    for program in (author, reporter, reporter):
+        witness(program, "POST", "/api/reports", json=body)
+    for wrong in ({"reason": "no"}, {"target_type": "dossier"}, {"target_id": str(new_id())}):
+        witness(cast["owner"], "POST", "/api/reports", json=body | wrong)
+    at = "/api/admin/moderation"
+    for query in ("", "?limit=1", "?pile=mine", "?pile=decided", "?pile=no", "?after=no"):
+        witness(admin, "GET", at + query)
+    witness(reporter, "GET", at)
+    one = f"{at}/{witness(admin, 'GET', at).get_json()['items'][-1]['id']}"
+    for program in (reporter, admin):
+        witness(program, "POST", f"{one}/claim")
+    for sent in ({"decision": "burn"}, {"decision": "keep", "version": 99}):
+        witness(admin, "POST", f"{one}/decide", json=sent)
+    for program in (reporter, admin, admin):
+        witness(program, "POST", f"{one}/decide", json={"decision": "remove", "reason": "spam"})
+    witness(admin, "POST", f"{one}/claim")
+
+
 def steps_walk(cast: Cast, witness: Witness) -> None:
     at, pro, owner = f"/api/dossiers/{cast.dossier.id}/steps", cast["pro"], cast["owner"]
     for name in ("owner", "pro", "admin", "other"):
@@ -626,6 +649,7 @@ def test_answers_are_as_promised(cast: Cast, witness: Witness) -> None:
         notes_walk,
         inside_walk,
         library_walk,
+        moderation_walk,
     ):
         walk(cast, witness)
     reads_walk(cast, witness)

@@ -74,4 +74,7 @@ def test_a_role_is_asked_about_what_concerns_it() -> None:
     assert set(kinds_of(Role.MODERATOR)) == ACCOUNT_LETTERS | {
         Kind.ADDRESS_REFUSES_MAIL,
         *community,
+        Kind.REPORT_SETTLED,
+        Kind.SANCTION_GIVEN,
+        Kind.SANCTION_LIFTED,
     }

@@ -1,0 +1,1 @@
+"""Reports of members, one queue of the team, what it decides and what follows."""
