@@ -15,6 +15,7 @@ from capitune.backoffice.home import Home
 from capitune.backoffice.jobs import JobsDesk
 from capitune.backoffice.legal import LegalDesk
 from capitune.backoffice.mails import MailDesk
+from capitune.backoffice.moderation import ModerationDesk
 from capitune.backoffice.people import PeopleDesk
 from capitune.backoffice.professionals import ProfessionalDesk
 from capitune.backoffice.rescues import RescueDesk
@@ -39,6 +40,7 @@ def mount(app: Flask) -> None:
         csp_nonce_generator=csp_nonce,
     )
     for desk in (
+        ModerationDesk(),
         AssignmentDesk(),
         ValidationDesk(),
         DossierDesk(),

@@ -43,6 +43,14 @@ class Work:
 
 
 WORKS = {
+    "moderation": Work(
+        "flag",
+        _l("Content to moderate"),
+        _l("Reported by members, or held before publication. The urgent ones within the hour."),
+        "moderationdesk.index",
+        DAY,
+        always=True,
+    ),
     "validations": Work(
         "rosette-discount-check",
         _l("Licences to check"),

@@ -57,7 +57,7 @@ PILES = {
     Pile.MINE: _("Mine"),
     Pile.DECIDED: _("Decided"),
 }
-DECISIONS = {
+MEASURES = {
     Measure.KEEP: _("Leave it online"),
     Measure.REMOVE: _("Take it away"),
     Measure.WARN: _("Take it away and warn"),

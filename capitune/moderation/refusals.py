@@ -10,6 +10,9 @@ SENTENCES = {
     "too_many_reports": _(
         "You have reported ten things today. Write to us if there is more, or come back tomorrow."
     ),
+    "read_only": _(
+        "For a while you can read here, but not write. Why, and until when, you were told."
+    ),
     "own_case": _("It is about you: somebody else of the team decides."),
     "own_sanction": _("You decided it the first time: somebody else judges the appeal."),
     "case_decided": _("Decided already: %(by)s was faster."),

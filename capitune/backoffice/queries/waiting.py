@@ -27,6 +27,7 @@ from capitune.core.reads import Read
 from capitune.core.reconcile import MissingFile
 from capitune.dossiers.models import Assignment, Document
 from capitune.dossiers.states import AssignmentStatus, Scan
+from capitune.moderation.models import ModerationCase
 from capitune.professionals.models import Approval, Credential
 from capitune.professionals.states import QUEUED
 from capitune.resources.models import Resource
@@ -77,6 +78,12 @@ def _pile(
 
 PILES = Read(
     union_all(
+        _pile(
+            "moderation",
+            ModerationCase.created_at,
+            literal_column("moderation_cases.decided_at IS NULL"),
+            first=ModerationCase.id,
+        ),
         _pile("validations", Credential.submitted_at, _queued, _unasked),
         _pile("second", Credential.submitted_at, _queued, _unasked, _supported),
         _pile(

@@ -29,6 +29,7 @@ from capitune.inside.services.screening import screen_comment
 from capitune.inside.services.waiting import wait_for_team
 from capitune.inside.states import DEEPEST, LONGEST_COMMENT, SHORTEST_COMMENT
 from capitune.inside.typed import markdown_text
+from capitune.moderation.queries.bound import require_may_write
 from capitune.moderation.services import settle_on_page
 from capitune.moderation.states import Measure, TargetType
 from capitune.safety.services import judge_hits
@@ -54,6 +55,7 @@ def write_comment(
     if post is None or actor.user_id is None:
         raise NotFound
     require(actor, Permission.COMMENT_WRITE, post)
+    require_may_write(actor.user_id)
     parent = _parent(post_id, parent_id) if parent_id else None
     key = new_id()
     comment = Comment(
@@ -91,6 +93,7 @@ def change_comment(
     (``stale_version``).
     """
     comment = _held(actor, Permission.COMMENT_EDIT, key)
+    require_may_write(actor.user_id)
     require_version(comment, version)
     before = comment.body
     was_held, standing = comment.held, tier(actor)

@@ -30,6 +30,8 @@ from capitune.inside.services.screening import screen_post
 from capitune.inside.services.waiting import wait_for_team
 from capitune.inside.states import FIRST_POSTS_HELD, MOST_DRAFTS, PostStatus
 from capitune.inside.typed import Said, fit
+from capitune.moderation.queries.bound import require_may_write
+from capitune.moderation.states import SanctionKind
 from capitune.safety.judging import Verdict
 
 
@@ -60,12 +62,14 @@ def publish(
     Raises ``Invalid`` as ``typed.fit`` and, without ``mask``, as ``guarding.guard``, ``Conflict`` as ``keep_draft``; as ``pacing.keep_pace``. Twice with the same ``key`` is once.
     """
     require(actor, Permission.POST_WRITE)
+    bound = require_may_write(actor.user_id)
     whole, standing = fit(said, slugs(), whole=True), tier(actor)
     keep_pace(actor, standing, Act.POST_PUBLISHED, whole.body)
     post = _draft(actor, key or new_id(), version)
     say(post, guard(actor, whole, mask=mask))
     verdict = screen_post(post, whole, standing)
-    if not verdict.held and (verdict.is_victim or _is_known(actor)):
+    goes = verdict.is_victim or (_is_known(actor) and SanctionKind.RESTRICTED not in bound)
+    if goes and not verdict.held:
         show(post)
     else:
         post.status = PostStatus.HELD
@@ -89,6 +93,7 @@ def change_post(
     """
     post = hold(actor, Permission.POST_EDIT, key)
     require_version(post, version)
+    require_may_write(actor.user_id)
     is_draft = post.status is PostStatus.DRAFT
     typed = fit(said, slugs(), whole=not is_draft)
     new, standing = (typed if is_draft else guard(actor, typed, mask=mask)), tier(actor)

@@ -1,10 +1,22 @@
 """The queue as the team reads it: by priority and age, a pile at a time."""
 
 import uuid
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Uuid, bindparam, func, literal_column, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Uuid,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    select,
+    tuple_,
+)
 from sqlalchemy.orm import aliased
 
 from capitune.accounts.models import User
@@ -119,3 +131,20 @@ def pile_figures(reader: uuid.UUID | None) -> dict[Pile, int]:
     """How many wait on each pile, as far as ``MOST`` (one statement)."""
     row = FIGURES.first(reader=reader, moment=now())
     return {pile: getattr(row, pile.value) for pile in CONDITIONS}
+
+
+_week = ModerationCase.decided_at > bindparam("since", type_=Moment)
+_delay = func.extract("epoch", ModerationCase.decided_at - ModerationCase.created_at) / 60
+WEEK = Read(
+    select(
+        func.count().label("decided"),
+        cast(func.percentile_cont(0.5).within_group(_delay), Integer).label("median"),
+    ).where(literal_column("moderation_cases.decided_at IS NOT NULL"), _week)
+)
+
+
+def desk_figures() -> Any:
+    """Of the last seven days: how many were ``decided``, and after how many minutes (``median``; None without any)
+    (one statement).
+    """
+    return WEEK.first(since=now() - timedelta(days=7))

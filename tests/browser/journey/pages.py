@@ -219,6 +219,8 @@ PAGES: dict[str, list[str]] = {
         "/admin/dossiers/{dossier}/glass",
         "/admin/dossiers/{glass}/glass/documents",
         "/admin/dossiers/{glass}/glass/messages",
+        "/admin/moderation/",
+        "/admin/moderation/{case}",
         "/admin/validations/",
         "/admin/validations/{credential}",
         "/admin/professionals/",

@@ -75,6 +75,10 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
             "role": "immigration",
         },
         "/inside/directory/<uuid:professional_id>": {"text": "Bonjour.", "acknowledged": "y"},
+        "/admin/moderation/<uuid:case_id>/decide": {
+            "decision": "keep",
+            "version": str(world.texts["case_version"]),
+        },
         "/admin/legal/draft": {"kind": "privacy"},
         "/inside/posts/new": {
             "post_id": str(new_id()),

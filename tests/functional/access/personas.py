@@ -23,7 +23,7 @@ from capitune.dossiers.models import DocumentType, Fee, RejectionReason
 from capitune.dossiers.states import ReviewerRole
 from capitune.legal.states import Kind
 from capitune.moderation import services as moderation
-from capitune.moderation.queries.cases import sanction_of
+from capitune.moderation.queries.cases import case_by_id, sanction_of
 from capitune.notifications.models import Notification
 from capitune.professionals import services as professionals
 from capitune.professionals.models import ImpersonationCase
@@ -206,7 +206,9 @@ def _inside(world: World) -> None:
     comment = commented(post, world.users["owner"])
     world.ids["comment_id"] = comment.id
     other, admin = world.users["other"], acting(world.users["admin"])
-    world.ids["case_id"] = reported(comment, other, "spam", kind="comment").case_id
+    case = case_by_id(reported(comment, other, "spam", kind="comment").case_id)
+    assert case
+    world.ids["case_id"], world.texts["case_version"] = case.id, str(case.version)
     rude = reported(commented(post, world.users["former"]), other, "hate", kind="comment")
     with unit_of_work():
         moderation.decide(admin, rude.case_id, moderation.Ruling("warn"))

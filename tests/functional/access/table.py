@@ -419,6 +419,13 @@ POST   /admin/dossiers/bulk                                          in   in | 4
 GET    /admin/professionals/                                         in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/professionals/<uuid:user_id>                           in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 POST   /admin/professionals/<uuid:user_id>/withdraw                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 303
+GET    /admin/moderation/                                                    in   in | 404 404 | 404 404 404 404 404 |  in | 200 200
+GET    /admin/moderation/<uuid:case_id>                                      in   in | 404 404 | 404 404 404 404 404 |  in | 200 200
+POST   /admin/moderation/next                                                in   in | 404 404 | 404 404 404 404 404 |  in | 303 303
+POST   /admin/moderation/<uuid:case_id>/take                                 in   in | 404 404 | 404 404 404 404 404 |  in | 303 303
+POST   /admin/moderation/<uuid:case_id>/give-back                            in   in | 404 404 | 404 404 404 404 404 |  in | 303 303
+POST   /admin/moderation/<uuid:case_id>/undo                                 in   in | 404 404 | 404 404 404 404 404 |  in | 409 409
+POST   /admin/moderation/<uuid:case_id>/decide                               in   in | 404 404 | 404 404 404 404 404 |  in | 303 303
 GET    /admin/validations/                                                  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/validations/<uuid:credential_id>                              in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
 GET    /admin/validations/<uuid:credential_id>/proofs/<uuid:proof_id>/<int:number>.webp  in   in | 404 404 | 404 404 404 404 404 |  in | 403 200
