@@ -1,6 +1,5 @@
 """What an author is usually told of a decision, in the language that is spoken when it is made."""
 
-from capitune.core.i18n import gettext as _
 from capitune.core.i18n import lazy_gettext as _l
 from capitune.moderation.states import Measure, ReportReason
 
@@ -29,7 +28,4 @@ def usual_message(decision: Measure, reason: ReportReason) -> str:
     """The usual words; the team may change them."""
     if decision not in WHAT:
         return ""
-    appeal = _(
-        "If you think this is a mistake, tell us within 30 days: somebody else will look at it."
-    )
-    return " ".join((str(WHY[reason]), str(WHAT[decision]), appeal))
+    return " ".join((str(WHY[reason]), str(WHAT[decision])))

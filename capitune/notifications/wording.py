@@ -10,7 +10,7 @@ WORDS = {
     ),
     Kind.SANCTION_GIVEN: (
         _("Our team took away something you wrote"),
-        _("Why, and what you can do about it, stands on its page."),
+        _("Why stands on its page."),
     ),
     Kind.SANCTION_LIFTED: (
         _("We took our decision back"),
