@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from capitune.safety.states import Action, Notice, Signal, Tier
 
 S = Signal
-# Of whoever it is.
+# Of whoever it is, the team looks at once.
 GRAVE = ({S.JOB_SALE}, {S.KNOWN}, {S.GUARANTEE, S.CONTACT})
 OFFERS = ({S.OFFER, S.CONTACT}, {S.OFFER, S.MONEY}, {S.GUARANTEE, S.MONEY})
 
@@ -38,6 +38,9 @@ def judge(signals: Set[Signal], tier: Tier, alone: Set[Action] = frozenset()) ->
     flagged = Action.FLAG in alone or bool(signals & {S.INFLUENCE, S.GUARANTEE, S.MONEY})
     if S.VICTIM in signals:
         return Verdict(flagged=held, notice=Notice.HELP, is_victim=True)
+    if tier is Tier.PRO:
+        # What verified professionals write waits for nobody: the team looks, at once when it is grave.
+        return Verdict(flagged=held or flagged, grave=grave, notice=_notice(signals, alone))
     return Verdict(held, flagged and not held, grave, _notice(signals, alone))
 
 

@@ -74,10 +74,10 @@ def write_comment(
     db.session.add(comment)
     db.session.flush()
     record(actor, Act.COMMENT_WRITTEN, ("comment", comment.id), data={"held": comment.held})
-    if comment.held:
-        wait_for_team(comment, verdict)
-    else:
+    if not comment.held:
         _appear(comment, parent_id)
+    if comment.held or verdict.flagged:
+        wait_for_team(comment, verdict)
     return comment
 
 
@@ -102,6 +102,7 @@ def change_comment(
     verdict = screen_comment(comment, body, standing)
     if verdict.held and not was_held:
         count(comment.post_id, comments=-1)
+    if (verdict.held and not was_held) or verdict.flagged:
         wait_for_team(comment, verdict)
     if comment.body != before:
         comment.edited_at = now()

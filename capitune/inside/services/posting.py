@@ -74,6 +74,7 @@ def publish(
     else:
         post.status = PostStatus.HELD
         follow(post)
+    if not post.is_published or verdict.flagged:
         wait_for_team(post, verdict)
     record(actor, Act.POST_PUBLISHED, ("post", post.id), data={"status": post.status.value})
     return post
@@ -109,7 +110,7 @@ def change_post(
     verdict = Verdict() if is_draft else screen_post(post, typed, standing)
     if verdict.held and post.is_published:
         withdraw(post, PostStatus.HELD)
-    if post.status is PostStatus.HELD and verdict.held:
+    if (post.status is PostStatus.HELD and verdict.held) or (post.is_published and verdict.flagged):
         wait_for_team(post, verdict)
     follow(post)
     record(actor, Act.POST_CHANGED, ("post", post.id))

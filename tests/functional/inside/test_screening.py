@@ -17,6 +17,8 @@ from capitune.inside import services
 from capitune.inside.models import Comment, Post
 from capitune.inside.queries.standing import tier
 from capitune.inside.states import PostStatus
+from capitune.moderation.models import ModerationCase
+from capitune.moderation.states import Cause, Priority
 from capitune.safety.models import WatchHit, WatchRule
 from capitune.safety.states import Mode, Tier
 from capitune.settings.services import turn
@@ -73,12 +75,19 @@ def test_what_sells_waits_and_its_author_reads_why(app: Flask, body: str) -> Non
     assert got(answer)["reason"] == post.reason
 
 
-def test_a_sale_is_held_of_a_verified_professional_too_an_offer_is_not() -> None:
+def test_what_a_verified_professional_writes_is_shown_and_stands_in_the_queue() -> None:
     anne = make_professional("immigration")
-    assert posted(anne, body=JOB).status is PostStatus.HELD
-    offer = posted(anne, body=OFFER)
+    sale, offer = posted(anne, body=JOB), posted(anne, body=OFFER)
+    assert sale.is_published
     assert offer.is_published
     assert "0199" not in offer.body
+    found = select(ModerationCase.target_id, ModerationCase.reason, ModerationCase.priority)
+    cases = [tuple(row) for row in db.session.execute(found)]
+    assert cases == [(sale.id, Cause.WATCH_RULE, Priority.P0)]
+    with unit_of_work():
+        services.change_post(acting(anne), said(body=f"{JOB} Encore."), key=sale.id)
+    assert fresh_post(sale).is_published
+    assert len(db.session.execute(found).all()) == 1  # the case that is open is joined
 
 
 def test_whoever_asks_for_help_is_read_at_once_even_a_first_post(app: Flask) -> None:

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0090"
-down_revision = "0089"
+revision = "0095"
+down_revision = "0094"
 branch_labels = None
 depends_on = None
 
