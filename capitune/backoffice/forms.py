@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from wtforms import (
@@ -106,9 +107,9 @@ class RegisterForm(Form):
     )
 
 
-class ApprovalForm(Form):
+class ApprovalForm(SeenForm):
     """One yes of two: what was looked at, a word for the second, how contact was made where the register shows no
-    address.
+    address; ``version`` is the round of facts that was read.
     """
 
     looked = PicksField(_l("I have looked, and"), validate_choice=False)
@@ -117,6 +118,13 @@ class ApprovalForm(Form):
     met_otherwise = BooleanField(
         _l("I have spoken with this person by video, and hold a letter of their firm")
     )
+
+    def is_of_before(self, present: int) -> bool:
+        """It was about facts or files that changed since: what was ticked of those is ticked no more."""
+        is_other = self.status_at(present) == HTTPStatus.CONFLICT
+        if is_other:
+            self.looked.data = []
+        return is_other
 
     def offer(self, body: Body) -> "ApprovalForm":
         """What is to be looked at of a licence of this body."""

@@ -27,6 +27,7 @@ def forms_of(
     settle = refused if isinstance(refused, SettleForm) else SettleForm(formdata=None)
     settle.keep.choices = _offered(rivals)
     approval = refused if isinstance(refused, ApprovalForm) else ApprovalForm(formdata=None)
+    approval.version.data = str(credential.round)
     is_register = isinstance(refused, RegisterForm)
     return {
         "approval": approval.offer(credential.body),

@@ -192,7 +192,8 @@ class ValidationDesk(ProofPages, GuardedView):
         form, credential = ApprovalForm(), _found(credential_id)
         if form.validate_on_submit():
             met = bool(form.met_otherwise.data)
-            given = services.Looked(tuple(form.looked.data or ()), form.note.data or "")
+            looked, note = tuple(form.looked.data or ()), form.note.data or ""
+            given = services.Looked(looked, note, form.seen)
             outcome = form.attempt(
                 services.approve, current_actor(), credential, met_otherwise=met, given=given
             )
@@ -232,10 +233,11 @@ class ValidationDesk(ProofPages, GuardedView):
         return self._refused(credential_id, form)
 
     def _refused(self, credential_id: uuid.UUID, form: Form) -> Any:
-        """The page with what was refused: 409 when somebody else looks at the licence now."""
+        """The page with what was refused: 409 when somebody else looks at the licence now, or it changed meanwhile."""
         credential = _found(credential_id)
         is_held = credential.is_held_at(now(), but_by=current_actor().user_id)
-        return self._page(credential, form, status=409 if is_held else 422)
+        is_other = isinstance(form, ApprovalForm) and form.is_of_before(credential.round)
+        return self._page(credential, form, status=409 if is_held or is_other else 422)
 
     def _page(self, credential: Credential, form: Form | None = None, status: int = 200) -> Any:
         """The licence, with the form that was refused in its place and the others fresh."""

@@ -38,6 +38,9 @@ SENTENCES = {
     "credential_moved": _(
         "This has changed meanwhile. Load the page again to see where it stands."
     ),
+    "credential_changed": _(
+        "Facts or files changed while you were reading. Look at what stands here now, then decide."
+    ),
     "credential_held": _("%(name)s looks at this licence now. Wait, or take it over."),
     "looks_missing": _("Look at each point, and tick it, before you approve."),
     "proof_asked": _("A proof is asked for already. Wait for it, or look at the licence without."),

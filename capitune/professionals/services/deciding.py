@@ -35,10 +35,13 @@ LONGEST_NOTE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What somebody has looked at before they approve, and what they note for the second."""
+    """What somebody has looked at before they approve, what they note for the second, and the ``round`` of facts that
+    they had in front of them.
+    """
 
     looked: tuple[str, ...]
     note: str = ""
+    round: int | None = None
 
 
 def approve(
@@ -56,12 +59,13 @@ def approve(
     ``given`` is what this person has looked at and notes for the second: all of ``looks_of`` the body, or it is
     refused; None of a program, which ticks nothing.
     Whoever approves what has no register answers for the check, which counts as made now. Raises ``Invalid`` on
-    ``looked`` (``looks_missing``) or ``note`` (``too_long``, ``bad_text``), ``Conflict``: ``credential_moved``, ``number_contested``, ``not_entitled``, ``contact_unproved``,
+    ``looked`` (``looks_missing``) or ``note`` (``too_long``, ``bad_text``), ``Conflict``: ``credential_moved``, ``credential_changed``, ``number_contested``, ``not_entitled``, ``contact_unproved``,
     ``credential_held`` while somebody else looks at it, ``second_admin_needed`` when this admin approved already.
     """
     credential = hold(actor, Permission.CREDENTIAL_DECIDE, credential, QUEUED)
     require_recent(actor)
     require_free(actor, credential)
+    _require_seen(credential, given)
     require_uncontested(credential)
     looked, note = _fit(given, credential)
     if credential.is_barred_at(now()):
@@ -132,6 +136,14 @@ def _require_contact(credential: Credential, *, met_otherwise: bool) -> None:
     shows_none = credential.checked_at is not None and not credential.register_contact
     if not (shows_none and met_otherwise):
         raise Conflict(code="contact_unproved")
+
+
+def _require_seen(credential: Credential, given: Looked | None) -> None:
+    """Facts or files that changed since the page was read are not approved unseen. Raises ``Conflict``
+    (``credential_changed``).
+    """
+    if given is not None and given.round not in {None, credential.round}:
+        raise Conflict(code="credential_changed")
 
 
 def _fit(given: Looked | None, credential: Credential) -> tuple[tuple[str, ...], str]:

@@ -58,6 +58,7 @@ def add_proof(actor: Actor, credential: Credential, stored: StoredFile) -> Proof
         sha256=stored.sha256,
     )
     db.session.add(proof)
+    _renew(credential)
     db.session.flush()
     _record(actor, Act.PROOF_SENT, proof)
     outbox.put("proofs.scan", {"proof_id": str(proof.id)}, key=f"proofs.scan:{proof.id}")
@@ -66,8 +67,9 @@ def add_proof(actor: Actor, credential: Credential, stored: StoredFile) -> Proof
 
 def remove_proof(actor: Actor, proof: Proof) -> None:
     """Take a file back while nobody has decided; it is erased. Raises ``Conflict`` (``credential_moved``)."""
-    hold(actor, Permission.CREDENTIAL_EDIT, proof.credential, SUPPORTABLE)
+    credential = hold(actor, Permission.CREDENTIAL_EDIT, proof.credential, SUPPORTABLE)
     fresh = _present(proof.id)
+    _renew(credential)
     fresh.deleted_at = now()
     _forget_file(fresh)
     _record(actor, Act.PROOF_DELETED, fresh)
@@ -123,6 +125,12 @@ def record_proof_previews(actor: Actor, proof_id: uuid.UUID, preview: Preview) -
         return False
     proof.preview = preview
     return True
+
+
+def _renew(credential: Credential) -> None:
+    """Approvals given on other files fall."""
+    if credential.status in QUEUED:
+        credential.round += 1
 
 
 def _present(proof_id: uuid.UUID) -> Proof:

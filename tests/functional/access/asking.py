@@ -219,7 +219,10 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         },
         "/admin/users/<uuid:user_id>/sessions/<uuid:session_id>/end": {"reason": "other"},
         "/admin/users/<uuid:user_id>/factor": {"reason": "other"},
-        "/admin/validations/<uuid:credential_id>/approve": {"looked": list(looks_of(Body.CICC))},
+        "/admin/validations/<uuid:credential_id>/approve": {
+            "looked": list(looks_of(Body.CICC)),
+            "version": "1",
+        },
         "/admin/catalogue/templates/<uuid:template_id>/change": {"version": "1"},
         "/admin/catalogue/templates/<uuid:template_id>/discard": {"version": "1"},
         "/admin/catalogue/templates/<uuid:template_id>/publish": {"version": "1"},

@@ -3,6 +3,7 @@
 import dataclasses
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -14,12 +15,13 @@ from capitune.core.clock import now
 from capitune.core.db import db
 from capitune.core.work import unit_of_work
 from capitune.professionals import services
-from capitune.professionals.models import Credential
-from capitune.professionals.queries.credentials import approvals_of
+from capitune.professionals.models import Credential, Proof
+from capitune.professionals.queries.credentials import approvals_of, proof_by_id
 from capitune.professionals.queries.standing import badge_to_be
 from capitune.professionals.states import Body, CredentialStatus, LicenceClass, looks_of
-from tests.factories.credentials import make_credential
-from tests.factories.people import make_person
+from tests.factories.credentials import make_credential, make_proof
+from tests.factories.documents import PDF, store
+from tests.factories.people import acting, make_person
 from tests.support.browserless import Browserless
 from tests.support.signing import browser_of
 from tests.unit.professionals.scene import FACTS, MIFI, MIFI_FACTS, NONE, Scene, fresh
@@ -38,12 +40,20 @@ def desk_of(admin: User, app: Flask) -> Browserless:
     return browser
 
 
+def present(proof: Proof) -> Proof:
+    found = proof_by_id(proof.id)
+    assert found is not None
+    return found
+
+
 def here(credential: Credential) -> str:
     return f"/admin/validations/{credential.id}"
 
 
-def looked(credential: Credential) -> dict[str, list[str]]:
-    return {"looked": [look.value for look in looks_of(credential.body)]}
+def looked(credential: Credential) -> dict[str, Any]:
+    """Every look that is asked for, at the facts as they stand now."""
+    looks = [look.value for look in looks_of(credential.body)]
+    return {"looked": looks, "version": str(fresh(credential).round)}
 
 
 def test_the_desk_waits_for_the_code(app: Flask, admin: User) -> None:
@@ -221,7 +231,12 @@ def test_nobody_decides_on_their_own_licence_at_the_desk(app: Flask, admin: User
     shown = browser.get(page).get_data(as_text=True)
     assert "This licence is yours" in shown
     assert f'action="{page}/{act}"' not in shown
-    assert browser.submit(f"{page}/{act}", {"reason": "No."}, page=page).status_code == 422
+    assert (
+        browser.submit(
+            f"{page}/{act}", {"reason": "No.", "version": str(fresh(own).round)}, page=page
+        ).status_code
+        == 422
+    )
     assert fresh(own).status is CredentialStatus.IN_REVIEW
     assert not approvals_of(fresh(own))
 
@@ -245,12 +260,40 @@ def test_each_point_is_ticked_before_a_yes(app: Flask, admin: User) -> None:
     page, whole = here(credential), looked(credential)["looked"]
     for ticked in ([], whole[:-1], ["nonsense", *whole[1:]]):
         answer = browser.submit(
-            f"{page}/approve", {"looked": ticked, "note": "Vue au registre"}, page=page
+            f"{page}/approve",
+            {**looked(credential), "looked": ticked, "note": "Vue au registre"},
+            page=page,
         )
         assert answer.status_code == 422
         assert "tick it, before you approve" in answer.get_data(as_text=True)
         assert "Vue au registre" in answer.get_data(as_text=True)
     assert not approvals_of(fresh(credential))
+
+
+@pytest.mark.parametrize("change", ["sent", "taken back"])
+def test_files_that_changed_since_are_not_approved_unseen(
+    app: Flask, admin: User, change: str
+) -> None:
+    scene, browser = Scene(), desk_of(admin, app)
+    holder = scene.professional()
+    credential = scene.ready(holder)
+    proof, page = make_proof(credential), here(credential)
+    seen = looked(credential)
+    with unit_of_work():
+        services.approve(acting(make_person(Role.ADMIN)), fresh(credential))
+    with unit_of_work():
+        if change == "sent":
+            services.add_proof(acting(holder), fresh(credential), store(PDF, "other.pdf"))
+        else:
+            services.remove_proof(acting(holder), present(proof))
+    assert approvals_of(fresh(credential)) == []  # what was given on other files counts no more
+    refused = browser.submit(f"{page}/approve", seen, page=page)
+    html = refused.get_data(as_text=True)
+    assert refused.status_code == 409
+    assert "Facts or files changed while you were reading" in html
+    assert not re.search(r'<input[^>]*name="looked"[^>]*checked', html)
+    assert approvals_of(fresh(credential)) == []
+    assert browser.submit(f"{page}/approve", looked(credential), page=page).status_code == 303
 
 
 def test_the_second_person_reads_what_the_first_looked_at(app: Flask, admin: User) -> None:
