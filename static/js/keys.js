@@ -11,11 +11,14 @@ function isBusy(target) {
   return target.isContentEditable || Boolean(target.closest("textarea, select, input:not([type=radio], [type=checkbox])"));
 }
 
-/** In a list, the row after or before the one that has the focus. */
-function step(rows, by) {
-  const links = rows.matches("tbody")
-    ? [...rows.rows].map((row) => row.querySelector("a")).filter(Boolean)
-    : [...rows.querySelectorAll("a.strong")];
+/** What has the focus on a line: where it leads, else what ticks it. */
+const held = (row) => row.querySelector("a") ?? row.querySelector("input[type=checkbox]");
+
+/** The line after or before the one that has the focus; several tables of a page are walked as one. */
+function step(lists, by) {
+  const links = lists.flatMap((rows) => (rows.matches("tbody")
+    ? [...rows.rows].map(held).filter(Boolean)
+    : [...rows.querySelectorAll("a.strong")]));
   const at = links.findIndex((link) => (link.closest("tr") ?? link).contains(document.activeElement));
   const next = at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1);
   links[next]?.focus();
@@ -33,10 +36,11 @@ function press(event) {
   const key = event.key;
   if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
   if (!["j", "k", "v", "r", "/", "?"].includes(key) || off || isBusy(event.target)) return;
-  const rows = document.querySelector("[data-rows], main table.c-fold tbody");
+  const marked = document.querySelector("[data-rows]");
+  const lists = marked ? [marked] : [...document.querySelectorAll("main table.c-fold tbody")];
   const sought = document.querySelector("main form[role=search] input:not([type=hidden])");
   const place = document.querySelector(`[data-key="${key}"]`);
-  if (rows && (key === "j" || key === "k")) step(rows, key === "j" ? 1 : -1);
+  if (lists.length && (key === "j" || key === "k")) step(lists, key === "j" ? 1 : -1);
   else if (key === "/" && sought) sought.focus();
   else if (key === "?") { help.open = true; help.querySelector("summary").focus(); }
   else if (place?.matches("a")) place.click();

@@ -53,3 +53,37 @@ def test_whoever_switches_them_off_keeps_them_off(visit: Callable[..., Visitor])
     here = page.locator("main tbody tr a").first.get_attribute("href")
     press("Enter")
     page.wait_for_url(f"**{here}")
+
+
+@pytest.mark.parametrize(
+    "desk", ["validations/", "catalogue/", "announcements/", "jobs/", "legal/", "assignments/"]
+)
+def test_each_desk_with_a_list_has_its_keys(visit: Callable[..., Visitor], desk: str) -> None:
+    person = visit()
+    person.sign_in("admin")
+    page = person.page
+    page.goto(f"/admin/{desk}")
+    page.keyboard.press("?")
+    expect(page.locator("[data-keys]")).to_have_attribute("open", "")
+    assert ("/" in page.locator("[data-keys] kbd").all_inner_texts()) == bool(
+        page.locator("main form[role=search]").count()
+    )
+    lines = page.locator(
+        "main table.c-fold tbody tr:has(a), main table.c-fold tbody tr:has([type=checkbox])"
+    )
+    if lines.count():
+        page.keyboard.press("j")
+        assert page.evaluate(f"{FOCUSED}.closest('main tbody tr') !== null")
+    assert person.violations() == []
+
+
+def test_the_tables_of_a_desk_are_walked_as_one(visit: Callable[..., Visitor]) -> None:
+    person = visit()
+    person.sign_in("admin")
+    page = person.page
+    page.goto("/admin/catalogue/")
+    tables = page.locator("main table.c-fold tbody")
+    rows = tables.first.locator("tr:has(a)").count()
+    for _ in range(rows + 1):
+        page.keyboard.press("j")
+    assert not tables.first.evaluate(f"body => body.contains({FOCUSED})")
