@@ -185,7 +185,7 @@ map_table(
     purpose="the files that prove a licence",
     retention=Retention.ACCOUNT,
     rows=through("credential_id", "credentials"),
-    files=Files(_stored, "storage_key", file_behind, _may, _due, _sent),
+    files=Files(_stored, "storage_key", file_behind, _due, _may, _sent),
     columns={
         "id": technical("key"),
         "created_at": usage("when it was sent"),
