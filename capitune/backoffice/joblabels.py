@@ -19,6 +19,8 @@ KINDS = {
     "dossiers.filing": _l("PDFs for submission"),
     "dossiers.filing_remove": _l("Removal of PDFs for submission"),
     "proofs.scan": _l("Virus check of a licence’s proof"),
+    "proofs.draw": _l("Pictures of a licence’s proof"),
+    "moderation.tell_reporters": _l("Word to whoever reported something"),
     "proofs.remove": _l("Removal of a licence’s proof"),
     "accounts.export": _l("Copy of one’s data"),
     "accounts.export_remove": _l("Removal of a copy of one’s data"),

@@ -11,6 +11,8 @@ ACCOUNT_LETTERS = {
     Kind.PASSWORD_CHANGED,
     Kind.EMAIL_CHANGED,
     Kind.FACTOR_CHANGED,
+    Kind.SANCTION_GIVEN,
+    Kind.SANCTION_LIFTED,
 }
 # A candidate's too: that one of the team looks into their dossier.
 CANDIDATE_LETTERS = ACCOUNT_LETTERS | {Kind.GLASS_BROKEN}

@@ -221,7 +221,9 @@ def of_licences() -> list[User]:
         (CredentialStatus.SUBMITTED, bell.number_contested),
         (CredentialStatus.DRAFT, bell.proof_removed),
     ):
-        credential = make_credential(anne, status)
+        asked = {"proof_asked": "Le verso.", "proof_asked_at": house.now()}
+        facts = asked if told is bell.proof_asked else {}
+        credential = make_credential(anne, status, **facts)
         with unit_of_work():
             told(events.CredentialEvent(anne.id, credential.id))
     with unit_of_work():

@@ -1,6 +1,7 @@
 """Every page of every role, in both languages and at both widths: axe finds nothing, nothing overflows."""
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 
@@ -39,7 +40,7 @@ def test_pages_are_accessible_and_fit(
     wrong = {}
     for listed in PAGES[name]:
         address = listed.format_map(known.values)
-        answer = person.page.goto(f"/language/{language}?next={address}")
+        answer = person.page.goto(f"/language/{language}?next={quote(address)}")
         spoken = person.page.locator("html").get_attribute("lang")
         assert spoken == language or listed in OWN_LANGUAGE
         found = [f"{width}: {what}" for width in WIDTHS for what in person.faults(width)]

@@ -20,6 +20,7 @@ from capitune.notifications.models import Notification
 from capitune.professionals import services as professionals
 from capitune.professionals.states import CredentialStatus
 from tests.factories.budgets import pay, price, quote
+from tests.factories.cases import reported
 from tests.factories.credentials import make_credential, make_proof
 from tests.factories.documents import receive, reject, requirement_of
 from tests.factories.exports import give_export
@@ -29,7 +30,7 @@ from tests.factories.messages import write, write_with_file
 from tests.factories.notes import note_on
 from tests.factories.people import acting
 from tests.factories.pictures import give_picture
-from tests.factories.posts import commented_in_secret, drafted
+from tests.factories.posts import commented_in_secret, drafted, posted
 from tests.factories.resources import written
 from tests.factories.steps import add
 from tests.factories.uploads import begin
@@ -43,8 +44,16 @@ SECRET_TEXTS = {
     language: {"title": SECRET, "summary": SECRET, "body": SECRET} for language in ("fr", "en")
 }
 TAKES_FORM = {"send_document", "send_document_to", "add_credential_proof"}
-# What this persona may do to the account itself, which is no part of the dossier.
-OWN_WORK = {"moderator": {"change_person": 403, "set_status": 422}}
+# What this persona may do to the account itself, to what was reported, to drafts of the library: no part of the dossier.
+OWN_WORK = {
+    "moderator": {
+        "change_person": 403,
+        "set_status": 422,
+        "claim_case": 200,
+        "decide_case": 422,
+        "read_resource": 200,
+    }
+}
 BODIES: dict[str, dict[str, Any]] = {
     "edit_dossier": {"title": "Mine now"},
     "put_answers": {"answers": {}},
@@ -56,6 +65,7 @@ BODIES: dict[str, dict[str, Any]] = {
         "motive": "No",
     },
     "refuse_assignment": {"reason": "No"},
+    "decide_case": {"decision": "none of ours"},
     "send_message": {"body": "Mine", "client_id": str(uuid.uuid4())},
     "change_post": {"title": "Mine, not theirs"},
     "write_comment": {"body": "Mine"},
@@ -143,6 +153,7 @@ class Theirs:
             "post_id": drafted(make_listed(), title=SECRET).id,
             "comment_id": commented_in_secret().id,
             "resource_id": written(texts=SECRET_TEXTS).id,
+            "case_id": reported(posted(make_listed(), title=SECRET)).case_id,
             "note_id": note_on(self.dossier, cast.people["coach"], SECRET).id,
             "line_id": line.id,
             "step_id": add(self.dossier, cast.people["coach"], SECRET).id,

@@ -249,3 +249,6 @@ def test_of_five_who_save_at_once_one_does(live_app: Flask) -> None:
         refused = [each for each in given if isinstance(each, Conflict)]
         assert [each.code for each in refused] == ["draft_changed"] * 4
         assert newest().revision == 2
+        # The catalogue stands for the tests that follow.
+        with unit_of_work():
+            services.discard_version(admins[0], made, 2)

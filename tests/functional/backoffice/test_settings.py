@@ -49,6 +49,7 @@ Find dossiers, nothing of what is in them        no  no   no       no   yes
 Assign professionals                             no  no   no       no   yes
 Publish programmes, documents and fees           no  no   no       no   yes
 Announce something to everybody                  no  no   no       no   yes
+Write and publish resources                      no  no   no       yes  yes
 Change the watch rules                          no  no   no       no   yes
 Turn the switches of this page                   no  no   no       no   yes
 Read the figures                                 no  no   no       no   yes
