@@ -6,18 +6,15 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Text, Uuid, bindparam, func, literal_column, or_, select
+from sqlalchemy import Text, Uuid, bindparam, func, literal_column, select
 
-from capitune.core.asked import bare_words
 from capitune.core.db import db
 from capitune.core.listing import LAST, Page, decode, encode, one_more
 from capitune.core.reads import Read
+from capitune.core.textsearch import answers, question
 from capitune.resources.models import LessonDone, Resource
 from capitune.resources.states import ResourceKind, ResourceStatus
 
-MOST_WORDS = 8
-FRENCH: Any = literal_column("'french'::regconfig")
-ENGLISH: Any = literal_column("'english'::regconfig")
 # Without bodies and their HTML: a page of the list shows none.
 COLUMNS = (
     Resource.id,
@@ -41,7 +38,7 @@ COLUMNS = (
 
 def library(kind: ResourceKind | None, typed: str, limit: int, after: str | None) -> Page[Any]:
     """What everybody may read, the newest first (one statement). Raises ``Invalid`` (``bad_cursor``)."""
-    words = " & ".join(bare_words(typed)[:MOST_WORDS])
+    words = question(typed)
     if typed and not words:
         return Page([], None)  # signs alone are in no text
     given = {"kind": kind, "q": words or None}
@@ -60,13 +57,7 @@ def _read(names: frozenset[str], limit: int) -> Read:
     if "kind" in names:
         found = found.where(Resource.kind == bindparam("kind", type_=Text))
     if "q" in names:
-        asked = func.fold(bindparam("q", type_=Text))
-        found = found.where(
-            or_(
-                Resource.search.op("@@")(func.to_tsquery(FRENCH, asked)),
-                Resource.search.op("@@")(func.to_tsquery(ENGLISH, asked)),
-            )
-        )
+        found = found.where(answers(Resource.search))
     return Read(found.order_by(Resource.place.desc()).limit(one_more(limit)))
 
 

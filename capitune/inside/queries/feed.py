@@ -25,11 +25,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased, join
 from sqlalchemy.types import NULLTYPE
 
-from capitune.core.asked import bare_words
 from capitune.core.clock import now
 from capitune.core.errors import Invalid
 from capitune.core.listing import LAST, Page, decode, encode, one_more
 from capitune.core.reads import Read
+from capitune.core.textsearch import question
 from capitune.inside.models import Post, PostBookmark, PostLike, PostStats, Topic
 from capitune.inside.queries.authors import AUTHOR, with_author
 from capitune.inside.queries.walks import is_published, is_quiet, unmuted, walk, walked
@@ -41,7 +41,6 @@ ROUNDS = 3
 HOT_CURSOR = struct.Struct(">d16s")
 # Where a walk stands: the key, and of the popular ones the heat.
 Place = tuple[float | None, uuid.UUID]
-MOST_WORDS = 8
 
 # Read once for a page, whatever its length.
 _topics = select(Topic.slug, Topic.name_fr, Topic.name_en).cte("known").prefix_with("MATERIALIZED")
@@ -101,7 +100,7 @@ class Wanted:
 
 def feed(reader: uuid.UUID | None, wanted: Wanted, limit: int, after: str | None) -> Page[Any]:
     """A page (one statement; on the last page, or where much is muted, some more). Raises ``Invalid`` (``bad_cursor``)."""
-    words = _words(wanted.q)
+    words = question(wanted.q)
     if wanted.q and not words:
         return Page([], None)  # signs alone are in no post
     given = {"category": wanted.category, "tag": wanted.tag, "q": words, "author": wanted.author}
@@ -169,11 +168,6 @@ def _carded(cards: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 CARD = Read(
     _carded(select(*COLUMNS).select_from(Post)).where(Post.id == bindparam("post_id", type_=Uuid))
 )
-
-
-def _words(typed: str) -> str:
-    """A question of PostgreSQL's text search: all of these words."""
-    return " & ".join(bare_words(typed)[:MOST_WORDS])
 
 
 def _begins(after: str | None, *, is_hot: bool) -> Place:

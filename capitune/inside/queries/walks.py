@@ -13,12 +13,12 @@ from sqlalchemy import (
     bindparam,
     func,
     literal_column,
-    or_,
     select,
     tuple_,
     union,
 )
 
+from capitune.core.textsearch import answers
 from capitune.inside.models import (
     MemberStance,
     Post,
@@ -30,8 +30,6 @@ from capitune.inside.models import (
 )
 from capitune.inside.states import Pile, PostStatus, Sort, Stance
 
-FRENCH: Any = literal_column("'french'::regconfig")
-ENGLISH: Any = literal_column("'english'::regconfig")
 # Of what is walked some may be muted: so many pages are looked through for one.
 PAGES, PAGES_OF_FOLLOWED = 4, 2
 Names = frozenset[str]
@@ -180,13 +178,7 @@ def _newest(names: Names, last: Any) -> Select[*tuple[Any, ...]]:
     if "author" in names:
         newest = newest.where(Post.author_id == bindparam("author", type_=Uuid))
     if "q" in names:
-        asked = func.fold(bindparam("q", type_=Text))
-        newest = newest.where(
-            or_(
-                Post.search.op("@@")(func.to_tsquery(FRENCH, asked)),
-                Post.search.op("@@")(func.to_tsquery(ENGLISH, asked)),
-            )
-        )
+        newest = newest.where(answers(Post.search))
     return newest.order_by(Post.place.desc())
 
 
